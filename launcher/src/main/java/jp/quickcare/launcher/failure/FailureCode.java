@@ -1,0 +1,47 @@
+package jp.quickcare.launcher.failure;
+
+/**
+ * Why a command of the launcher could not do what was asked. Each code is the key of a sentence in {@code
+ * messages.properties}, is what support is told, and ends a command with its documented exit code (SPEC F5).
+ */
+public enum FailureCode {
+    /** A command, option or setting that cannot be used as given. */
+    BAD_INPUT(2),
+    /** The administrator lets nobody start (SPEC A6 refused). */
+    REFUSED(3),
+    /** The user said no to a required update, or stopped one. */
+    CANCELLED(4),
+    /** No server, mirror or file could be reached, or none answered in time. */
+    NO_SERVER(5),
+    /** What was received is not signed, not agreed on, too old or not for this PC. */
+    NOT_TRUSTED(6),
+    /** A volume has too little room. */
+    NO_SPACE(7),
+    /** A file could not be read, written or moved. */
+    DISK(7),
+    /** A file that would change is open in a program. */
+    IN_USE(8),
+    /** New installs are forbidden (SPEC A7). */
+    NEW_INSTALL_FORBIDDEN(9),
+    /** Another launcher works on this installation now. */
+    BUSY(10),
+    /** The installed files are not those of the release. */
+    DAMAGED_INSTALLATION(11),
+    /** The application could not be started or did not come up. */
+    CANNOT_START(12),
+    /** The server lacks a file that the release names (SPEC A5). */
+    FILE_MISSING(14),
+    /** A mistake of ours. */
+    INTERNAL(70);
+
+    private final int exitCode;
+
+    FailureCode(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    /** The exit code of a command that fails for this reason, 2 to 70. */
+    public int exitCode() {
+        return exitCode;
+    }
+}

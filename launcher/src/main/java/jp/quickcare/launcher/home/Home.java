@@ -1,0 +1,96 @@
+package jp.quickcare.launcher.home;
+
+import java.nio.file.Path;
+
+/**
+ * The folder of one installation: one application on one channel. Everything the launcher writes lies in it, but for
+ * the staging folder, the version store and the shortcuts (SPEC F2).
+ *
+ * @param folder absolute and normalised
+ */
+public record Home(Path folder) {
+    /** Makes the path absolute and normal. */
+    public Home {
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** The application's own folder: the files of the release, and the user's own beside them. */
+    public Path app() {
+        return folder.resolve("app");
+    }
+
+    /** Launcher versions, {@code bootstrap.jar} and the pointer to the version in force. */
+    public Path launchers() {
+        return folder.resolve("launcher");
+    }
+
+    /** Everything the launcher remembers. */
+    public Path state() {
+        return folder.resolve("state");
+    }
+
+    /** Server, application, channel and so on, written by {@code install}. */
+    public Path settings() {
+        return state().resolve("install.properties");
+    }
+
+    /** What is installed, file by file. */
+    public Path receipt() {
+        return state().resolve("receipt");
+    }
+
+    /** Present while a change of the application's files is under way. */
+    public Path journal() {
+        return state().resolve("journal");
+    }
+
+    /** Verified files on the same volume as the application, ready to be moved in. */
+    public Path incoming() {
+        return state().resolve("incoming");
+    }
+
+    /** Files of the release before this one that the swap moved aside (SPEC A33). */
+    public Path previous() {
+        return state().resolve("previous");
+    }
+
+    /** Metadata the vendor signed, as received. */
+    public Path releaseTrust() {
+        return state().resolve("trust").resolve("release");
+    }
+
+    /** Metadata the site signed, as received. */
+    public Path siteTrust() {
+        return state().resolve("trust").resolve("site");
+    }
+
+    /** Which sites may distribute which application to this PC. */
+    public Path rights() {
+        return state().resolve("rights.json");
+    }
+
+    /** What the last verified check said: mode, message, offered release and the entity tags of both timestamps. */
+    public Path lastCheck() {
+        return state().resolve("last-check");
+    }
+
+    /** The options file that Java is started with; the launcher writes it at each install or update. */
+    public Path javaOptions() {
+        return state().resolve("java.options");
+    }
+
+    /** A new release that has not yet shown that it comes up (SPEC A33). */
+    public Path trial() {
+        return state().resolve("trial");
+    }
+
+    /** Held while one launcher works on this installation. */
+    public Path lock() {
+        return state().resolve("lock");
+    }
+
+    /** Logs of the launcher. */
+    public Path logs() {
+        return state().resolve("log");
+    }
+}
