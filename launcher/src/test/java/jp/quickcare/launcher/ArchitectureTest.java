@@ -1,0 +1,62 @@
+package jp.quickcare.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("jp.quickcare.launcher");
+
+    @Test
+    void the_launcher_never_knows_the_server() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jp.quickcare.server..", "io.undertow..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_launcher_never_knows_windows_by_name() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jp.quickcare.windows..", "com.sun.jna..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_click_needs_no_library() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("jp.quickcare.launcher.click..", "jp.quickcare.launcher.receipt..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.fasterxml..",
+                        "org.apache..",
+                        "ch.qos..",
+                        "org.slf4j..",
+                        "picocli..",
+                        "io.airlift..",
+                        "javax.swing..",
+                        "java.awt..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_download_knows_the_http_client() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("jp.quickcare.launcher.fetch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.hc..", "org.apache.commons.compress..", "io.airlift..")
+                .check(CLASSES);
+    }
+}
