@@ -33,7 +33,7 @@ public final class Sha256 {
         if (text.length() != 2 * LENGTH_BYTES) {
             return false;
         }
-        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     /** The digest of this content. */

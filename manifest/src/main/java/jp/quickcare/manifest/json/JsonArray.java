@@ -10,6 +10,11 @@ public record JsonArray(List<JsonValue> items) implements JsonValue {
         items = List.copyOf(items);
     }
 
+    /** An array of these values, in order. */
+    public static JsonArray of(List<? extends JsonValue> values) {
+        return new JsonArray(List.copyOf(values));
+    }
+
     /** An array of texts, in the order given. */
     public static JsonArray ofStrings(Iterable<String> texts) {
         List<JsonValue> items = new ArrayList<>();

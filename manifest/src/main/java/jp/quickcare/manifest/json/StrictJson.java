@@ -187,7 +187,7 @@ public final class StrictJson {
             if (digit < 0) {
                 throw wrong("an escape lacks its four hexadecimal digits");
             }
-            unit = unit << 4 | digit;
+            unit = (unit << 4) | digit;
         }
         return (char) unit;
     }
