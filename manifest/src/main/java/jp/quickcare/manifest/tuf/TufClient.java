@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TufClient {
     private static final String ROOT_DELEGATOR = "";
 
-    private final MetadataStore store;
-    private final MetadataSource source;
+    private final RoleFiles files;
     private final Limits limits;
     private final ExpiryRule expiry;
     private final List<ExpiredException> expired;
@@ -35,17 +34,11 @@ public final class TufClient {
      * @param now the present, for every check of dates (TUF 5.1)
      */
     public TufClient(MetadataStore store, MetadataSource source, Instant now, Limits limits) {
-        this(store, source, limits, ExpiryRule.refuse(now), new ArrayList<>());
+        this(new RoleFiles(store, source, limits), limits, ExpiryRule.refuse(now), new ArrayList<>());
     }
 
-    private TufClient(
-            MetadataStore store,
-            MetadataSource source,
-            Limits limits,
-            ExpiryRule expiry,
-            List<ExpiredException> expired) {
-        this.store = store;
-        this.source = source;
+    private TufClient(RoleFiles files, Limits limits, ExpiryRule expiry, List<ExpiredException> expired) {
+        this.files = files;
         this.limits = limits;
         this.expiry = expiry;
         this.expired = expired;
@@ -72,18 +65,14 @@ public final class TufClient {
         MetadataSource nobody = (fileName, maxBytes) -> {
             throw new MetadataMissing(fileName);
         };
-        TufClient client = new TufClient(store, nobody, limits, report, expired);
-        TrustedMetadata state = new TrustedMetadata(client.stored(Root.TYPE), report);
+        TufClient client = new TufClient(new RoleFiles(store, nobody, limits), limits, report, expired);
+        TrustedMetadata state = new TrustedMetadata(client.files.stored(Root.TYPE), report);
         state.requireFreshRoot();
-        state.updateTimestamp(client.stored(Timestamp.TYPE));
-        state.updateSnapshot(client.stored(Snapshot.TYPE));
-        state.updateTargets(client.stored(Targets.TYPE));
+        state.updateTimestamp(client.files.stored(Timestamp.TYPE));
+        state.updateSnapshot(client.files.stored(Snapshot.TYPE));
+        state.updateTargets(client.files.stored(Targets.TYPE));
         client.trusted = state;
         return client;
-    }
-
-    private byte[] stored(String role) throws MissingException, IOException {
-        return store.load(role).orElseThrow(() -> new MissingException(role, "in the client's store"));
     }
 
     /**
@@ -95,113 +84,12 @@ public final class TufClient {
      */
     public void refresh() throws TufException, IOException {
         trusted = null;
-        TrustedMetadata state = new TrustedMetadata(stored(Root.TYPE), expiry);
-        updateRoot(state);
-        updateTimestamp(state);
-        updateSnapshot(state);
-        load(state, Targets.TYPE, state::updateTargets);
+        TrustedMetadata state = new TrustedMetadata(files.stored(Root.TYPE), expiry);
+        files.updateRoot(state);
+        files.updateTimestamp(state);
+        files.updateSnapshot(state);
+        files.load(state, Targets.TYPE, state::updateTargets);
         trusted = state;
-    }
-
-    private void updateRoot(TrustedMetadata state) throws TufException, IOException {
-        for (int i = 0; i < limits.rootRotations() && state.root().version() < Long.MAX_VALUE; i++) {
-            byte[] file;
-            try {
-                file = source.fetch(FileNames.versioned(Root.TYPE, state.root().version() + 1), limits.rootBytes());
-            } catch (MetadataMissing end) {
-                break;
-            }
-            requireLength(Root.TYPE, file, limits.rootBytes());
-            if (state.updateRoot(file)) {
-                // 5.3.11, before the root is stored: a crash in between must not leave the old files behind for good.
-                store.remove(Timestamp.TYPE);
-                store.remove(Snapshot.TYPE);
-            }
-            // 5.3.8
-            store.keepRoot(state.root().version(), file);
-            store.store(Root.TYPE, file);
-        }
-        // 5.3.10
-        state.requireFreshRoot();
-    }
-
-    private void updateTimestamp(TrustedMetadata state) throws TufException, IOException {
-        Optional<byte[]> stored = store.load(Timestamp.TYPE);
-        if (stored.isPresent()) {
-            try {
-                state.restoreTimestamp(stored.get());
-            } catch (TufException damagedOrOfOtherKeys) {
-                // It proves nothing then, and the one that is fetched replaces it.
-            }
-        }
-        byte[] file = fetch(Timestamp.TYPE, FileNames.plain(Timestamp.TYPE), limits.timestampBytes());
-        if (state.updateTimestamp(file)) {
-            store.store(Timestamp.TYPE, file);
-        }
-    }
-
-    private void updateSnapshot(TrustedMetadata state) throws TufException, IOException {
-        Optional<byte[]> stored = store.load(Snapshot.TYPE);
-        if (stored.isPresent()) {
-            try {
-                if (state.restoreSnapshot(stored.get())) {
-                    return;
-                }
-            } catch (TufException notTheAnnouncedOne) {
-                // As with the timestamp; what it says about rollback counts as soon as its signatures are good.
-            }
-        }
-        byte[] file = fetchAnnounced(state, Snapshot.TYPE, state.timestamp().snapshot(), limits.snapshotBytes());
-        state.updateSnapshot(file);
-        store.store(Snapshot.TYPE, file);
-    }
-
-    /** A stored file is used where it is what the snapshot announces; else that is fetched, checked and stored. */
-    private Targets load(TrustedMetadata state, String role, Taking taking) throws TufException, IOException {
-        MetaFile announced = state.announced(role);
-        Optional<byte[]> stored = store.load(role);
-        if (stored.isPresent()) {
-            try {
-                return taking.take(stored.get());
-            } catch (TufException notTheAnnouncedOne) {
-                // The one that is fetched replaces it.
-            }
-        }
-        byte[] file = fetchAnnounced(state, role, announced, limits.targetsBytes());
-        Targets targets = taking.take(file);
-        store.store(role, file);
-        return targets;
-    }
-
-    private interface Taking {
-        Targets take(byte[] file) throws TufException;
-    }
-
-    private byte[] fetchAnnounced(TrustedMetadata state, String role, MetaFile announced, long limitBytes)
-            throws TufException, IOException {
-        long maxBytes = announced.lengthBytes().orElse(limitBytes);
-        if (maxBytes > limitBytes) {
-            throw new LengthException(role, limitBytes, maxBytes);
-        }
-        boolean consistent = state.root().consistentSnapshot();
-        String name = consistent ? FileNames.versioned(role, announced.version()) : FileNames.plain(role);
-        return fetch(role, name, maxBytes);
-    }
-
-    private byte[] fetch(String role, String fileName, long maxBytes) throws TufException, IOException {
-        try {
-            byte[] file = source.fetch(fileName, maxBytes);
-            requireLength(role, file, maxBytes);
-            return file;
-        } catch (MetadataMissing e) {
-            throw new MissingException(role, "at the source");
-        }
-    }
-
-    private static void requireLength(String role, byte[] file, long maxBytes) throws LengthException {
-        if (file.length > maxBytes) {
-            throw new LengthException(role, maxBytes);
-        }
     }
 
     /**
@@ -259,7 +147,7 @@ public final class TufClient {
         if (known.isPresent()) {
             return known.get();
         }
-        return load(
+        return files.load(
                 state,
                 name,
                 file -> state.updateTargets(
