@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Picks the launcher that works and runs it; turns to the one before it when it does not (SPEC A21, THREATS FS14). */
 final class LauncherChoice {
@@ -72,7 +73,8 @@ final class LauncherChoice {
         marker.starting(version.name());
         LauncherLoader loader = new LauncherLoader(folder(version), version);
         Thread.currentThread().setContextClassLoader(loader);
-        LauncherEntry entry = (LauncherEntry) Class.forName(Bootstrap.ENTRY_CLASS, true, loader)
+        LauncherEntry entry = Class.forName(Bootstrap.ENTRY_CLASS, true, loader)
+                .asSubclass(LauncherEntry.class)
                 .getConstructor()
                 .newInstance();
         NextStep step = entry.start(new Context(home, arguments, version.name(), link, marker));
@@ -82,7 +84,7 @@ final class LauncherChoice {
 
     private Pointer.Version before(Pointer.Version version, Sentence sentence, String fact) {
         Optional<Pointer.Version> previous = pointer.previous();
-        if (previous.isEmpty() || previous.get() == version || !isPreviousWhole()) {
+        if (previous.isEmpty() || previous.get().name().equals(version.name()) || !isPreviousWhole()) {
             throw Bootstrap.failed(sentence, fact);
         }
         return previous.get();
@@ -92,7 +94,7 @@ final class LauncherChoice {
         return pointer.previous().isPresent() && wrongJar(pointer.previous().get()) == null;
     }
 
-    private @org.jspecify.annotations.Nullable File wrongJar(Pointer.Version version) {
+    private @Nullable File wrongJar(Pointer.Version version) {
         return Jars.firstWrong(folder(version), version);
     }
 
