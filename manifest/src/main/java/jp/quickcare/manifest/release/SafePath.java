@@ -141,7 +141,7 @@ public final class SafePath implements Comparable<SafePath> {
     private static boolean isSimple(String path) {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            if (c >= 0x80 || c >= 'A' && c <= 'Z') {
+            if (c >= 0x80 || (c >= 'A' && c <= 'Z')) {
                 return false;
             }
         }
