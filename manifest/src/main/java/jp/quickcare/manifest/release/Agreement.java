@@ -15,7 +15,7 @@ import jp.quickcare.manifest.tuf.TufException;
  * downgrade. Pure; the metadata that it is given is verified already.
  */
 public final class Agreement {
-    private static final String SHA256 = "sha256";
+    private static final String DIGEST = "sha256";
 
     private Agreement() {}
 
@@ -95,7 +95,7 @@ public final class Agreement {
     }
 
     private static Sha256 sha256(TargetInfo target) throws NotAgreedException {
-        String hex = target.hashes().get(SHA256);
+        String hex = target.hashes().get(DIGEST);
         if (hex == null || !Sha256.isHex(hex)) {
             throw new NotAgreedException(
                     Reason.NO_DIGEST, Text.visible(target.path(), 80) + " is listed without a proper sha256");
@@ -135,7 +135,11 @@ public final class Agreement {
         }
     }
 
-    /** The {@code custom} member of the vendor's target for this release. @param floor see {@link #agree}; empty for none */
+    /**
+     * The {@code custom} member of the vendor's target for this release.
+     *
+     * @param floor the lowest counter down to which a newer installed release may be replaced; empty for none
+     */
     public static JsonObject toCustom(ReleaseManifest manifest, java.util.OptionalLong floor) {
         JsonObject.Builder custom = JsonObject.builder()
                 .put("app", manifest.app())

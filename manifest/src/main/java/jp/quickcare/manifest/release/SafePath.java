@@ -150,7 +150,7 @@ public final class SafePath implements Comparable<SafePath> {
 
     /** The names from the top folder down to the file, at least one. */
     public List<String> segments() {
-        return List.of(path.split("/"));
+        return List.of(path.split("/", -1));
     }
 
     /** The last name. */

@@ -164,7 +164,7 @@ class ReleaseManifestTest {
         "jp.example.Main|--help",
     })
     void other_forms_are_refused(String change) {
-        String[] fromTo = change.split("\\|");
+        String[] fromTo = change.split("\\|", -1);
         assertThat(TEXT).contains(fromTo[0]);
         assertThatThrownBy(() -> parse(TEXT.replace(fromTo[0], fromTo[1]))).isInstanceOf(InvalidReleaseException.class);
     }
