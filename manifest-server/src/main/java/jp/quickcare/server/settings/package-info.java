@@ -1,5 +1,0 @@
-/** The settings of a site server. */
-@NullMarked
-package jp.quickcare.server.settings;
-
-import org.jspecify.annotations.NullMarked;

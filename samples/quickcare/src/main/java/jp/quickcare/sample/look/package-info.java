@@ -1,0 +1,5 @@
+/** How QuickCare looks: colours, fonts and the few painted shapes. */
+@NullMarked
+package jp.quickcare.sample.look;
+
+import org.jspecify.annotations.NullMarked;
