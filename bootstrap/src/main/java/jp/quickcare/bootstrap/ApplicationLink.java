@@ -1,38 +1,166 @@
 package jp.quickcare.bootstrap;
 
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an application started by the launcher may ask of it and tell it. Works the same in the launcher's JVM and, via
  * the environment, in a process of its own. Thread-safe.
  */
 public final class ApplicationLink {
-    ApplicationLink() {}
+    /** Environment variable: the file that tells of an optional update. First line its version, the rest a message. */
+    public static final String NOTICE_FILE = "QUICKCARE_NOTICE_FILE";
+
+    /** Environment variable: the file an application creates to say that it is well. */
+    public static final String WELL_FILE = "QUICKCARE_WELL_FILE";
+
+    /** Exit code of an application in a process of its own: update me and start me again. */
+    public static final int UPDATE_AND_RESTART = 85;
+
+    private static final long NOTICE_INTERVAL_MILLIS = 1000;
+
+    private static @Nullable ApplicationLink current;
+
+    private final @Nullable File noticeFile;
+    private final @Nullable File wellFile;
+    private final @Nullable Restart restart;
+    private final List<Consumer<UpdateNotice>> listeners = new ArrayList<>(1);
+    private @Nullable UpdateNotice notice;
+    private boolean watching;
+
+    private ApplicationLink(@Nullable String noticeFile, @Nullable String wellFile, @Nullable Restart restart) {
+        this.noticeFile = noticeFile == null ? null : new File(noticeFile);
+        this.wellFile = wellFile == null ? null : new File(wellFile);
+        this.restart = restart;
+    }
 
     /** The link of this process; empty when the application was not started by the launcher. */
-    public static Optional<ApplicationLink> current() {
-        return Optional.empty();
+    public static synchronized Optional<ApplicationLink> current() {
+        if (current == null) {
+            String noticeFile = System.getenv(NOTICE_FILE);
+            String wellFile = System.getenv(WELL_FILE);
+            if (noticeFile != null || wellFile != null) {
+                current = new ApplicationLink(noticeFile, wellFile, null);
+            }
+        }
+        return Optional.ofNullable(current);
+    }
+
+    static synchronized ApplicationLink inThisJvm(File home, String[] arguments) {
+        ApplicationLink link = new ApplicationLink(null, null, new Restart(home, arguments));
+        current = link;
+        return link;
     }
 
     /** The optional update that is there now; empty when there is none, or none is known yet. */
     public Optional<UpdateNotice> notice() {
-        return Optional.empty();
+        UpdateNotice read = noticeFile == null ? null : read(noticeFile);
+        synchronized (this) {
+            if (noticeFile != null) {
+                notice = read;
+            }
+            return Optional.ofNullable(notice);
+        }
     }
 
     /**
      * Hears of an optional update, at once when one is known already, else when it becomes known.
      *
-     * @param listener called on a thread of the launcher (not on that of a user interface), once for each notice
+     * @param listener called on the calling thread or on one of the launcher, never on that of a user interface; once
+     *     for each notice
      */
-    public void onNotice(Consumer<UpdateNotice> listener) {}
+    public void onNotice(Consumer<UpdateNotice> listener) {
+        Optional<UpdateNotice> known;
+        boolean watch;
+        synchronized (this) {
+            known = notice();
+            listeners.add(listener);
+            watch = noticeFile != null && !watching;
+            watching |= watch;
+        }
+        if (known.isPresent()) {
+            listener.accept(known.get());
+        }
+        if (watch) {
+            Thread thread = new Thread(this::watch, "update notice");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
 
     /** Says that the application has come up; a new release that never says so is put back (SPEC A33). */
-    public void reportWell() {}
+    public void reportWell() {
+        if (wellFile == null) {
+            return;
+        }
+        try (FileOutputStream out = new FileOutputStream(wellFile)) {
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
-    /** Ends this process as {@link System#exit} does, updates, and starts the application again. Does not return. */
-    public void updateAndRestart() {}
+    /**
+     * Ends this process as {@link System#exit} does, shutdown hooks included, updates, and starts the application
+     * again. Does not return.
+     */
+    public void updateAndRestart() {
+        if (restart == null) {
+            System.exit(UPDATE_AND_RESTART);
+        } else {
+            restart.begin();
+            System.exit(0);
+        }
+    }
 
-    /** For the launcher: an optional update has become known. */
-    public void announce(UpdateNotice notice) {}
+    /** For the launcher: an optional update has become known. The same notice again is not passed on. */
+    public void announce(UpdateNotice found) {
+        List<Consumer<UpdateNotice>> hearers;
+        synchronized (this) {
+            if (found.equals(notice)) {
+                return;
+            }
+            notice = found;
+            hearers = List.copyOf(listeners);
+        }
+        for (Consumer<UpdateNotice> hearer : hearers) {
+            hearer.accept(found);
+        }
+    }
+
+    /** A file has no way to call; once a second is soon enough for a login screen and costs nothing. */
+    private void watch() {
+        try {
+            while (noticeFile != null) {
+                Thread.sleep(NOTICE_INTERVAL_MILLIS);
+                UpdateNotice read = read(noticeFile);
+                if (read != null) {
+                    announce(read);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static @Nullable UpdateNotice read(File file) {
+        try (FileInputStream in = new FileInputStream(file)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            int end = text.indexOf('\n');
+            String version = (end < 0 ? text : text.substring(0, end)).strip();
+            String message = end < 0 ? "" : text.substring(end + 1).strip();
+            return version.isEmpty() ? null : new UpdateNotice(version, message);
+        } catch (IOException e) {
+            return null;
+        }
+    }
 }

@@ -26,7 +26,7 @@ public final class JarClassPath {
         List<String> leaving = new ArrayList<>();
         String folder =
                 jar.toString().substring(0, jar.toString().length() - jar.name().length());
-        for (String entry : attribute.trim().split("\\s+")) {
+        for (String entry : attribute.trim().split("\\s+", -1)) {
             if (!entry.isEmpty() && !isFile(folder, entry, files)) {
                 leaving.add(entry);
             }

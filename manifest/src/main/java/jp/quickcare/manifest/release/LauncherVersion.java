@@ -13,7 +13,7 @@ public final class LauncherVersion implements Comparable<LauncherVersion> {
 
     private LauncherVersion(String version) {
         text = version;
-        String[] words = version.split("\\.");
+        String[] words = version.split("\\.", -1);
         for (int i = 0; i < words.length; i++) {
             parts[i] = Integer.parseInt(words[i]);
         }

@@ -141,7 +141,7 @@ public final class SafePath implements Comparable<SafePath> {
     private static boolean isSimple(String path) {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            if (c >= 0x80 || c >= 'A' && c <= 'Z') {
+            if (c >= 0x80 || (c >= 'A' && c <= 'Z')) {
                 return false;
             }
         }
@@ -150,7 +150,7 @@ public final class SafePath implements Comparable<SafePath> {
 
     /** The names from the top folder down to the file, at least one. */
     public List<String> segments() {
-        return List.of(path.split("/"));
+        return List.of(path.split("/", -1));
     }
 
     /** The last name. */

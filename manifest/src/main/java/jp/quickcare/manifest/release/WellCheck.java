@@ -14,7 +14,7 @@ public record WellCheck(boolean reports, Duration within) {
     public WellCheck {
         if (within.compareTo(Duration.ofSeconds(1)) < 0
                 || within.compareTo(Duration.ofHours(1)) > 0
-                || within.getNano() != 0) {
+                || !within.equals(Duration.ofSeconds(within.toSeconds()))) {
             throw new IllegalArgumentException("within " + within);
         }
     }

@@ -1,0 +1,107 @@
+package jp.quickcare.server.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** All commands, and how their failures become one sentence and an exit code (SPEC F5). */
+@Command(
+        name = "manifest-server",
+        description = "Publishes signed releases, brings them to a site, offers and serves them to its PCs.",
+        mixinStandardHelpOptions = true,
+        version = "manifest-server 1.0.0",
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "2:a command, option, file or setting that cannot be used as given",
+            "5:a source could not be reached, or lacks what it should have",
+            "6:what was received is not signed, too old, or not what it should be",
+            "7:a file could not be read or written, or the volume is full",
+            "10:another command works on the same folder now",
+            "11:the repository is not as it should be",
+            "15:the port is taken",
+            "70:a mistake of ours"
+        },
+        subcommands = {})
+public final class ServerCommandLine implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private ServerCommandLine() {}
+
+    /**
+     * Runs one command.
+     *
+     * @param out results, for people and pipes
+     * @param err failures and progress
+     * @return the exit code
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine commands = new CommandLine(new ServerCommandLine());
+        commands.setOut(out);
+        commands.setErr(err);
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setParameterExceptionHandler(oneSentence());
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command));
+        return commands.execute(arguments);
+    }
+
+    private static IParameterExceptionHandler oneSentence() {
+        return (ParameterException failure, String[] arguments) -> {
+            CommandLine command = failure.getCommandLine();
+            String sentence = failure.getMessage();
+            List<String> suggestions = suggestions(failure);
+            if (!suggestions.isEmpty()) {
+                sentence += "; did you mean " + String.join(" or ", suggestions) + "?";
+            }
+            command.getErr().println(sentence);
+            command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+            return FailureCode.BAD_INPUT.exitCode();
+        };
+    }
+
+    private static List<String> suggestions(ParameterException failure) {
+        return failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions().stream().limit(3).toList()
+                : List.of();
+    }
+
+    private static int tell(Exception failure, CommandLine command) {
+        if (failure instanceof ServerFailure known) {
+            command.getErr().println(known.getMessage());
+            return known.code().exitCode();
+        }
+        if (failure instanceof IOException disk) {
+            command.getErr().println("A file could not be read or written: " + ServerFailure.reason(disk));
+            return FailureCode.DISK.exitCode();
+        }
+        command.getErr().println("A mistake of ours, please report it with this line: " + failure + at(failure));
+        return FailureCode.INTERNAL.exitCode();
+    }
+
+    private static String at(Exception failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length == 0 ? "" : " at " + trace[0];
+    }
+
+    /** Without a command there is nothing to do but to say which there are. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? One of: " + String.join(", ", names()));
+    }
+
+    private Iterable<String> names() {
+        return spec.subcommands().keySet();
+    }
+}

@@ -1,0 +1,100 @@
+package jp.quickcare.server.durable;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Lets one command at a time write a folder. The system frees it when its process ends, however that happens. */
+public final class FolderLock implements Closeable {
+    private static final String FILE = ".lock";
+    // Far behind the text in the file, so that a second command can read who holds it, also where locks are mandatory.
+    private static final long POSITION = Long.MAX_VALUE - 1;
+    private static final int MAX_HOLDER_BYTES = 200;
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock or fails at once.
+     *
+     * @param holder the command that takes it, for the sentence that others read
+     * @throws ServerFailure {@link FailureCode#BUSY} naming who holds it, {@link FailureCode#DISK}
+     */
+    public static FolderLock take(Path folder, String holder) throws ServerFailure {
+        return take(folder, holder, Duration.ZERO);
+    }
+
+    /** As {@link #take(Path, String)}, but waits as long as {@code patience} for another to finish. */
+    public static FolderLock take(Path folder, String holder, Duration patience) throws ServerFailure {
+        long end = System.nanoTime() + patience.toNanos();
+        Path file = folder.resolve(FILE);
+        try {
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FolderLock lock = new FolderLock(channel);
+            while (!lock.tryLock()) {
+                if (System.nanoTime() >= end) {
+                    String other = lock.readHolder();
+                    channel.close();
+                    throw new ServerFailure(
+                            FailureCode.BUSY,
+                            "Another command works on " + folder + " now (" + other
+                                    + "); try again when it has ended.");
+                }
+                LockSupport.parkNanos(POLL.toNanos());
+            }
+            lock.writeHolder(holder + ", process " + ProcessHandle.current().pid());
+            return lock;
+        } catch (IOException e) {
+            throw ServerFailure.disk("Locking " + folder, e);
+        }
+    }
+
+    private boolean tryLock() throws IOException {
+        try {
+            @Nullable FileLock lock = channel.tryLock(POSITION, 1, false);
+            return lock != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    private void writeHolder(String holder) throws IOException {
+        ByteBuffer text = ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8));
+        channel.truncate(0);
+        channel.write(text, 0);
+    }
+
+    private String readHolder() throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(MAX_HOLDER_BYTES);
+        channel.read(text, 0);
+        String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
+        return holder.isBlank() ? "it has not said which" : holder;
+    }
+
+    /** Frees the lock. The file stays: deleting it would let two commands lock two files of one name. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The lock is gone with the channel, and nothing was to be written.
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

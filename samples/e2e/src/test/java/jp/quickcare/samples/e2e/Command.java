@@ -1,0 +1,69 @@
+package jp.quickcare.samples.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs one program to its end and keeps what it said. */
+final class Command {
+    private static final long PATIENCE_SECONDS = 120;
+
+    private Command() {}
+
+    /** What a program left: its exit code (128 + n after signal n) and its two outputs. */
+    record Result(int exitCode, String out, String err) {
+        String all() {
+            return out + err;
+        }
+
+        /** Fails with everything the program said when it did not end as it should. */
+        Result expect(int wanted) {
+            if (exitCode != wanted) {
+                throw new AssertionError("exit code " + exitCode + ", not " + wanted + "\n" + out + "\n" + err);
+            }
+            return this;
+        }
+    }
+
+    static Result run(List<String> command) {
+        return run(command, Map.of(), "");
+    }
+
+    static Result run(List<String> command, Map<String, String> environment, String typed) {
+        try {
+            Path out = Files.createTempFile("e2e", ".out");
+            Path err = Files.createTempFile("e2e", ".err");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().put("LC_ALL", "C.UTF-8");
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            try (OutputStream keyboard = process.getOutputStream()) {
+                keyboard.write(typed.getBytes(UTF_8));
+            } catch (IOException e) {
+                // The program ended without reading: its exit code says the rest.
+            }
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new AssertionError("still running after " + PATIENCE_SECONDS + " s: " + command + "\n"
+                        + Files.readString(out) + "\n" + Files.readString(err));
+            }
+            Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+            Files.delete(out);
+            Files.delete(err);
+            return result;
+        } catch (IOException e) {
+            throw new AssertionError("cannot run " + command, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package jp.quickcare.samples.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher's real process is killed at its n-th change of the disk, and the next click works. */
+class KillE2EIT {
+    private static final String CHANGES = "rename,renameat,renameat2,fsync,fdatasync,unlink,unlinkat,mkdir";
+
+    @TempDir
+    Path temp;
+
+    private Vendor vendor;
+    private Site site;
+
+    @BeforeEach
+    void a_site_offers_the_first_release() {
+        vendor = Vendor.init(temp.resolve("vendor"), "tiny");
+        vendor.publish("tiny", "1.0", TinyApplication.write(temp, 1));
+        site = Site.init(temp.resolve("site"), vendor);
+        site.importFrom(vendor);
+        site.offer("tiny", "1.0", "required");
+        site.serve();
+    }
+
+    @AfterEach
+    void the_server_ends() {
+        site.close();
+    }
+
+    /** A26, FS9 */
+    @Test
+    void an_install_killed_anywhere_succeeds_when_run_again() {
+        int kills = 0;
+        for (int at = 1; ; at += 9) {
+            Path home = temp.resolve("home" + at);
+            List<String> install = Client.installCommand(home, "tiny", site, vendor);
+            if (survives(install, at)) {
+                break;
+            }
+            kills++;
+            Command.run(install).expect(0);
+            assertThat(new Client(home, "tiny").click().expect(0).out()).contains("APP 1 UP");
+        }
+        assertThat(kills).isGreaterThan(3);
+    }
+
+    /** A26, FS9 */
+    @Test
+    void an_update_killed_anywhere_leaves_one_whole_release_and_the_next_one_succeeds() {
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            clients.add(i == 0 ? Client.install(temp.resolve("home0"), "tiny", site, vendor) : copy(clients.get(0), i));
+        }
+        vendor.publish("tiny", "2.0", TinyApplication.write(temp, 2));
+        site.importFrom(vendor);
+        site.offer("tiny", "2.0", "required");
+
+        int kills = 0;
+        for (int at = 1; kills < clients.size(); at += 7) {
+            Client client = clients.get(kills);
+            if (survives(update(client), at)) {
+                break;
+            }
+            kills++;
+            site.stop();
+            Command.Result offline = client.launcher("start", "--silent");
+            assertThat(offline.all()).as("killed at change %d", at).doesNotContain("Exception");
+            assertThat(client.launcher("verify").exitCode())
+                    .as("one whole release after a kill at change %d", at)
+                    .isZero();
+            site.serve();
+            client.launcher("update", "--silent").expect(0);
+            assertThat(client.click().expect(0).out()).contains("APP 2 UP");
+        }
+        assertThat(kills).isGreaterThan(3);
+    }
+
+    private static List<String> update(Client client) {
+        return List.of(client.home().resolve("bin/launcher").toString(), "update", "--silent");
+    }
+
+    private static boolean survives(List<String> command, int change) {
+        List<String> traced = new ArrayList<>(List.of(
+                "strace",
+                "-f",
+                "-qq",
+                "-o",
+                "/dev/null",
+                "-e",
+                "trace=" + CHANGES,
+                "-e",
+                "inject=" + CHANGES + ":signal=SIGKILL:when=" + change));
+        traced.addAll(command);
+        int exit = Command.run(traced).exitCode();
+        assertThat(exit).as("killed, or done, at change %d", change).isIn(0, 137);
+        return exit == 0;
+    }
+
+    /** Another PC like the first one, with a home of its own. */
+    private Client copy(Client first, int number) {
+        Path home = temp.resolve("home" + number);
+        Command.run(Client.installCommand(home, first.app(), site, vendor)).expect(0);
+        assertThat(Files.exists(home)).isTrue();
+        return new Client(home, first.app());
+    }
+}

@@ -1,0 +1,136 @@
+package jp.quickcare.samples.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the administrator set decides what a click does. */
+class PolicyE2EIT {
+    @TempDir
+    Path temp;
+
+    private Vendor vendor;
+    private Site site;
+    private Client client;
+
+    @BeforeEach
+    void a_client_runs_the_first_release_and_the_second_is_there() {
+        vendor = Vendor.init(temp.resolve("vendor"), "tiny");
+        vendor.publish("tiny", "1.0", TinyApplication.write(temp, 1));
+        site = Site.init(temp.resolve("site"), vendor);
+        site.importFrom(vendor);
+        site.offer("tiny", "1.0", "optional");
+        site.serve();
+        client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        vendor.publish("tiny", "2.0", TinyApplication.write(temp, 2));
+        site.importFrom(vendor);
+    }
+
+    @AfterEach
+    void the_server_ends() {
+        site.close();
+    }
+
+    /** A6 */
+    @Test
+    void no_to_a_required_update_quits_and_changes_nothing() {
+        site.offer("tiny", "2.0", "required", "--message-en", "Please update before the tax change.");
+
+        Command.Result answer = client.clickOnTerminal("n\n");
+
+        assertThat(answer.exitCode()).isEqualTo(4);
+        assertThat(answer.all())
+                .contains("Please update before the tax change.")
+                .doesNotContain("UP");
+        assertThat(client.files()).contains("old.txt");
+    }
+
+    /** A6 */
+    @Test
+    void an_optional_update_lets_the_application_start() {
+        site.offer("tiny", "2.0", "optional");
+
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+    }
+
+    /** A6, A30 */
+    @Test
+    void refused_starts_nothing_and_stays_in_force_without_a_server() {
+        site.offer("tiny", "2.0", "refused", "--message-en", "Closed until noon.");
+
+        Command.Result refused = client.click();
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.all()).contains("Closed until noon.").doesNotContain("UP");
+
+        site.stop();
+        assertThat(client.click().exitCode()).isEqualTo(3);
+
+        site.serve();
+        site.offer("tiny", "2.0", "optional");
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+    }
+
+    /** A34 */
+    @Test
+    void a_later_optional_release_does_not_hide_an_older_required_one() {
+        site.offer("tiny", "2.0", "required");
+        vendor.publish("tiny", "3.0", TinyApplication.write(temp, 3));
+        site.importFrom(vendor);
+        site.offer("tiny", "3.0", "optional");
+
+        assertThat(client.clickOnTerminal("n\n").exitCode()).isEqualTo(4);
+        assertThat(client.clickOnTerminal("y\n").expect(0).out()).contains("APP 3 UP");
+    }
+
+    /** A7, SA7 */
+    @Test
+    void forbidden_new_installs_send_nothing_to_a_new_pc_and_let_others_update() {
+        site.offer("tiny", "2.0", "required", "--new-installs", "no");
+        Path fresh = temp.resolve("fresh");
+
+        Command.Result refused = Command.run(Client.installCommand(fresh, "tiny", site, vendor));
+
+        assertThat(refused.exitCode()).isEqualTo(9);
+        assertThat(fresh.resolve("app/app.jar")).doesNotExist();
+        assertThat(client.clickOnTerminal("y\n").expect(0).out()).contains("APP 2 UP");
+    }
+
+    /** A30 */
+    @Test
+    void without_a_server_the_installed_release_starts() {
+        site.stop();
+
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        assertThat(client.launcher("update", "--silent").exitCode()).isEqualTo(5);
+        assertThat(client.launcher("status").expect(0).out()).contains("1.0");
+    }
+
+    /** A30, A34 */
+    @Test
+    void a_required_update_that_is_known_stays_in_force_without_a_server() {
+        site.offer("tiny", "2.0", "required");
+        assertThat(client.clickOnTerminal("n\n").exitCode()).isEqualTo(4);
+        site.stop();
+
+        assertThat(client.click().all()).doesNotContain("UP");
+
+        site.serve();
+        assertThat(client.clickOnTerminal("y\n").expect(0).out()).contains("APP 2 UP");
+    }
+
+    /** F5 */
+    @Test
+    void bad_input_is_one_clear_sentence() {
+        Command.Result unknown = client.launcher("fly");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.all()).contains("fly").doesNotContain("\tat ").doesNotContain("Exception");
+
+        assertThat(client.launcher("--help").expect(0).out()).contains("update", "repair", "uninstall");
+        assertThat(Files.exists(client.home().resolve("app/app.jar"))).isTrue();
+    }
+}

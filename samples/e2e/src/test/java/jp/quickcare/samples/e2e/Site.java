@@ -1,0 +1,141 @@
+package jp.quickcare.samples.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A site's folder and, while it runs, its server. */
+final class Site implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("http://[^\\s/]+:(\\d+)");
+
+    private final Path folder;
+    private int port;
+    private @Nullable Process server;
+
+    private Site(Path folder) {
+        this.folder = folder;
+    }
+
+    static Site init(Path folder, Vendor vendor) {
+        Command.run(List.of(
+                        Product.server(),
+                        "init",
+                        "site",
+                        "--dir",
+                        folder.toString(),
+                        "--vendor-root",
+                        vendor.root().toString()))
+                .expect(0);
+        return new Site(folder);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path root() {
+        return folder.resolve("repository/site/metadata/1.root.json");
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    void importFrom(Vendor vendor) {
+        Command.run(List.of(
+                        Product.server(),
+                        "import",
+                        "--dir",
+                        folder.toString(),
+                        "--from",
+                        vendor.repository().toString()))
+                .expect(0);
+    }
+
+    void offer(String app, String version, String mode, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                Product.server(),
+                "offer",
+                "--dir",
+                folder.toString(),
+                "--app",
+                app,
+                "--channel",
+                "QC",
+                "--version",
+                version,
+                "--mode",
+                mode));
+        command.addAll(List.of(more));
+        Command.run(command).expect(0);
+    }
+
+    /** Starts the server, the first time on a free port and later on the same one. */
+    Site serve() {
+        try {
+            Process started = new ProcessBuilder(
+                            Product.server(),
+                            "serve",
+                            "--dir",
+                            folder.toString(),
+                            "--bind",
+                            "127.0.0.1",
+                            "--port",
+                            Integer.toString(port))
+                    .redirectErrorStream(true)
+                    .start();
+            server = started;
+            BufferedReader out = started.inputReader(UTF_8);
+            StringBuilder said = new StringBuilder();
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                said.append(line).append('\n');
+                Matcher address = ADDRESS.matcher(line);
+                if (address.find()) {
+                    port = Integer.parseInt(address.group(1));
+                    drain(out);
+                    return this;
+                }
+            }
+            throw new AssertionError("the server ended before it listened:\n" + said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A server whose output nobody reads would stop when the pipe is full. */
+    private static void drain(BufferedReader out) {
+        Thread reader = new Thread(() -> {
+            try {
+                while (out.readLine() != null) {}
+            } catch (IOException e) {
+                // The server is gone, and with it what there was to read.
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    void stop() {
+        Process running = server;
+        if (running != null) {
+            running.descendants().forEach(ProcessHandle::destroy);
+            running.destroy();
+            running.onExit().join();
+            server = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,162 @@
+package jp.quickcare.samples.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a vendor's folder to a running application, and to the next release. */
+class SpineE2EIT {
+    @TempDir
+    Path temp;
+
+    private Vendor vendor;
+    private Site site;
+
+    @BeforeEach
+    void a_site_offers_the_first_release() {
+        vendor = Vendor.init(temp.resolve("vendor"), "tiny");
+        vendor.publish("tiny", "1.0", TinyApplication.write(temp, 1));
+        site = Site.init(temp.resolve("site"), vendor);
+        site.importFrom(vendor);
+        site.offer("tiny", "1.0", "required");
+        site.serve();
+    }
+
+    @AfterEach
+    void the_server_ends() {
+        site.close();
+    }
+
+    /** A20, A22, A24, A27, F2 */
+    @Test
+    void a_silent_install_brings_the_application_which_then_starts_at_once() {
+        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+
+        assertThat(client.files()).contains("app.jar", "docs/manual.txt", "lib/stable.bin", "old.txt");
+        assertThat(client.click("one", "two words").expect(0).out()).contains("APP 1 UP one,two words");
+        assertThat(client.launcher("status").expect(0).out()).contains("1.0");
+        assertThat(client.launcher("verify").expect(0).err()).isEmpty();
+        assertThat(temp.resolve("home-staging"))
+                .satisfiesAnyOf(
+                        folder -> assertThat(folder).doesNotExist(),
+                        folder -> assertThat(folder).isEmptyDirectory());
+    }
+
+    /** A6, A20, A22, A35 */
+    @Test
+    void the_next_release_brings_only_what_changed_and_leaves_the_users_files_alone() throws IOException {
+        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        client.click().expect(0);
+        Files.createDirectories(client.file("records"));
+        Files.writeString(client.file("records/mine.txt"), "what the user wrote");
+        offerSecondRelease("required");
+
+        Command.Result updated = client.clickOnTerminal("y\n");
+
+        assertThat(updated.expect(0).out()).contains("APP 2 UP");
+        assertThat(client.files()).contains("help/manual.txt").doesNotContain("old.txt", "docs/manual.txt");
+        assertThat(client.file("docs")).doesNotExist();
+        assertThat(client.file("records/mine.txt")).hasContent("what the user wrote");
+        assertThat(client.click().expect(0).out()).contains("APP 2 UP");
+    }
+
+    /** A22 */
+    @Test
+    void repair_puts_every_file_back_as_it_should_be() throws IOException {
+        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Files.writeString(client.file("lib/stable.bin"), "damaged");
+        Files.delete(client.file("docs/manual.txt"));
+
+        assertThat(client.launcher("verify").exitCode()).isEqualTo(11);
+        client.launcher("repair", "--silent").expect(0);
+
+        client.launcher("verify").expect(0);
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+    }
+
+    /** A20 */
+    @Test
+    void a_click_mends_a_damaged_installation_before_it_starts_it() throws IOException {
+        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Files.delete(client.file("app.jar"));
+
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+    }
+
+    /** A33 */
+    @Test
+    void roll_back_by_hand_returns_to_the_release_before() throws IOException {
+        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        offerSecondRelease("optional");
+        client.launcher("update", "--silent").expect(0);
+        assertThat(client.click().expect(0).out()).contains("APP 2 UP");
+
+        client.launcher("rollback").expect(0);
+
+        assertThat(client.files()).contains("old.txt", "docs/manual.txt").doesNotContain("help/manual.txt");
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+    }
+
+    /** A31, A35 */
+    @Test
+    void uninstall_leaves_nothing_but_the_users_own_files() throws IOException {
+        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Files.writeString(client.file("mine.txt"), "what the user wrote");
+
+        client.launcher("uninstall", "--silent").expect(0);
+
+        assertThat(client.files()).containsExactly("mine.txt");
+        try (var left = Files.list(client.home())) {
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactly("app");
+        }
+        assertThat(temp.resolve("home-shortcuts"))
+                .satisfiesAnyOf(
+                        folder -> assertThat(folder).doesNotExist(),
+                        folder -> assertThat(folder).isEmptyDirectory());
+    }
+
+    /** A20, A22 */
+    @Test
+    void a_program_that_is_not_java_is_installed_and_started_too() {
+        Vendor other = Vendor.init(temp.resolve("vendor-p"), "prog");
+        other.publish("prog", "1.0", TinyApplication.writeProgram(temp, 1));
+        try (Site second = Site.init(temp.resolve("site-p"), other)) {
+            second.importFrom(other);
+            second.offer("prog", "1.0", "optional");
+            second.serve();
+            Client client = Client.install(temp.resolve("home-p"), "prog", second, other);
+
+            assertThat(client.click("x").expect(0).out()).contains("PROGRAM 1 UP a b x");
+        }
+    }
+
+    /** A21 */
+    @Test
+    void the_launcher_updates_itself_before_anything_else() throws IOException {
+        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Path releaseFile = Files.writeString(
+                temp.resolve("launcher.json"),
+                "{\"launch\": {\"kind\": \"none\"}, \"shortcuts\": [], \"minLauncher\": \"1.0.0\"}");
+        vendor.publish("launcher", "1.0.1", "any", Product.launcherRelease(), releaseFile);
+        site.importFrom(vendor);
+        site.offer("launcher", "1.0.1", "required");
+
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+
+        assertThat(client.home().resolve("launcher/1.0.1")).isDirectory();
+        assertThat(Files.readString(client.home().resolve("launcher/current"))).contains("1.0.1");
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+    }
+
+    private void offerSecondRelease(String mode) {
+        vendor.publish("tiny", "2.0", TinyApplication.write(temp, 2));
+        site.importFrom(vendor);
+        site.offer("tiny", "2.0", mode);
+    }
+}
