@@ -29,6 +29,8 @@ public enum FailureCode {
     DAMAGED_INSTALLATION(11),
     /** The application could not be started or did not come up. */
     CANNOT_START(12),
+    /** There is no release before this one to go back to, or it is not whole (SPEC A33). */
+    NO_PREVIOUS(13),
     /** The server lacks a file that the release names (SPEC A5). */
     FILE_MISSING(14),
     /** A mistake of ours. */

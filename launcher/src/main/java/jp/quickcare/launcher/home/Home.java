@@ -54,6 +54,31 @@ public record Home(Path folder) {
         return state().resolve("previous");
     }
 
+    /** What a repair or a roll back moved aside; nobody wants it back once it has succeeded. */
+    public Path discarded() {
+        return state().resolve("discarded");
+    }
+
+    /** Manifests of the installed release and the one before it. */
+    public Path manifests() {
+        return state().resolve("manifests");
+    }
+
+    /** Where the staging folder of the last attempt lies, so that it is resumed. */
+    public Path stagingNote() {
+        return state().resolve("staging");
+    }
+
+    /** The shortcuts that were made, one path a line. */
+    public Path shortcutsNote() {
+        return state().resolve("shortcuts");
+    }
+
+    /** Present once the installation is being removed: whoever comes next finishes that. */
+    public Path uninstalling() {
+        return state().resolve("uninstalling");
+    }
+
     /** Metadata the vendor signed, as received. */
     public Path releaseTrust() {
         return state().resolve("trust").resolve("release");

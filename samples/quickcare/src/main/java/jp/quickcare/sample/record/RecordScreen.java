@@ -75,6 +75,7 @@ public final class RecordScreen {
         right.setOpaque(false);
         right.add(Shapes.label(Texts.text("record.user", user), Look.font(1), Look.MUTED));
         JButton out = new JButton(Texts.text("record.signOut"));
+        out.setName("signOut");
         out.addActionListener(e -> signOut.run());
         right.add(out);
         JPanel head = new JPanel(new BorderLayout());

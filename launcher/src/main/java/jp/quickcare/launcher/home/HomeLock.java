@@ -1,0 +1,90 @@
+package jp.quickcare.launcher.home;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to change one installation, for one process at a time (THREATS FS11). The operating system takes it back
+ * when the process ends, however it ends, so a file left by a crash locks nobody out. Whatever changes an installation
+ * asks for one, so it cannot be forgotten. Closing it twice does no harm.
+ */
+public final class HomeLock implements Closeable {
+    private final Home home;
+    private final FileChannel channel;
+
+    private HomeLock(Home home, FileChannel channel) {
+        this.home = home;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock, or fails at once.
+     *
+     * @throws KeepFailure {@link FailureCode#BUSY} when another process, or another part of this one, holds it;
+     *     {@link FailureCode#DISK} when the lock file cannot be made; {@link FailureCode#DAMAGED_INSTALLATION} when a
+     *     link has been put in place of one of the installation's own folders (THREATS FS2)
+     */
+    public static HomeLock acquire(Home home) throws KeepFailure {
+        FileChannel channel = null;
+        requireNoLink(home.app());
+        requireNoLink(home.state());
+        requireNoLink(home.launchers());
+        try {
+            Files.createDirectories(home.state());
+            channel = FileChannel.open(
+                    home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return new HomeLock(home, channel);
+            }
+            channel.close();
+            throw busy(home, null);
+        } catch (OverlappingFileLockException e) {
+            closeQuietly(channel);
+            throw busy(home, e);
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw new KeepFailure(FailureCode.DISK, "cannot lock " + home.lock(), e, home.lock());
+        }
+    }
+
+    private static void requireNoLink(Path folder) throws KeepFailure {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new KeepFailure(FailureCode.DAMAGED_INSTALLATION, "not a folder of its own: " + folder, null, folder);
+        }
+    }
+
+    private static KeepFailure busy(Home home, @Nullable Throwable cause) {
+        return new KeepFailure(FailureCode.BUSY, "another launcher works on " + home.folder(), cause, home.folder());
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // The failure that made us close it is the one worth telling.
+        }
+    }
+
+    /** The installation that may be changed. */
+    public Home home() {
+        return home;
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(channel);
+    }
+}

@@ -1,0 +1,132 @@
+package jp.quickcare.launcher.uninstall;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.durable.RealFolders;
+import jp.quickcare.launcher.durable.RealFolders.Standing;
+import jp.quickcare.launcher.failure.ApplyFailure;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.receipt.Inventory;
+import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.receipt.ReceiptEntry;
+import jp.quickcare.launcher.register.Registration;
+import jp.quickcare.launcher.stage.Staging;
+import jp.quickcare.manifest.release.SafePath;
+
+/**
+ * Removes an installation: the release's files, the launcher, everything it remembers, shortcuts and version. What a
+ * user put into the application's folder stays. A note that is written first makes sure that whoever comes next, after
+ * a kill, goes on; until the note is gone, the receipt that says what is ours is still there.
+ */
+public final class Uninstall {
+    private final Home home;
+
+    private Uninstall(Home home) {
+        this.home = home;
+    }
+
+    /**
+     * Removes the installation that is locked. Recover first. Afterwards nothing but the user's own files is left; on
+     * Windows what is open now is left as well, and a second run removes it.
+     *
+     * @throws KeepFailure when it could not begin
+     * @throws ApplyFailure when it could not be finished; it goes on at the next recovery
+     */
+    public static void remove(HomeLock lock, Registration registration, String app) throws KeepFailure, ApplyFailure {
+        Home home = lock.home();
+        try {
+            DurableFiles.createFolders(home.state());
+            DurableFiles.write(home.uninstalling(), app.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, "cannot write in " + home.state(), e, home.state());
+        }
+        try {
+            finish(lock, registration);
+        } catch (IOException e) {
+            throw new ApplyFailure(
+                    FailureCode.DISK, "cannot remove " + home.folder() + ": " + e.getMessage(), e, home.folder());
+        }
+    }
+
+    /** Goes on with what {@link #remove} began. */
+    public static void finish(HomeLock lock, Registration registration) throws IOException {
+        Home home = lock.home();
+        String app = new String(Files.readAllBytes(home.uninstalling()), StandardCharsets.UTF_8);
+        registration.withdraw(home, app);
+        registration.versions().remove("launcher");
+        new Uninstall(home).removeFiles();
+    }
+
+    private void removeFiles() throws IOException {
+        for (SafePath path : releaseFiles()) {
+            removeFile(path);
+        }
+        deleteIfEmpty(home.app());
+        try {
+            Staging.discard(home);
+        } catch (KeepFailure e) {
+            // Somebody else's folder by now, or out of reach: it is in the system's temporary folder and goes with it.
+        }
+        Set<Path> last = Set.of(home.receipt(), home.manifests(), home.uninstalling(), home.lock());
+        for (Path remembered : DurableFiles.children(home.state())) {
+            if (!last.contains(remembered)) {
+                DurableFiles.deleteTree(remembered);
+            }
+        }
+        DurableFiles.deleteTree(home.launchers());
+        DurableFiles.deleteTree(home.folder().resolve("bin"));
+        DurableFiles.deleteTree(home.manifests());
+        DurableFiles.delete(home.receipt());
+        DurableFiles.delete(home.uninstalling());
+        DurableFiles.deleteTree(home.lock());
+        deleteIfEmpty(home.state());
+        deleteIfEmpty(home.folder());
+    }
+
+    private Collection<SafePath> releaseFiles() throws IOException {
+        Optional<Receipt> receipt = Receipt.read(home.receipt());
+        if (receipt.isPresent()) {
+            return receipt.get().files().stream().map(ReceiptEntry::path).toList();
+        }
+        return new ArrayList<>(Inventory.remembered(home).intact().keySet());
+    }
+
+    private void removeFile(SafePath path) throws IOException {
+        if (new RealFolders(home.app()).standing(path.toString()) != Standing.FILE) {
+            return;
+        }
+        Path file = home.app().resolve(path.toString());
+        DurableFiles.deleteTree(file);
+        Path folder = file.getParent();
+        while (folder != null && !folder.equals(home.app()) && deleteIfEmpty(folder)) {
+            folder = folder.getParent();
+        }
+    }
+
+    /** @return whether it is gone */
+    private static boolean deleteIfEmpty(Path folder) throws IOException {
+        try {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(folder);
+            }
+            return true;
+        } catch (DirectoryNotEmptyException e) {
+            return false;
+        } catch (NoSuchFileException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package jp.quickcare.samples.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import jp.quickcare.manifest.digest.Sha256;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the server should be, something else answers. */
+class NonsenseE2EIT {
+    @TempDir
+    Path temp;
+
+    private Vendor vendor;
+    private Site site;
+    private Client client;
+
+    @BeforeEach
+    void a_client_runs_the_first_release() {
+        vendor = Vendor.init(temp.resolve("vendor"), "tiny");
+        vendor.publish("tiny", "1.0", TinyApplication.write(temp, 1));
+        site = Site.init(temp.resolve("site"), vendor);
+        site.importFrom(vendor);
+        site.offer("tiny", "1.0", "optional");
+        site.serve();
+        client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        client.click().expect(0);
+        site.stop();
+    }
+
+    @AfterEach
+    void the_server_ends() {
+        site.close();
+    }
+
+    /** TR6, A30, A36 */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 403, 404, 500, 503})
+    void a_captive_portal_or_an_error_page_changes_nothing_and_the_application_starts(int status) throws IOException {
+        Map<String, String> before = trust();
+        HttpServer portal = HttpServer.create(address(), 0);
+        byte[] page = "<html><body>Please log in to the network.</body></html>".getBytes(UTF_8);
+        portal.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(status, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        portal.start();
+        try {
+            assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+            Command.Result update = client.launcher("update", "--silent");
+            assertThat(update.exitCode()).isIn(5, 6);
+            assertThat(update.all()).doesNotContain("Exception").doesNotContain("\tat ");
+        } finally {
+            portal.stop(0);
+        }
+
+        assertThat(trust()).isEqualTo(before);
+        theNextHonestUpdateSucceeds();
+    }
+
+    /** A32, TR2 */
+    @Test
+    void a_server_that_accepts_and_never_answers_holds_nobody_up() throws IOException {
+        try (ServerSocket silent = new ServerSocket()) {
+            silent.bind(address());
+            long start = System.nanoTime();
+            assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+            assertThat((System.nanoTime() - start) / 1_000_000_000L).isLessThan(10);
+        }
+        theNextHonestUpdateSucceeds();
+    }
+
+    private void theNextHonestUpdateSucceeds() {
+        vendor.publish("tiny", "2.0", TinyApplication.write(temp, 2));
+        site.importFrom(vendor);
+        site.offer("tiny", "2.0", "required");
+        site.serve();
+        client.launcher("update", "--silent").expect(0);
+        assertThat(client.click().expect(0).out()).contains("APP 2 UP");
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), site.address().getPort());
+    }
+
+    private Map<String, String> trust() {
+        return digests(client.home().resolve("state/trust"));
+    }
+
+    private static Map<String, String> digests(Path folder) {
+        Map<String, String> digests = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                digests.put(
+                        folder.relativize(file).toString(),
+                        Sha256.of(Files.readAllBytes(file)).hex());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return digests;
+    }
+}

@@ -1,0 +1,133 @@
+package jp.quickcare.samples.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Somebody has been at what the launcher remembers, or at the clock. */
+class TamperE2EIT {
+    @TempDir
+    Path temp;
+
+    private Vendor vendor;
+    private Site site;
+    private Client client;
+
+    @BeforeEach
+    void a_client_runs_the_first_release() {
+        vendor = Vendor.init(temp.resolve("vendor"), "tiny");
+        vendor.publish("tiny", "1.0", TinyApplication.write(temp, 1));
+        site = Site.init(temp.resolve("site"), vendor);
+        site.importFrom(vendor);
+        site.offer("tiny", "1.0", "optional");
+        site.serve();
+        client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        client.click().expect(0);
+    }
+
+    @AfterEach
+    void the_server_ends() {
+        site.close();
+    }
+
+    /** FS13 */
+    @ParameterizedTest
+    @ValueSource(strings = {"timestamp.json", "snapshot.json", "targets.json", "root.json"})
+    void metadata_that_was_deleted_or_emptied_is_fetched_and_verified_anew(String name) throws IOException {
+        for (String side : List.of("release", "site")) {
+            Path folder = client.home().resolve("state/trust").resolve(side);
+            Files.deleteIfExists(folder.resolve(name));
+            client.click().expect(0);
+            Files.write(folder.resolve(name), new byte[0]);
+            client.click().expect(0);
+        }
+        theNextHonestUpdateSucceeds();
+    }
+
+    /** FS13, MT5 */
+    @Test
+    void older_copies_of_metadata_and_policy_do_not_bring_an_old_policy_back() throws IOException {
+        Path kept = temp.resolve("kept");
+        copy(client.home().resolve("state"), kept);
+        site.offer("tiny", "1.0", "refused");
+        assertThat(client.click().exitCode()).isEqualTo(3);
+
+        copy(kept, client.home().resolve("state"));
+        assertThat(client.click().exitCode()).isEqualTo(3);
+
+        theNextHonestUpdateSucceeds();
+    }
+
+    /** FS13 */
+    @ParameterizedTest
+    @ValueSource(strings = {"state/receipt", "state/last-check", "state/java.options"})
+    void a_file_of_the_launchers_own_that_was_deleted_or_edited_is_made_again(String name) throws IOException {
+        Path file = client.home().resolve(name);
+        byte[] whole = Files.readAllBytes(file);
+        whole[whole.length / 2] ^= 1;
+        if (!name.endsWith("java.options")) {
+            Files.write(file, whole);
+            client.click().expect(0);
+            Files.delete(file);
+            client.click().expect(0);
+        } else {
+            Files.delete(file);
+            client.launcher("repair", "--silent").expect(0);
+        }
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        theNextHonestUpdateSucceeds();
+    }
+
+    /** FS13, MT9, MT10 */
+    @ParameterizedTest
+    @ValueSource(strings = {"+800d", "-800d"})
+    void a_clock_that_is_two_years_off_stops_updates_but_no_start(String shift) {
+        Command.Result start = Command.run(List.of(
+                "faketime", "-f", shift, client.home().resolve("bin/start").toString()));
+        assertThat(start.expect(0).out()).contains("APP 1 UP");
+        vendor.publish("tiny", "2.0", TinyApplication.write(temp, 2));
+        site.importFrom(vendor);
+        site.offer("tiny", "2.0", "optional");
+        Command.Result update = Command.run(List.of(
+                "faketime", "-f", shift, client.home().resolve("bin/launcher").toString(), "update", "--silent"));
+        assertThat(update.exitCode()).isEqualTo(6);
+        assertThat(client.files()).contains("old.txt");
+
+        client.launcher("update", "--silent").expect(0);
+        assertThat(client.click().expect(0).out()).contains("APP 2 UP");
+    }
+
+    private void theNextHonestUpdateSucceeds() {
+        vendor.publish("tiny", "2.0", TinyApplication.write(temp, 2));
+        site.importFrom(vendor);
+        site.offer("tiny", "2.0", "required");
+        client.launcher("update", "--silent").expect(0);
+        assertThat(client.click().expect(0).out()).contains("APP 2 UP");
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.write(target, Files.readAllBytes(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
