@@ -1,0 +1,143 @@
+package jp.quickcare.launcher.fetch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+/** Kept HTTP connections with every limit set and nothing done behind our back. Thread-safe. */
+final class Connections implements Closeable {
+    private static final int MAX_HEADERS = 100;
+    private static final int MAX_HEADER_LINE_BYTES = 8 * 1024;
+    private static final int IO_BUFFER_BYTES = 16 * 1024;
+
+    private final DownloadLimits limits;
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "download-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Connections(DownloadLimits limits) {
+        this.limits = limits;
+        this.client = client(limits);
+    }
+
+    /**
+     * Sends a request and gives the answer, after following what redirects it may.
+     *
+     * @param request makes the request for an address; called again for each redirect
+     * @param deadline for the head of the answer, or for all of it
+     * @param wholeAnswer true where the deadline is for all of it; else the body is bounded by its rate
+     * @throws SlowSourceException it was broken off as too slow
+     * @throws LyingSourceException it redirects where we do not go, or compresses what we did not ask to
+     * @throws CancelledException it is no longer wanted
+     */
+    Reply open(
+            URI uri,
+            Function<URI, HttpUriRequestBase> request,
+            Duration deadline,
+            boolean wholeAnswer,
+            BooleanSupplier cancelled)
+            throws IOException {
+        URI at = uri;
+        for (int steps = 0; ; steps++) {
+            Reply reply = send(request.apply(at), deadline, wholeAnswer, cancelled);
+            if (!Redirects.isRedirect(reply.status())) {
+                reply.requireIdentityEncoding();
+                return reply;
+            }
+            String location = reply.header(HttpHeaders.LOCATION);
+            reply.close();
+            at = Redirects.next(at, location, steps);
+        }
+    }
+
+    private Reply send(HttpUriRequestBase request, Duration deadline, boolean wholeAnswer, BooleanSupplier cancelled)
+            throws IOException {
+        Watch watch = new Watch(clock, limits, deadline, cancelled, request::cancel);
+        ClassicHttpResponse response;
+        try {
+            response = client.executeOpen(RoutingSupport.determineHost(request), request, null);
+        } catch (HttpException e) {
+            watch.close();
+            throw new IOException("no usable address: " + e.getMessage(), e);
+        } catch (IOException e) {
+            watch.close();
+            throw watch.explain(e);
+        } catch (RuntimeException e) {
+            watch.close();
+            throw e;
+        }
+        if (!wholeAnswer) {
+            watch.headArrived();
+        }
+        return new Reply(request, response, watch);
+    }
+
+    /** How long the head of an answer may take in all: to connect, and then as long as a silent peer may be silent. */
+    Duration headDeadline() {
+        return limits.connect().plus(limits.idle());
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    private static CloseableHttpClient client(DownloadLimits limits) {
+        Http1Config http1 = Http1Config.custom()
+                .setMaxHeaderCount(MAX_HEADERS)
+                .setMaxLineLength(MAX_HEADER_LINE_BYTES)
+                .setMaxEmptyLineCount(10)
+                .setBufferSize(IO_BUFFER_BYTES)
+                .build();
+        Timeout idle = Timeout.of(limits.idle());
+        PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(http1)
+                        .build())
+                .setMaxConnTotal(2 * limits.parallel() + 2)
+                .setMaxConnPerRoute(limits.parallel() + 1)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(limits.connect()))
+                        .setSocketTimeout(idle)
+                        .build())
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(pool)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(idle)
+                        .setConnectionRequestTimeout(idle)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableContentCompression()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableAutomaticRetries()
+                .setUserAgent("quickcare-launcher")
+                .build();
+    }
+}

@@ -1,0 +1,123 @@
+package jp.quickcare.launcher.fetch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import jp.quickcare.manifest.tuf.LengthException;
+import jp.quickcare.manifest.tuf.MetadataMissing;
+import jp.quickcare.manifest.tuf.MetadataSource;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+
+/**
+ * Metadata and release manifests of one repository over HTTP, read no further than they may be long and no longer than
+ * they may take. Nothing that it gives is trusted. Thread-safe; keeps connections until it is closed.
+ */
+public final class HttpMetadataSource implements MetadataSource, Closeable {
+    private final URI metadata;
+    private final URI targets;
+    private final DownloadLimits limits;
+    private final Connections connections;
+
+    /**
+     * A repository whose metadata and targets lie anywhere.
+     *
+     * @throws IllegalArgumentException an address is not http or https
+     */
+    public HttpMetadataSource(URI metadata, URI targets, DownloadLimits limits) {
+        this.metadata = BaseUri.folder(metadata);
+        this.targets = BaseUri.folder(targets);
+        this.limits = limits;
+        this.connections = new Connections(limits);
+    }
+
+    /** What the vendor signed, at a server, mirror or static host that has the repository's layout at {@code base}. */
+    public static HttpMetadataSource release(URI base, DownloadLimits limits) {
+        return at(base, "release", limits);
+    }
+
+    /** What the site signed, at a server that has the repository's layout at {@code base}. */
+    public static HttpMetadataSource site(URI base, DownloadLimits limits) {
+        return at(base, "site", limits);
+    }
+
+    private static HttpMetadataSource at(URI base, String repository, DownloadLimits limits) {
+        URI folder = BaseUri.folder(base);
+        return new HttpMetadataSource(
+                folder.resolve(repository + "/metadata/"), folder.resolve(repository + "/targets/"), limits);
+    }
+
+    @Override
+    public byte[] fetch(String fileName, long maxBytes) throws MetadataMissing, LengthException, IOException {
+        return get(metadata, fileName, maxBytes);
+    }
+
+    /**
+     * Brings one target, for example a release manifest.
+     *
+     * @param path below the repository's targets folder, as it is stored: with the digest before the file's name where
+     *     snapshots are consistent
+     * @param maxBytes no more than this is read
+     * @throws MetadataMissing the source answers that it has no such file
+     * @throws LengthException the file has more than {@code maxBytes}
+     * @throws IOException the source did not answer, not completely, or with something else
+     */
+    public byte[] fetchTarget(String path, long maxBytes) throws MetadataMissing, LengthException, IOException {
+        return get(targets, encoded(path), maxBytes);
+    }
+
+    private byte[] get(URI folder, String name, long maxBytes) throws MetadataMissing, LengthException, IOException {
+        URI uri = below(folder, name);
+        try (Reply reply = connections.open(uri, HttpGet::new, limits.metadata(), true, () -> false)) {
+            if (reply.status() == 404 || reply.status() == 403) {
+                throw new MetadataMissing(name);
+            }
+            if (reply.status() != 200) {
+                throw new IOException(BaseUri.shown(uri) + " answered " + reply.status());
+            }
+            // A captive portal answers everything with its log-in page (SPEC A36, THREATS TR6).
+            if (reply.mediaType().equals("text/html")) {
+                throw new IOException(BaseUri.shown(uri) + " answered with a web page");
+            }
+            return read(reply, name, maxBytes);
+        }
+    }
+
+    private static byte[] read(Reply reply, String name, long maxBytes) throws LengthException, IOException {
+        if (reply.lengthBytes() > maxBytes) {
+            throw new LengthException(name, maxBytes);
+        }
+        InputStream body = reply.body();
+        byte[] bytes = body.readNBytes((int) Math.min(maxBytes, Integer.MAX_VALUE - 8));
+        if (body.read() >= 0) {
+            throw new LengthException(name, maxBytes);
+        }
+        return bytes;
+    }
+
+    private static URI below(URI folder, String rawName) throws IOException {
+        try {
+            URI uri = folder.resolve(rawName);
+            if (uri.normalize().toString().startsWith(folder.toString())) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException("no name of a file: \"" + rawName + "\"", e);
+        }
+        throw new IOException("no name of a file below " + BaseUri.shown(folder) + ": \"" + rawName + "\"");
+    }
+
+    private static String encoded(String path) throws IOException {
+        try {
+            return new URI("http", "host", "/" + path, null).getRawPath().substring(1);
+        } catch (URISyntaxException e) {
+            throw new IOException("no path of a target: \"" + path + "\"", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,106 @@
+package jp.quickcare.launcher.fetch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.manifest.digest.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/** One base address, and what this update has learnt of it. Thread-safe. */
+final class Source {
+    /** A wrong digest behind resumed bytes may be the fault of whoever sent those; so often and no more. */
+    private static final int MOST_DOUBTS = 2;
+
+    private final URI base;
+    private final Connections connections;
+    private final Set<Sha256> lacking = ConcurrentHashMap.newKeySet();
+    private final Map<Sha256, Integer> doubts = new ConcurrentHashMap<>();
+    private final Map<Sha256, String> entityTags = new ConcurrentHashMap<>();
+    private volatile boolean staticFiles;
+    private volatile boolean manifestServer;
+    private volatile @Nullable LyingSourceException lie;
+
+    Source(URI base, Connections connections) {
+        this.base = BaseUri.folder(base);
+        this.connections = connections;
+    }
+
+    URI base() {
+        return base;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    String shown() {
+        return BaseUri.shown(base);
+    }
+
+    /** Brings these in one stream where it is a manifest server, else one by one. */
+    void bring(Sha256 release, List<WantedObject> objects, Attempt attempt) throws IOException, KeepFailure {
+        if (!staticFiles) {
+            if (new FileStream(this, attempt).bring(release, objects)) {
+                manifestServer = true;
+                return;
+            }
+            if (manifestServer) {
+                throw new IOException(shown() + " no longer streams files");
+            }
+            staticFiles = true;
+        }
+        new SingleObjects(this, attempt).bring(objects);
+    }
+
+    void lacks(WantedObject object) {
+        lacking.add(object.sha256());
+    }
+
+    boolean isLacking(WantedObject object) {
+        return lacking.contains(object.sha256());
+    }
+
+    /** It lied: from now on it is not asked. */
+    void condemn(LyingSourceException why) {
+        lie = why;
+    }
+
+    @Nullable
+    LyingSourceException lie() {
+        return lie;
+    }
+
+    void entityTag(WantedObject object, @Nullable String strongTag) {
+        if (strongTag != null) {
+            entityTags.put(object.sha256(), strongTag);
+        }
+    }
+
+    @Nullable
+    String entityTag(WantedObject object) {
+        return entityTags.get(object.sha256());
+    }
+
+    /**
+     * Ends an object that has all of its bytes.
+     *
+     * @throws LyingSourceException this source sent other bytes than those asked for
+     * @throws IOException they are wrong, but may have been begun by another; the next attempt begins anew
+     */
+    void finish(Incoming incoming, WantedObject object, Work work) throws IOException, KeepFailure {
+        if (incoming.complete()) {
+            work.arrived(object);
+            return;
+        }
+        work.dropped(object.storedBytes());
+        String what = shown() + " sent other bytes than those of " + object.storedName();
+        if (incoming.resumed() && doubts.merge(object.sha256(), 1, Integer::sum) < MOST_DOUBTS) {
+            throw new IOException(what + ", or what was held of it was wrong");
+        }
+        throw new LyingSourceException(what);
+    }
+}
