@@ -49,4 +49,11 @@ public interface SlowPath {
      * @param accepted the user has already asked for the optional update (a click on the notice)
      */
     Done carryOut(boolean accepted);
+
+    /**
+     * Puts the release before the installed one back, because the new one did not come up (SPEC A33).
+     *
+     * @throws UpdateFailure it could not be; what is installed is whole
+     */
+    void putBack() throws UpdateFailure;
 }

@@ -29,6 +29,30 @@ public final class FolderLock implements Closeable {
         this.channel = channel;
     }
 
+    /** What is done while nobody else may write. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it. */
+        T run() throws ServerFailure, IOException;
+    }
+
+    /**
+     * Does something that nobody else may do in the folder at the same time.
+     *
+     * @param what the command, for the sentences that people read, for example {@code publish qc/1.0/any}
+     * @throws ServerFailure the work's own, {@link FailureCode#BUSY}, or {@link FailureCode#DISK} for its I/O failures
+     */
+    public static <T> T holding(Path folder, String what, Work<T> work) throws ServerFailure {
+        FolderLock lock = take(folder, what);
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw ServerFailure.disk(what + " in " + folder, e);
+        } finally {
+            lock.close();
+        }
+    }
+
     /**
      * Takes the lock or fails at once.
      *

@@ -1,0 +1,113 @@
+package jp.quickcare.server.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import jp.quickcare.manifest.release.Ids;
+import jp.quickcare.manifest.release.TargetName;
+import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.publish.PublishRequest;
+import jp.quickcare.server.publish.Published;
+import jp.quickcare.server.publish.Publisher;
+import jp.quickcare.server.publish.ReleaseSettings;
+import jp.quickcare.server.repository.ServerFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "publish",
+        description = {
+            "Makes a folder a signed release in the vendor's repository.",
+            "Clients see all of it or nothing. The same folder again changes nothing."
+        })
+final class PublishCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private FolderOptions folder = new FolderOptions();
+
+    @Option(names = "--app", required = true, paramLabel = "APP", description = "The application, for example qc.")
+    private String app = "";
+
+    @Option(
+            names = "--version",
+            required = true,
+            paramLabel = "VERSION",
+            description = "Its version, for example 1.4.26.")
+    private String version = "";
+
+    @Option(names = "--platform", paramLabel = "PLATFORM", description = "linux-x64, win-x64, or any (the default).")
+    private String platform = Ids.ANY_PLATFORM;
+
+    @Option(names = "--from", required = true, paramLabel = "FOLDER", description = "The folder with its files.")
+    private Path from = Path.of("");
+
+    @Option(
+            names = "--release-file",
+            paramLabel = "FILE",
+            description =
+                    "How it is started, as JSON with launch, shortcuts, minLauncher; not needed for the launcher.")
+    private @Nullable Path releaseFile;
+
+    @Option(
+            names = "--counter",
+            paramLabel = "N",
+            description = "Its place in the order of releases; by default one above the highest.")
+    private @Nullable Long counter;
+
+    @Option(
+            names = "--floor",
+            paramLabel = "N",
+            description = "PCs with an installed counter of N or more may go down to this release; 0 takes that back.")
+    private @Nullable Long floor;
+
+    @Override
+    public Integer call() throws ServerFailure {
+        ServerFolder vendor = ServerFolder.vendor(folder.folder());
+        PublishRequest request = new PublishRequest(name(), from, settings(), optional(counter), optional(floor));
+        Published done;
+        try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
+            done = new Publisher(vendor, folder.keys(vendor), Instant.now(), progress).publish(request);
+        }
+        String what = request.name() + ", counter " + done.manifest().counter() + ", "
+                + done.manifest().files().size() + " files, "
+                + Sizes.of(done.manifest().totalBytes()) + ", manifest "
+                + done.sha256();
+        spec.commandLine()
+                .getOut()
+                .println(
+                        done.unchanged()
+                                ? "Unchanged: " + what + "."
+                                : "Published: " + what + "; " + done.newObjects() + " new contents, "
+                                        + Sizes.of(done.newBytes()) + ".");
+        return 0;
+    }
+
+    private TargetName name() throws ServerFailure {
+        try {
+            return new TargetName(app, version, platform);
+        } catch (IllegalArgumentException e) {
+            throw ServerFailure.badInput("This cannot name a release: " + e.getMessage() + "; see publish --help.");
+        }
+    }
+
+    private ReleaseSettings settings() throws ServerFailure {
+        if (releaseFile != null) {
+            return ReleaseSettings.read(releaseFile);
+        }
+        if (app.equals(Ids.LAUNCHER)) {
+            return ReleaseSettings.ofLauncher();
+        }
+        throw ServerFailure.badInput("How is " + app + " started? Name its release file with --release-file.");
+    }
+
+    private static OptionalLong optional(@Nullable Long value) {
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+}

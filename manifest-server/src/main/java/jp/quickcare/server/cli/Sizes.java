@@ -1,0 +1,23 @@
+package jp.quickcare.server.cli;
+
+import java.util.Locale;
+
+/** Numbers of bytes as people read them. */
+final class Sizes {
+    private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
+
+    private Sizes() {}
+
+    static String of(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " bytes";
+        }
+        double value = bytes;
+        int unit = -1;
+        while (value >= 1000 && unit < UNITS.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+}

@@ -1,0 +1,63 @@
+package jp.quickcare.server.publish;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import jp.quickcare.manifest.json.JsonException;
+import jp.quickcare.manifest.json.JsonObject;
+import jp.quickcare.manifest.release.TargetName;
+import jp.quickcare.manifest.tuf.TargetInfo;
+import jp.quickcare.manifest.tuf.Targets;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+
+/** The counters that an application's releases have: one a version, the same on every platform. */
+final class Counters {
+    private final Map<String, Long> byVersion = new HashMap<>();
+
+    private Counters() {}
+
+    static Counters of(Targets listed) throws ServerFailure {
+        Counters counters = new Counters();
+        for (TargetInfo target : listed.targets().values()) {
+            try {
+                JsonObject custom = target.custom().orElseThrow(() -> new JsonException("it has no custom part"));
+                counters.byVersion.put(TargetName.of(target.path()).version(), custom.integer("counter"));
+            } catch (JsonException | IllegalArgumentException e) {
+                throw damaged(target.path(), e);
+            }
+        }
+        return counters;
+    }
+
+    static ServerFailure damaged(String target, Exception cause) {
+        return new ServerFailure(
+                FailureCode.DAMAGED_REPOSITORY,
+                "The listing of " + target + " is damaged (" + cause.getMessage()
+                        + "); restore the folder from your copy.",
+                cause);
+    }
+
+    /** The counter asked for, else that of the version on another platform, else one more than the highest. */
+    long choose(PublishRequest request) throws ServerFailure {
+        String version = request.name().version();
+        Long ofVersion = byVersion.get(version);
+        long highest =
+                byVersion.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        OptionalLong wanted = request.counter();
+        if (wanted.isEmpty()) {
+            return ofVersion != null ? ofVersion : Math.addExact(highest, 1);
+        }
+        long counter = wanted.getAsLong();
+        if (ofVersion != null && ofVersion != counter) {
+            throw ServerFailure.badInput(
+                    "Version " + version + " of " + request.name().app() + " has counter " + ofVersion
+                            + " already; leave --counter out or give the content a new --version.");
+        }
+        if (ofVersion == null && counter <= highest) {
+            throw ServerFailure.badInput("--counter " + counter + " is not above " + highest + ", the highest of "
+                    + request.name().app() + "; leave it out to get the next.");
+        }
+        return counter;
+    }
+}

@@ -1,0 +1,201 @@
+package jp.quickcare.server.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.json.JsonException;
+import jp.quickcare.manifest.json.JsonObject;
+import jp.quickcare.manifest.release.Agreement;
+import jp.quickcare.manifest.release.ReleaseFile;
+import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.manifest.tuf.Delegations;
+import jp.quickcare.manifest.tuf.TargetInfo;
+import jp.quickcare.manifest.tuf.Targets;
+import jp.quickcare.server.durable.DurableFiles;
+import jp.quickcare.server.durable.FolderLock;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.keys.KeyFolder;
+import jp.quickcare.server.progress.Progress;
+import jp.quickcare.server.publish.SourceFolder.SourceFile;
+import jp.quickcare.server.repository.Lifetimes;
+import jp.quickcare.server.repository.ObjectStore;
+import jp.quickcare.server.repository.RepositorySigner;
+import jp.quickcare.server.repository.RepositoryState;
+import jp.quickcare.server.repository.ServerFolder;
+
+/**
+ * Makes a folder a signed release: contents first, then the manifest, then the signed metadata with the timestamp last.
+ * The same folder with the same request gives the same manifest, byte for byte, and a second time nothing changes.
+ */
+public final class Publisher {
+    private final ServerFolder vendor;
+    private final KeyFolder keys;
+    private final Instant now;
+    private final Progress progress;
+
+    /** @param now the present, from which lifetimes run */
+    public Publisher(ServerFolder vendor, KeyFolder keys, Instant now, Progress progress) {
+        this.vendor = vendor;
+        this.keys = keys;
+        this.now = now;
+        this.progress = progress;
+    }
+
+    /** Publishes one release. @throws ServerFailure nothing of it can be seen by anybody then */
+    public Published publish(PublishRequest request) throws ServerFailure {
+        try {
+            return FolderLock.holding(vendor.path(), "publish " + request.name(), () -> publishLocked(request));
+        } finally {
+            progress.end();
+        }
+    }
+
+    private Published publishLocked(PublishRequest request) throws ServerFailure, IOException {
+        RepositorySigner signer =
+                new RepositorySigner(vendor.repository().releaseMetadata(), keys, Lifetimes.of(vendor.kind()), now);
+        RepositoryState state = RepositoryState.load(vendor.repository().releaseMetadata(), now);
+        signer.requireKeys(state, Set.of(request.name().app()));
+        Targets listed = state.targets().get(request.name().app());
+        if (listed == null) {
+            throw new IllegalStateException("a role has keys and no targets: " + request.name());
+        }
+        return publish(request, Counters.of(listed).choose(request), signer, state, listed);
+    }
+
+    private Published publish(
+            PublishRequest request, long counter, RepositorySigner signer, RepositoryState state, Targets listed)
+            throws ServerFailure, IOException {
+        List<SourceFile> files = SourceFolder.scan(request.from());
+        ObjectStore objects = vendor.repository().objects();
+        Intake intake = new Intake(objects);
+        ReleaseManifest manifest = manifest(request, counter, intake.read(files));
+        byte[] bytes = manifest.toBytes();
+        if (bytes.length > ReleaseManifest.MAX_BYTES) {
+            throw ServerFailure.badInput("The manifest of " + request.name() + " would be longer than "
+                    + ReleaseManifest.MAX_BYTES + " bytes; a release needs fewer files.");
+        }
+        Sha256 sha256 = Sha256.of(bytes);
+        Optional<TargetInfo> before =
+                Optional.ofNullable(listed.targets().get(request.name().toString()));
+        requireSameContent(request, before, sha256);
+        TargetInfo target = new TargetInfo(
+                request.name().toString(),
+                bytes.length,
+                Map.of("sha256", sha256.hex()),
+                Optional.of(Agreement.toCustom(manifest, floor(request, counter, before))),
+                request.name().app());
+        objects.flush();
+        Path file = vendor.repository().manifest(request.name(), sha256);
+        if (!Files.exists(file)) {
+            DurableFiles.makeFolders(file.getParent());
+            DurableFiles.write(file, bytes);
+        }
+        boolean unchanged = before.equals(Optional.of(target));
+        if (!unchanged) {
+            Map<String, TargetInfo> targets = new LinkedHashMap<>(listed.targets());
+            targets.put(target.path(), target);
+            signer.commit(state, Map.of(request.name().app(), new Targets(1, now, targets, Delegations.NONE)));
+        }
+        return new Published(manifest, sha256, intake.newObjects, intake.newBytes, unchanged);
+    }
+
+    private static void requireSameContent(PublishRequest request, Optional<TargetInfo> before, Sha256 sha256)
+            throws ServerFailure {
+        if (before.isPresent() && !sha256.hex().equals(before.get().hashes().get("sha256"))) {
+            throw ServerFailure.badInput(
+                    request.name() + " is published already with other content; give the new content a new --version.");
+        }
+    }
+
+    /** A floor that is listed stays unless another is asked for. */
+    private static OptionalLong floor(PublishRequest request, long counter, Optional<TargetInfo> before)
+            throws ServerFailure {
+        OptionalLong wanted = request.floor();
+        if (wanted.isEmpty()) {
+            try {
+                JsonObject custom = before.flatMap(TargetInfo::custom)
+                        .orElse(JsonObject.builder().build());
+                return custom.has("floor") ? OptionalLong.of(custom.integer("floor")) : OptionalLong.empty();
+            } catch (JsonException e) {
+                throw Counters.damaged(request.name().toString(), e);
+            }
+        }
+        if (wanted.getAsLong() < 0 || wanted.getAsLong() > counter) {
+            throw ServerFailure.badInput("--floor " + wanted.getAsLong() + " is not between 0 and the counter of "
+                    + request.name() + ", which is " + counter + ".");
+        }
+        return wanted.getAsLong() == 0 ? OptionalLong.empty() : wanted;
+    }
+
+    private static ReleaseManifest manifest(PublishRequest request, long counter, List<ReleaseFile> files)
+            throws ServerFailure {
+        try {
+            return new ReleaseManifest(
+                    request.name().app(),
+                    request.name().version(),
+                    counter,
+                    request.name().platform(),
+                    request.settings().minLauncher(),
+                    request.settings().launch(),
+                    request.settings().shortcuts(),
+                    files);
+        } catch (IllegalArgumentException e) {
+            throw new ServerFailure(
+                    FailureCode.BAD_INPUT,
+                    request.name() + " cannot be published: " + e.getMessage()
+                            + "; correct the release file or the folder.",
+                    e);
+        }
+    }
+
+    /** Takes the contents in; those that are there already, intact, are only read. */
+    private final class Intake {
+        private final ObjectStore objects;
+        private int newObjects;
+        private long newBytes;
+
+        Intake(ObjectStore objects) {
+            this.objects = objects;
+        }
+
+        List<ReleaseFile> read(List<SourceFile> files) throws IOException {
+            progress.begin(
+                    "Publishing",
+                    files.stream().mapToLong(SourceFile::lengthBytes).sum());
+            Map<Sha256, ObjectStore.Stored> stored = new LinkedHashMap<>();
+            List<ReleaseFile> result = new ArrayList<>(files.size());
+            for (SourceFile file : files) {
+                Sha256 sha256 = Contents.digest(file.file(), file.lengthBytes());
+                ObjectStore.Stored how = stored.get(sha256);
+                if (how == null) {
+                    how = store(file, sha256);
+                    stored.put(sha256, how);
+                }
+                result.add(new ReleaseFile(
+                        file.path(), file.lengthBytes(), sha256, file.executable(), how.zstLengthBytes()));
+                progress.add(file.lengthBytes());
+            }
+            return result;
+        }
+
+        private ObjectStore.Stored store(SourceFile file, Sha256 sha256) throws IOException {
+            Optional<ObjectStore.Stored> there = objects.findIntact(sha256, file.lengthBytes());
+            if (there.isPresent()) {
+                return there.get();
+            }
+            newObjects++;
+            newBytes += file.lengthBytes();
+            return objects.add(file.file(), sha256, file.lengthBytes());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package jp.quickcare.server.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import jp.quickcare.manifest.json.JsonException;
+import jp.quickcare.manifest.json.JsonObject;
+import jp.quickcare.manifest.json.StrictJson;
+import jp.quickcare.manifest.release.LaunchSpec;
+import jp.quickcare.manifest.release.LauncherVersion;
+import jp.quickcare.manifest.release.ReleaseJson;
+import jp.quickcare.manifest.release.Shortcut;
+import jp.quickcare.manifest.release.UnsafePathException;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+
+/**
+ * What a release's files do not tell by themselves; the vendor writes it by hand.
+ *
+ * @param launch how it is started
+ * @param shortcuts for start menu and desktop
+ * @param minLauncher the oldest launcher that can install it
+ */
+public record ReleaseSettings(LaunchSpec launch, List<Shortcut> shortcuts, LauncherVersion minLauncher) {
+    private static final Set<String> MEMBERS = Set.of("launch", "shortcuts", "minLauncher");
+    private static final LauncherVersion FIRST_LAUNCHER = LauncherVersion.of("1.0.0");
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** Those of a launcher's own release, which is not started as an application is. */
+    public static ReleaseSettings ofLauncher() {
+        return new ReleaseSettings(new LaunchSpec.None(), List.of(), FIRST_LAUNCHER);
+    }
+
+    /** Reads the file; {@code shortcuts} and {@code minLauncher} may be left out. @throws ServerFailure naming what is wrong */
+    public static ReleaseSettings read(Path file) throws ServerFailure {
+        try (InputStream in = Files.newInputStream(file)) {
+            JsonObject json = StrictJson.parseObject(in.readNBytes(MAX_BYTES));
+            for (String member : json.members().keySet()) {
+                if (!MEMBERS.contains(member)) {
+                    throw new JsonException("member \"" + member + "\" is not known");
+                }
+            }
+            return new ReleaseSettings(
+                    ReleaseJson.readLaunch(json.object("launch")),
+                    json.has("shortcuts") ? ReleaseJson.readShortcuts(json.array("shortcuts")) : List.of(),
+                    json.has("minLauncher") ? LauncherVersion.of(json.string("minLauncher")) : FIRST_LAUNCHER);
+        } catch (JsonException | UnsafePathException | IllegalArgumentException e) {
+            throw new ServerFailure(
+                    FailureCode.BAD_INPUT,
+                    "The release file " + file + " cannot be used: " + e.getMessage() + "; correct it.",
+                    e);
+        } catch (IOException e) {
+            throw new ServerFailure(
+                    FailureCode.BAD_INPUT,
+                    "The release file cannot be read: " + ServerFailure.reason(e) + "; name it with --release-file.",
+                    e);
+        }
+    }
+}

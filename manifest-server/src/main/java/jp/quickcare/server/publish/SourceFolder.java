@@ -1,0 +1,100 @@
+package jp.quickcare.server.publish;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.manifest.release.SafePath;
+import jp.quickcare.manifest.release.UnsafePathException;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+
+/** The files of a folder that is to become a release. */
+final class SourceFolder {
+    private SourceFolder() {}
+
+    /** @param path inside the release   @param file where it lies   @param executable as its owner may run it */
+    record SourceFile(SafePath path, Path file, long lengthBytes, boolean executable) {}
+
+    /**
+     * Lists all files, sorted by their path.
+     *
+     * @throws ServerFailure a name that is not safe on every system, a link, a special file, an empty folder
+     */
+    static List<SourceFile> scan(Path folder) throws ServerFailure {
+        if (!Files.isDirectory(folder)) {
+            throw ServerFailure.badInput("There is no folder " + folder + "; name the release's folder with --from.");
+        }
+        List<SourceFile> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, new Lister(folder, files));
+            SafePath.requireNoCollisions(files.stream().map(SourceFile::path).toList());
+        } catch (Refused e) {
+            throw ServerFailure.badInput(String.valueOf(e.getMessage()));
+        } catch (UnsafePathException e) {
+            throw new ServerFailure(
+                    FailureCode.BAD_INPUT, "In " + folder + ": " + e.getMessage() + "; rename one of the two.", e);
+        } catch (IOException e) {
+            throw ServerFailure.disk("Reading " + folder, e);
+        }
+        if (files.isEmpty() || files.size() > ReleaseManifest.MAX_FILES) {
+            throw ServerFailure.badInput("The folder " + folder + " holds " + files.size()
+                    + " files, a release has 1 to " + ReleaseManifest.MAX_FILES + "; name another with --from.");
+        }
+        files.sort(Comparator.comparing(SourceFile::path));
+        return files;
+    }
+
+    /** The visitor can only throw I/O failures. */
+    private static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String sentence) {
+            super(sentence);
+        }
+    }
+
+    private static final class Lister extends SimpleFileVisitor<Path> {
+        private final Path folder;
+        private final List<SourceFile> files;
+
+        Lister(Path folder, List<SourceFile> files) {
+            this.folder = folder;
+            this.files = files;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (attributes.isSymbolicLink()) {
+                throw new Refused(file + " is a link, which no release may hold; put the file itself there.");
+            }
+            if (!attributes.isRegularFile()) {
+                throw new Refused(file + " is no ordinary file (a pipe, socket or device); move it out of the folder.");
+            }
+            StringBuilder path = new StringBuilder();
+            for (Path name : folder.relativize(file)) {
+                path.append(path.isEmpty() ? "" : "/").append(name);
+            }
+            try {
+                files.add(new SourceFile(SafePath.of(path.toString()), file, attributes.size(), executable(file)));
+            } catch (UnsafePathException e) {
+                throw new Refused(
+                        "In " + folder + ": " + e.getMessage() + ", so it is not safe on every PC; rename it.");
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private static boolean executable(Path file) throws IOException {
+            PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+            return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package jp.quickcare.server.repository;
+
+import io.airlift.compress.zstd.ZstdInputStream;
+import io.airlift.compress.zstd.ZstdOutputStream;
+import java.io.BufferedInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.server.durable.DurableFiles;
+
+/**
+ * The contents of files, each under its digest: {@code ab/<sha256>} as it is, or {@code ab/<sha256>.zst} compressed
+ * where that saves a tenth. No file is ever held whole in memory. One writer at a time; many may read.
+ */
+public final class ObjectStore {
+    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final String COMPRESSED = ".zst";
+
+    private final Path folder;
+    private final Set<Path> unflushed = new LinkedHashSet<>();
+
+    ObjectStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where the objects lie. */
+    public Path path() {
+        return folder;
+    }
+
+    /** Where that content lies, plain or compressed, whether or not it is there. */
+    public Path file(Sha256 sha256, boolean compressed) {
+        String hex = sha256.hex();
+        return folder.resolve(hex.substring(0, 2)).resolve(compressed ? hex + COMPRESSED : hex);
+    }
+
+    /** Hears how many bytes have been worked through. */
+    @FunctionalInterface
+    public interface ByteCount {
+        /** So many more bytes are done. */
+        void add(long bytes);
+    }
+
+    /**
+     * How an object is stored.
+     *
+     * @param zstLengthBytes its stored length where it is compressed
+     */
+    public record Stored(OptionalLong zstLengthBytes) {}
+
+    /** Thrown where stored bytes are not the content that their name says. */
+    public static final class WrongContent extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        WrongContent(String detail) {
+            super(detail);
+        }
+    }
+
+    /**
+     * Looks for content and reads all of it to see that it is intact.
+     *
+     * @return how it is stored; empty where it is not there, or damaged
+     */
+    public Optional<Stored> findIntact(Sha256 sha256, long lengthBytes) throws IOException {
+        for (boolean compressed : new boolean[] {true, false}) {
+            Path file = file(sha256, compressed);
+            if (Files.isRegularFile(file)) {
+                try {
+                    check(file, compressed, sha256, lengthBytes);
+                    return Optional.of(
+                            new Stored(compressed ? OptionalLong.of(Files.size(file)) : OptionalLong.empty()));
+                } catch (WrongContent damaged) {
+                    // As good as absent: whoever asks brings it again, over this one.
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Reads a stored object whole. @throws WrongContent it is damaged @throws IOException it cannot be read */
+    public static void check(Path file, boolean compressed, Sha256 sha256, long lengthBytes)
+            throws IOException, WrongContent {
+        MessageDigest digest = Sha256.newDigest();
+        long length = 0;
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+                InputStream in = compressed ? new ZstdInputStream(raw) : raw) {
+            int read;
+            while ((read = in.read(buffer)) >= 0) {
+                length += read;
+                if (length > lengthBytes) {
+                    throw new WrongContent("is longer than its " + lengthBytes + " bytes");
+                }
+                digest.update(buffer, 0, read);
+            }
+        } catch (NoSuchFileException e) {
+            throw new WrongContent("is missing");
+        } catch (io.airlift.compress.MalformedInputException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new WrongContent("is no zstd stream");
+        } catch (java.io.EOFException e) {
+            throw new WrongContent("is cut short");
+        }
+        if (length < lengthBytes) {
+            throw new WrongContent("has " + length + " of its " + lengthBytes + " bytes");
+        }
+        if (!Sha256.of(digest).equals(sha256)) {
+            throw new WrongContent("has another SHA-256 than its name");
+        }
+    }
+
+    /**
+     * Takes a file's content in. It lasts only after {@link #flush()}.
+     *
+     * @param sha256 what it was when it was read before
+     * @throws IOException also where the file has changed since then
+     */
+    public Stored add(Path source, Sha256 sha256, long lengthBytes) throws IOException {
+        Path compressed = file(sha256, true);
+        Path plain = file(sha256, false);
+        prepareFolder(compressed);
+        long zstLength = write(source, DurableFiles.temporaryFor(compressed), true, sha256);
+        if (zstLength <= lengthBytes - lengthBytes / 10 && lengthBytes > 0) {
+            Files.deleteIfExists(plain);
+            DurableFiles.moveIntoPlace(DurableFiles.temporaryFor(compressed), compressed);
+            return new Stored(OptionalLong.of(zstLength));
+        }
+        Files.delete(DurableFiles.temporaryFor(compressed));
+        write(source, DurableFiles.temporaryFor(plain), false, sha256);
+        Files.deleteIfExists(compressed);
+        DurableFiles.moveIntoPlace(DurableFiles.temporaryFor(plain), plain);
+        return new Stored(OptionalLong.empty());
+    }
+
+    /** Where a received object is written before {@link #accept}; in the store, so that a rename puts it in place. */
+    public Path incoming(Sha256 sha256, boolean compressed) throws IOException {
+        Path file = file(sha256, compressed);
+        prepareFolder(file);
+        return DurableFiles.temporaryFor(file);
+    }
+
+    /**
+     * Puts a received object in place once it has shown to be what its name says.
+     *
+     * @throws WrongContent it is not; it is deleted then
+     */
+    public void accept(Sha256 sha256, boolean compressed, long lengthBytes) throws IOException, WrongContent {
+        Path temporary = incoming(sha256, compressed);
+        try {
+            check(temporary, compressed, sha256, lengthBytes);
+        } catch (WrongContent e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        DurableFiles.flush(temporary);
+        DurableFiles.moveIntoPlace(temporary, file(sha256, compressed));
+    }
+
+    private void prepareFolder(Path object) throws IOException {
+        Path parent = folder.resolve(object.getName(object.getNameCount() - 2));
+        DurableFiles.makeFolders(parent);
+        unflushed.add(parent);
+    }
+
+    /** Makes everything that was taken in last; before that, no metadata may speak of it. */
+    public void flush() throws IOException {
+        for (Path touched : unflushed) {
+            DurableFiles.flushFolder(touched);
+        }
+        unflushed.clear();
+    }
+
+    private static long write(Path source, Path temporary, boolean compress, Sha256 expected) throws IOException {
+        MessageDigest digest = Sha256.newDigest();
+        try (FileChannel channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            // The channel stays open behind the compressor, to be flushed.
+            OutputStream file = new KeptOpen(Channels.newOutputStream(channel));
+            try (InputStream in = Files.newInputStream(source);
+                    OutputStream out = compress ? new ZstdOutputStream(file) : file) {
+                byte[] buffer = new byte[BUFFER_BYTES];
+                int read;
+                while ((read = in.read(buffer)) >= 0) {
+                    digest.update(buffer, 0, read);
+                    out.write(buffer, 0, read);
+                }
+            }
+            if (!Sha256.of(digest).equals(expected)) {
+                throw new IOException(source + " changed while it was being read; publish again when it is quiet");
+            }
+            channel.force(true);
+            return channel.size();
+        } catch (IOException e) {
+            DurableFiles.discard(temporary, e);
+            throw e;
+        }
+    }
+
+    private static final class KeptOpen extends FilterOutputStream {
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package jp.quickcare.server.repository;
+
+import java.nio.file.Path;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.TargetName;
+
+/**
+ * Where everything lies in a repository.
+ *
+ * @param root the folder that is served
+ */
+public record RepositoryLayout(Path root) {
+    /** The vendor's metadata. */
+    public MetadataFolder releaseMetadata() {
+        return new MetadataFolder(root.resolve("release").resolve("metadata"));
+    }
+
+    /** The site's metadata; a vendor's repository has none. */
+    public MetadataFolder siteMetadata() {
+        return new MetadataFolder(root.resolve("site").resolve("metadata"));
+    }
+
+    /** The release manifests. */
+    public Path releaseTargets() {
+        return root.resolve("release").resolve("targets");
+    }
+
+    /** A release manifest, named by its digest too. */
+    public Path manifest(TargetName name, Sha256 sha256) {
+        return releaseTargets()
+                .resolve(name.app())
+                .resolve(name.version())
+                .resolve(sha256 + "." + name.platform() + ".json");
+    }
+
+    /** The contents of files. */
+    public ObjectStore objects() {
+        return new ObjectStore(root.resolve("objects"));
+    }
+}
