@@ -42,7 +42,7 @@ final class MainWindow {
     }
 
     void open(Arguments arguments) {
-        arguments.user().ifPresentOrElse(this::showRecord, this::showLogin);
+        arguments.user().ifPresentOrElse(user -> arguments.note().ifPresent(showRecord(user)::add), this::showLogin);
         frame.addWindowListener(new WindowAdapter() {
             @Override
             public void windowOpened(WindowEvent e) {
@@ -55,15 +55,17 @@ final class MainWindow {
     }
 
     private void showLogin() {
-        LoginScreen login = new LoginScreen(release, this::showRecord, this::update);
+        LoginScreen login = new LoginScreen(release, user -> showRecord(user), this::update);
         launcher.flatMap(ApplicationLink::notice).ifPresent(login::announce);
         shownLogin = Optional.of(login);
         show(login.component());
     }
 
-    private void showRecord(String user) {
+    private RecordScreen showRecord(String user) {
         shownLogin = Optional.empty();
-        show(new RecordScreen(user, release.version(), new Notebook(folder.notes()), this::showLogin).component());
+        RecordScreen screen = new RecordScreen(user, release.version(), new Notebook(folder.notes()), this::showLogin);
+        show(screen.component());
+        return screen;
     }
 
     private void show(JComponent screen) {

@@ -9,7 +9,8 @@ public final class QuickCare {
     private QuickCare() {}
 
     /**
-     * @param args {@code --user NAME} signs in at once; {@code --screenshot FILE} writes the first screen to a PNG
+     * @param args {@code --user NAME} signs in at once, and {@code --note TEXT} then
+     *     saves a note; {@code --screenshot FILE} writes the first screen to a PNG
      *     file; {@code --exit} ends QuickCare after that
      */
     public static void main(String[] args) {

@@ -80,6 +80,11 @@ final class NotesCard {
         }
     }
 
+    void add(String note) {
+        entry.setText(note);
+        shown.ifPresent(this::save);
+    }
+
     private JComponent newNote(List<NoteTemplate> templates) {
         JPanel head = new JPanel(new BorderLayout(0, 8));
         head.setOpaque(false);

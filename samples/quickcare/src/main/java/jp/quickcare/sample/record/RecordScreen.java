@@ -65,6 +65,11 @@ public final class RecordScreen {
         return panel;
     }
 
+    /** Saves a note about the resident that is shown, as if it had been typed. */
+    public void add(String note) {
+        notes.add(note);
+    }
+
     private JComponent head(String user, Runnable signOut) {
         JPanel left = new JPanel(new FlowLayout(FlowLayout.LEFT, 12, 0));
         left.setOpaque(false);
