@@ -35,9 +35,12 @@ public record RoleKeys(List<String> keyIds, int threshold) {
     /** @throws JsonException where it is not of that form (THREATS MT3, MT4) */
     public static RoleKeys fromJson(JsonObject json) throws JsonException {
         long threshold = Fields.positive(json, "threshold");
+        if (threshold > Integer.MAX_VALUE) {
+            throw new JsonException("member \"threshold\" is larger than any number of keys");
+        }
         try {
-            return new RoleKeys(json.array("keyids").strings(), Math.toIntExact(threshold));
-        } catch (IllegalArgumentException | ArithmeticException e) {
+            return new RoleKeys(json.array("keyids").strings(), (int) threshold);
+        } catch (IllegalArgumentException e) {
             throw new JsonException(String.valueOf(e.getMessage()));
         }
     }
