@@ -23,8 +23,8 @@ class ExpiryTest {
         Victim victim = new Victim(repository);
         repository.expires(role, TestRepository.NOW.minusSeconds(1)).publish();
 
-        ExpiredException refusal =
-                victim.refuses(ExpiredException.class, role.equals("timestamp") ? "timestamp.json" : "2." + role + ".json");
+        ExpiredException refusal = victim.refuses(
+                ExpiredException.class, role.equals("timestamp") ? "timestamp.json" : "2." + role + ".json");
 
         assertThat(refusal.role()).isEqualTo(role);
         assertThat(refusal.expires()).isEqualTo(TestRepository.NOW.minusSeconds(1));
@@ -66,7 +66,10 @@ class ExpiryTest {
     @Test
     void an_expired_root_is_stored_so_that_the_chain_goes_on_but_nothing_after_it_is_asked_for() throws Exception {
         Victim victim = new Victim(repository);
-        repository.expires("root", TestRepository.NOW.minusSeconds(1)).publishRoot().takeRequests();
+        repository
+                .expires("root", TestRepository.NOW.minusSeconds(1))
+                .publishRoot()
+                .takeRequests();
 
         ExpiredException refusal = victim.refuses(ExpiredException.class);
 
@@ -104,8 +107,7 @@ class ExpiryTest {
         assertThat(victim.store().files()).containsKey("qc");
         TufClient late = repository.clientAt(victim.store(), LATER);
         late.refresh();
-        ExpiredException refusal =
-                catchThrowableOfType(ExpiredException.class, () -> late.find(Victim.EVIL));
+        ExpiredException refusal = catchThrowableOfType(ExpiredException.class, () -> late.find(Victim.EVIL));
 
         assertThat(refusal.role()).isEqualTo("qc");
         repository.expires("qc", TestRepository.EXPIRES).removeTarget("qc", Victim.EVIL);
@@ -148,7 +150,8 @@ class ExpiryTest {
         assertThat(offline.expired()).extracting(TufException::role).containsExactly("timestamp");
         assertThat(offline.find(Victim.EVIL)).isPresent();
         assertThat(offline.expired()).extracting(TufException::role).containsExactly("timestamp", "qc");
-        assertThat(TufClient.offline(store, TestRepository.NOW, Limits.DEFAULT).expired()).isEmpty();
+        assertThat(TufClient.offline(store, TestRepository.NOW, Limits.DEFAULT).expired())
+                .isEmpty();
         assertThat(repository.takeRequests()).isEmpty();
     }
 }

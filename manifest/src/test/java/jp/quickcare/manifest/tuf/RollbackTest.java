@@ -34,12 +34,14 @@ class RollbackTest {
     @Test
     void an_older_timestamp_is_refused_also_when_the_trusted_one_has_expired() throws Exception {
         byte[] old = repository.file("timestamp.json");
-        repository.expires("timestamp", TestRepository.NOW.plus(Duration.ofDays(1))).publish();
+        repository
+                .expires("timestamp", TestRepository.NOW.plus(Duration.ofDays(1)))
+                .publish();
         Victim victim = new Victim(repository);
         repository.serve("timestamp.json", old);
 
-        RollbackException refusal =
-                victim.at(TestRepository.NOW.plus(Duration.ofDays(2))).refuses(RollbackException.class, "timestamp.json");
+        RollbackException refusal = victim.at(TestRepository.NOW.plus(Duration.ofDays(2)))
+                .refuses(RollbackException.class, "timestamp.json");
 
         assertThat(refusal.trustedVersion()).isEqualTo(2);
         repository.expires("timestamp", TestRepository.EXPIRES);
@@ -130,7 +132,9 @@ class RollbackTest {
     @Test
     void a_stored_snapshot_protects_against_rollback_also_without_hashes_and_when_expired() throws Exception {
         repository.hashesInMeta(false);
-        repository.expires("snapshot", TestRepository.NOW.plus(Duration.ofDays(1))).publish();
+        repository
+                .expires("snapshot", TestRepository.NOW.plus(Duration.ofDays(1)))
+                .publish();
         Victim victim = new Victim(repository);
         repository.expires("snapshot", TestRepository.EXPIRES).announce("targets", Optional.of(MetaFile.ofVersion(1)));
         repository.publishSnapshot().publishTimestamp();
@@ -144,7 +148,11 @@ class RollbackTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_snapshot_with_another_version_inside_is_refused(boolean consistent) throws Exception {
-        repository.consistentSnapshot(consistent).hashesInMeta(false).publishRoot().publish();
+        repository
+                .consistentSnapshot(consistent)
+                .hashesInMeta(false)
+                .publishRoot()
+                .publish();
         Victim victim = new Victim(repository);
         repository.publishSnapshot().publishTimestamp(MetaFile.ofVersion(4));
         repository.serve("4.snapshot.json", repository.file("3.snapshot.json"));
@@ -162,7 +170,11 @@ class RollbackTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void targets_with_another_version_inside_are_refused(boolean consistent) throws Exception {
-        repository.consistentSnapshot(consistent).hashesInMeta(false).publishRoot().publish();
+        repository
+                .consistentSnapshot(consistent)
+                .hashesInMeta(false)
+                .publishRoot()
+                .publish();
         Victim victim = new Victim(repository);
         Victim.poison(repository, "targets");
         repository.publishTargets("targets").announce("targets", Optional.of(MetaFile.ofVersion(4)));
@@ -230,7 +242,11 @@ class RollbackTest {
         repository.version("targets", Long.MAX_VALUE - 1).publishTargets("targets");
         repository.publishSnapshot().publishTimestamp();
         Victim victim = new Victim(repository);
-        repository.version("targets", 1).publishTargets("targets").publishSnapshot().publishTimestamp();
+        repository
+                .version("targets", 1)
+                .publishTargets("targets")
+                .publishSnapshot()
+                .publishTimestamp();
         victim.refuses(RollbackException.class);
 
         repository.rotate("snapshot").publishRoot();
@@ -264,11 +280,13 @@ class RollbackTest {
             String file = new String(repository.file(name), StandardCharsets.UTF_8);
             // Unsigned on purpose where JSON already refuses; signed where the number itself is the fault.
             if (version.length() > 10) {
-                repository.serve(name, file.replaceAll("\"version\":\\d+}}$", "\"version\":" + version + "}}")
-                        .getBytes(StandardCharsets.UTF_8));
+                repository.serve(
+                        name,
+                        file.replaceAll("\"version\":\\d+}}$", "\"version\":" + version + "}}")
+                                .getBytes(StandardCharsets.UTF_8));
             } else {
-                repository.alter(role, signed -> TestJson.with(
-                        signed, "version", new JsonInteger(Long.parseLong(version))));
+                repository.alter(
+                        role, signed -> TestJson.with(signed, "version", new JsonInteger(Long.parseLong(version))));
                 repository.publish();
                 name = role.equals("timestamp") ? "timestamp.json" : repository.version(role) + "." + role + ".json";
             }

@@ -107,17 +107,19 @@ class RootAttackTest {
 
         MalformedException refusal = victim.refuses(MalformedException.class, "2.root.json");
 
-        assertThat(refusal).hasMessageContaining("threshold").extracting(TufException::role).isEqualTo("root");
+        assertThat(refusal)
+                .hasMessageContaining("threshold")
+                .extracting(TufException::role)
+                .isEqualTo("root");
         repository.alterNothing("root").version("root", 1).publishRoot();
         victim.takesTheNextHonestUpdate();
     }
 
-    private static JsonObject withTimestampRole(
-            JsonObject signed, Consumer<JsonObject.Builder> change) {
+    private static JsonObject withTimestampRole(JsonObject signed, Consumer<JsonObject.Builder> change) {
         try {
             JsonObject roles = signed.object("roles");
-            JsonObject.Builder role = JsonObject.builder()
-                    .put("keyids", roles.object("timestamp").array("keyids"));
+            JsonObject.Builder role =
+                    JsonObject.builder().put("keyids", roles.object("timestamp").array("keyids"));
             change.accept(role);
             return TestJson.with(signed, "roles", TestJson.with(roles, "timestamp", role.build()));
         } catch (JsonException e) {

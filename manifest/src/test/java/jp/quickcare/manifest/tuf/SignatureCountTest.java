@@ -73,8 +73,8 @@ class SignatureCountTest {
     @Test
     void the_same_pem_key_in_another_spelling_counts_once() throws Exception {
         PublicKeyInfo key = TestKeys.ecdsa().key();
-        PublicKeyInfo otherSpelling =
-                new PublicKeyInfo("ecdsa-sha2-nistp256", key.scheme(), key.publicValue().replace("\n", "\r\n"));
+        PublicKeyInfo otherSpelling = new PublicKeyInfo(
+                "ecdsa-sha2-nistp256", key.scheme(), key.publicValue().replace("\n", "\r\n"));
 
         assertThat(otherSpelling.keyId()).isNotEqualTo(key.keyId());
         assertThat(VerificationKey.of(otherSpelling)).isPresent().isEqualTo(VerificationKey.of(key));
@@ -86,7 +86,8 @@ class SignatureCountTest {
         repository.publish();
         JsonObject file = TestJson.parse(new String(repository.file("timestamp.json"), StandardCharsets.UTF_8));
         List<JsonValue> signatures = new ArrayList<>(file.array("signatures").items());
-        signatures.add(JsonObject.builder().put("keyid", "stranger").put("sig", "").build());
+        signatures.add(
+                JsonObject.builder().put("keyid", "stranger").put("sig", "").build());
         repository.serve("timestamp.json", signed(file, signatures));
 
         repository.client(victim.store()).refresh();

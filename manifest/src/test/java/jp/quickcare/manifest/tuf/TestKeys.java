@@ -68,8 +68,7 @@ public final class TestKeys {
         try {
             Signature signature = Signature.getInstance(algorithm);
             if (algorithm.equals("RSASSA-PSS")) {
-                signature.setParameter(
-                        new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, saltBytes, 1));
+                signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, saltBytes, 1));
             }
             signature.initSign(pair.getPrivate());
             signature.update(message);

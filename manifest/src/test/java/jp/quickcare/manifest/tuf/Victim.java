@@ -63,8 +63,8 @@ final class Victim {
         for (String name : refusedFiles) {
             byte[] refused = repository.file(name);
             store.files()
-                    .forEach((role, stored) -> assertThat(Arrays.equals(stored, refused)
-                                    && !Arrays.equals(stored, before.get(role)))
+                    .forEach((role, stored) -> assertThat(
+                                    Arrays.equals(stored, refused) && !Arrays.equals(stored, before.get(role)))
                             .as("%s stored as %s", name, role)
                             .isFalse());
         }
