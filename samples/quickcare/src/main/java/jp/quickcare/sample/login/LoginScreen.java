@@ -36,6 +36,9 @@ public final class LoginScreen {
 
     private static final int FORM_WIDTH = 380;
 
+    /** What the notice's icon and margins leave of the form's width. */
+    private static final int NOTICE_TEXT_WIDTH = 288;
+
     private final JPanel panel = new JPanel(new GridLayout(1, 2));
     private final JTextField user = new JTextField();
     private final JLabel problem = Shapes.label(" ", Look.font(0.9), Look.CORAL);
@@ -63,12 +66,13 @@ public final class LoginScreen {
     /** Shows that a newer release is ready; a later notice takes the place of an earlier one. */
     public void announce(UpdateNotice news) {
         String message = news.message().isBlank() ? "" : "<br>" + escaped(news.message());
-        notice.setText("<html><b>" + escaped(Texts.text("notice.title", news.version())) + "</b>"
+        notice.setText("<html><body style='width:" + NOTICE_TEXT_WIDTH + "'><b>"
+                + escaped(Texts.text("notice.title", news.version())) + "</b>"
                 + "<span style='color:#64757d'>" + message + "</span><br><span style='color:#0f7c86'>"
-                + escaped(Texts.text("notice.click")) + "</span></html>");
+                + escaped(Texts.text("notice.click")) + "</span></body></html>");
+        notice.setPreferredSize(null);
+        sized(notice, notice.getPreferredSize().height);
         notice.setVisible(true);
-        Dimension fitting = notice.getPreferredSize();
-        notice.setMaximumSize(new Dimension(FORM_WIDTH, fitting.height));
         panel.revalidate();
     }
 
