@@ -13,8 +13,8 @@ import java.util.TreeMap;
 /** Makes both releases of the application in a folder, or finds them there from an earlier run. */
 public final class ApplicationGenerator {
     private static final String OWN_JAR = "care.jar";
-    private static final int PICTURE_BYTES = 40_000;
-    private static final int TABLE_ROWS = 1_500;
+    private static final int MOST_PICTURE_BYTES = 16_000;
+    private static final int MOST_TABLE_ROWS = 200;
 
     private final ApplicationPlan plan;
     private final Path folder;
@@ -47,8 +47,10 @@ public final class ApplicationGenerator {
         Folders.delete(folder);
         var sources = new ApplicationSources(plan);
         Map<String, byte[]> classes = MemoryCompiler.compile(sources.release1(), List.of());
-        Path first = Files.createDirectories(folder.resolve("1/lib")).getParent();
-        Path second = Files.createDirectories(folder.resolve("2/lib")).getParent();
+        Path first = folder.resolve("1");
+        Files.createDirectories(first.resolve("lib"));
+        Path second = folder.resolve("2");
+        Files.createDirectories(second.resolve("lib"));
         writeOwnJar(classes, first.resolve(OWN_JAR));
         for (int i = 0; i < plan.libraries(); i++) {
             String name = libraryJar(i);
@@ -76,8 +78,8 @@ public final class ApplicationGenerator {
     }
 
     private byte[] manifest() {
-        var text = new StringBuilder("Manifest-Version: 1.0\r\nMain-Class: %s\r\nClass-Path: "
-                .formatted(ApplicationSources.MAIN_CLASS));
+        var text = new StringBuilder(
+                "Manifest-Version: 1.0\r\nMain-Class: %s\r\nClass-Path: ".formatted(ApplicationSources.MAIN_CLASS));
         for (int i = 0; i < plan.libraries(); i++) {
             text.append(i == 0 ? "" : "\r\n  ").append(libraryJar(i));
         }
@@ -92,7 +94,7 @@ public final class ApplicationGenerator {
             jar.add(name, classes.getOrDefault(name, new byte[0]));
             for (int i = 0; jar.writtenBytes() < plan.libraryBytes(); i++) {
                 jar.add("tables/table%04d.csv".formatted(i), table(random));
-                var picture = new byte[PICTURE_BYTES];
+                var picture = new byte[1_000 + random.nextInt(MOST_PICTURE_BYTES)];
                 random.nextBytes(picture);
                 jar.add("pictures/picture%04d.png".formatted(i), picture);
             }
@@ -101,7 +103,8 @@ public final class ApplicationGenerator {
 
     private static byte[] table(SplittableRandom random) {
         var text = new StringBuilder();
-        for (int i = 0; i < TABLE_ROWS; i++) {
+        int rows = 40 + random.nextInt(MOST_TABLE_ROWS);
+        for (int i = 0; i < rows; i++) {
             text.append(random.nextInt(1_000_000)).append(';');
             text.append(ApplicationSources.words(random, 10)).append('\n');
         }

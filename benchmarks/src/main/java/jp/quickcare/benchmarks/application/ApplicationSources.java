@@ -74,8 +74,7 @@ final class ApplicationSources {
                         }
                     }
                 }
-                """
-                .formatted(body, GeneratedApplication.UP_FILE);
+                """.formatted(body, GeneratedApplication.UP_FILE);
     }
 
     private String screen(int index, int release) {
@@ -83,7 +82,8 @@ final class ApplicationSources {
         String name = screenName(index);
         var text = new StringBuilder();
         text.append("package %s;\n".formatted(name.substring(0, name.lastIndexOf('.'))));
-        text.append("public final class %s implements care.Part {\n".formatted(name.substring(name.lastIndexOf('.') + 1)));
+        text.append(
+                "public final class %s implements care.Part {\n".formatted(name.substring(name.lastIndexOf('.') + 1)));
         text.append("    static final int RELEASE = %d;\n".formatted(release));
         int methods = 10 + random.nextInt(10);
         for (int i = 0; i < methods; i++) {
@@ -111,8 +111,7 @@ final class ApplicationSources {
                         }
                         return line.append('\\n').toString();
                     }
-                """
-                .formatted(
+                """.formatted(
                         index,
                         words(random, 3 + random.nextInt(9)),
                         random.nextInt(1_000_000),
@@ -130,8 +129,7 @@ final class ApplicationSources {
                 public final class Library {
                     public static long touch(long seed) { return seed * 33 + %d; }
                 }
-                """
-                .formatted(index, index);
+                """.formatted(index, index);
     }
 
     static String words(SplittableRandom random, int count) {

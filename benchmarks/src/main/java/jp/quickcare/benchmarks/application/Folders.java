@@ -42,7 +42,10 @@ public final class Folders {
     public static void copy(Path from, Path to) throws IOException {
         for (Path file : files(from)) {
             Path target = to.resolve(from.relativize(file).toString());
-            Files.createDirectories(target.getParent());
+            Path parent = target.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
             Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }

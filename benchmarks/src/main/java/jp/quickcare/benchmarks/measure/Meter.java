@@ -43,16 +43,18 @@ public final class Meter {
         for (Path file : List.of(result, up, log)) {
             Files.deleteIfExists(file);
         }
-        var words = new ArrayList<>(List.of(script.toString(), result.toString(), log.toString(), "" + limit.toSeconds()));
+        var words =
+                new ArrayList<>(List.of(script.toString(), result.toString(), log.toString(), "" + limit.toSeconds()));
         words.addAll(command.words());
         var builder = new ProcessBuilder(words).directory(command.folder().toFile());
         builder.environment().putAll(command.environment());
         builder.environment().put(GeneratedApplication.UP_FILE, up.toString());
-        builder.redirectErrorStream(true).redirectOutput(work.resolve("measure.log").toFile());
+        builder.redirectErrorStream(true)
+                .redirectOutput(work.resolve("measure.log").toFile());
         if (builder.start().waitFor() != 0 || !Files.exists(result)) {
             throw new IOException("The measuring script failed: " + Files.readString(work.resolve("measure.log")));
         }
-        String[] facts = Files.readString(result).trim().split(" ");
+        String[] facts = Files.readString(result).trim().split(" ", 4);
         int status = Integer.parseInt(facts[0]);
         if (status == 124) {
             throw new IOException("Not done after " + limit.toSeconds() + " s: " + command.words());

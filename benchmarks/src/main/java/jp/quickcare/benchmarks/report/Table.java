@@ -41,7 +41,8 @@ public final class Table {
         for (int r = 0; r < rows.size(); r++) {
             text.append(line(rows.get(r), widths));
             if (r == 0) {
-                text.append("-".repeat(java.util.Arrays.stream(widths).sum() + 2 * (columns - 1))).append('\n');
+                text.append("-".repeat(java.util.Arrays.stream(widths).sum() + 2 * (columns - 1)))
+                        .append('\n');
             }
         }
         return text.toString();

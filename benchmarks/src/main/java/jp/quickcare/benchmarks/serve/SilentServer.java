@@ -43,6 +43,15 @@ public final class SilentServer implements Closeable {
         }
     }
 
+    /**
+     * Returns where it listens.
+     *
+     * @return the port
+     */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();

@@ -33,6 +33,15 @@ public final class StaticServer implements Closeable {
         server.start();
     }
 
+    /**
+     * Returns where it listens.
+     *
+     * @return the port
+     */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -41,7 +50,8 @@ public final class StaticServer implements Closeable {
 
     private static void answer(Path folder, HttpExchange exchange) throws IOException {
         try (exchange) {
-            Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1)).normalize();
+            Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1))
+                    .normalize();
             if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
                 exchange.sendResponseHeaders(404, -1);
                 return;

@@ -52,9 +52,17 @@ public final class GetdownSubject implements Subject {
             settings.append("code = ").append(jar).append('\n');
         }
         Files.writeString(published.resolve("getdown.txt"), settings);
-        Java.run(work, List.of(
-                Java.program("java"), "-cp", peers.resolve("getdown-core.jar").toString(),
-                "com.threerings.getdown.tools.Digester", published.toString(), keys.toString(), "password", "vendor"));
+        Java.run(
+                work,
+                List.of(
+                        Java.program("java"),
+                        "-cp",
+                        peers.resolve("getdown-core.jar").toString(),
+                        "com.threerings.getdown.tools.Digester",
+                        published.toString(),
+                        keys.toString(),
+                        "password",
+                        "vendor"));
     }
 
     @Override

@@ -31,18 +31,47 @@ final class Java {
     /** Makes an RSA key with a certificate, the kind of key both peers take. */
     static Path makeKey(Path folder, String storeType) throws IOException, InterruptedException {
         Path store = folder.resolve("keys");
-        run(folder, List.of(
-                program("keytool"), "-genkeypair", "-alias", "vendor", "-keyalg", "RSA", "-keysize", "2048", "-validity",
-                "365", "-dname", "CN=vendor", "-storetype", storeType, "-keystore", store.toString(), "-storepass",
-                "password", "-keypass", "password"));
+        run(
+                folder,
+                List.of(
+                        program("keytool"),
+                        "-genkeypair",
+                        "-alias",
+                        "vendor",
+                        "-keyalg",
+                        "RSA",
+                        "-keysize",
+                        "2048",
+                        "-validity",
+                        "365",
+                        "-dname",
+                        "CN=vendor",
+                        "-storetype",
+                        storeType,
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "password",
+                        "-keypass",
+                        "password"));
         return store;
     }
 
     static Path exportCertificate(Path folder, Path store) throws IOException, InterruptedException {
         Path certificate = folder.resolve("vendor.crt");
-        run(folder, List.of(
-                program("keytool"), "-exportcert", "-alias", "vendor", "-keystore", store.toString(), "-storepass",
-                "password", "-file", certificate.toString()));
+        run(
+                folder,
+                List.of(
+                        program("keytool"),
+                        "-exportcert",
+                        "-alias",
+                        "vendor",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "password",
+                        "-file",
+                        certificate.toString()));
         return certificate;
     }
 }

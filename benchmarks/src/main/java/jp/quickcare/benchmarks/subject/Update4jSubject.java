@@ -16,7 +16,6 @@ import org.update4j.FileMetadata;
 
 /** update4j with its own bootstrap and a signed configuration, kept locally for starts without a server. */
 public final class Update4jSubject implements Subject {
-    private final Path work;
     private final Path published;
     private final Path peers;
     private final PeerServer server;
@@ -32,7 +31,6 @@ public final class Update4jSubject implements Subject {
      * @throws InterruptedException if interrupted while the key is made
      */
     public Update4jSubject(Path work, Path peers) throws IOException, InterruptedException {
-        this.work = work;
         this.peers = peers;
         this.published = Files.createDirectories(work.resolve("published"));
         this.server = new PeerServer(published);
@@ -54,7 +52,10 @@ public final class Update4jSubject implements Subject {
                 .property("default.launcher.main.class", release.mainClass())
                 .signer(privateKey());
         for (String jar : release.jars()) {
-            builder.file(FileMetadata.readFrom(published.resolve(jar)).path(jar).uri(jar).classpath());
+            builder.file(FileMetadata.readFrom(published.resolve(jar))
+                    .path(jar)
+                    .uri(jar)
+                    .classpath());
         }
         try (Writer out = Files.newBufferedWriter(published.resolve("configuration.xml"))) {
             builder.build().write(out);

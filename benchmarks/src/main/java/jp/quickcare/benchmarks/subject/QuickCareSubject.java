@@ -1,0 +1,204 @@
+package jp.quickcare.benchmarks.subject;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import jp.quickcare.benchmarks.application.GeneratedApplication;
+import jp.quickcare.benchmarks.measure.Command;
+
+/** This product as a user has it: the packaged server and the packaged launcher, driven by their commands. */
+public final class QuickCareSubject implements Subject {
+    /** Name in tables and JSON. */
+    public static final String NAME = "quickcare";
+
+    private static final String APPLICATION = "care";
+
+    private final Path work;
+    private final Path root;
+    private final SiteServer server;
+    private boolean initialised;
+
+    /**
+     * Makes the subject.
+     *
+     * @param work an empty folder of its own
+     * @param root of the source tree, with everything packaged
+     * @throws IOException if something is not packaged, or no port is free
+     */
+    public QuickCareSubject(Path work, Path root) throws IOException {
+        this.work = work;
+        this.root = root;
+        for (String program : List.of(serverProgram(), launcherProgram())) {
+            if (!Files.isExecutable(Path.of(program))) {
+                throw new IOException("Not built: there is no " + program + ".");
+            }
+        }
+        this.server = new SiteServer(serverProgram(), site());
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void offer(GeneratedApplication release) throws IOException, InterruptedException {
+        if (!initialised) {
+            manage("init", "vendor", "--dir", vendor().toString(), "--app", APPLICATION);
+            manage(
+                    "init",
+                    "site",
+                    "--dir",
+                    site().toString(),
+                    "--vendor-root",
+                    vendorRoot().toString());
+            initialised = true;
+        }
+        String version = release.version() + ".0";
+        Path releaseFile = Files.writeString(work.resolve("release.json"), releaseFile(release));
+        manage(
+                "publish",
+                "--dir",
+                vendor().toString(),
+                "--app",
+                APPLICATION,
+                "--version",
+                version,
+                "--platform",
+                "linux-x64",
+                "--from",
+                release.folder().toString(),
+                "--release-file",
+                releaseFile.toString());
+        manage(
+                "import",
+                "--dir",
+                site().toString(),
+                "--from",
+                vendor().resolve("repository").toString());
+        manage(
+                "offer",
+                "--dir",
+                site().toString(),
+                "--app",
+                APPLICATION,
+                "--channel",
+                "QC",
+                "--version",
+                version,
+                "--mode",
+                "optional");
+    }
+
+    private static String releaseFile(GeneratedApplication release) {
+        String jars = release.jars().stream().map(jar -> '"' + jar + '"').collect(Collectors.joining(", "));
+        return """
+                {"launch": {"kind": "java", "ownProcess": false, "mainClass": "%s", "classPath": [%s],
+                            "jvmOptions": [], "arguments": [], "well": {"reports": false, "withinSeconds": 1}},
+                 "shortcuts": [], "minLauncher": "1.0.0"}
+                """.formatted(release.mainClass(), jars);
+    }
+
+    @Override
+    public void server(ServerState state) throws IOException {
+        server.become(state);
+    }
+
+    @Override
+    public void prepare(Path client) throws IOException {
+        Files.createDirectories(client);
+    }
+
+    @Override
+    public Command install(Path client) {
+        var words = new ArrayList<>(List.of(
+                launcherProgram(),
+                "install",
+                "--home",
+                home(client).toString(),
+                "--server",
+                server.url(),
+                "--app",
+                APPLICATION,
+                "--channel",
+                "QC",
+                "--platform",
+                "linux-x64",
+                "--release-root",
+                vendorRoot().toString(),
+                "--site-root",
+                site().resolve("repository/site/metadata/1.root.json").toString(),
+                "--staging",
+                client.resolve("staging").toString(),
+                "--no-shortcuts",
+                "--silent"));
+        return oneAfterTheOther(client, words);
+    }
+
+    @Override
+    public Command update(Path client) {
+        return oneAfterTheOther(
+                client, List.of(home(client).resolve("bin/launcher").toString(), "update", "--silent"));
+    }
+
+    @Override
+    public Command start(Path client) {
+        return Command.of(client, home(client).resolve("bin/start").toString());
+    }
+
+    /** A command of the launcher, and then the user's click. */
+    private Command oneAfterTheOther(Path client, List<String> first) {
+        var words = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" && exec \"$0\""));
+        words.add(home(client).resolve("bin/start").toString());
+        words.addAll(first);
+        return Command.of(client, words.toArray(String[]::new));
+    }
+
+    @Override
+    public Path application(Path client) {
+        return home(client).resolve("app");
+    }
+
+    @Override
+    public boolean waitsForSilentServer() {
+        return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private void manage(String... arguments) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of(serverProgram()));
+        words.addAll(List.of(arguments));
+        Java.run(work, words);
+    }
+
+    private static Path home(Path client) {
+        return client.resolve("home");
+    }
+
+    private Path vendor() {
+        return work.resolve("vendor");
+    }
+
+    private Path site() {
+        return work.resolve("site");
+    }
+
+    private Path vendorRoot() {
+        return vendor().resolve("repository/release/metadata/1.root.json");
+    }
+
+    private String serverProgram() {
+        return root.resolve("manifest-server/manifest-server").toString();
+    }
+
+    private String launcherProgram() {
+        return root.resolve("launcher/launcher").toString();
+    }
+}
