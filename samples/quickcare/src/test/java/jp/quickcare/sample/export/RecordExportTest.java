@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
 import jp.quickcare.sample.look.Look;
 import jp.quickcare.sample.record.Note;
@@ -45,6 +46,16 @@ class RecordExportTest {
                     .isEqualTo(VITALS.get(0).pulse());
             assertThat(workbook.getSheetAt(1).getRow(0).getCell(2).getStringCellValue())
                     .isEqualTo("昼食を全量摂取。");
+        }
+    }
+
+    @Test
+    void a_long_record_goes_on_on_further_pages() throws IOException {
+        Path file = folder.resolve("record.pdf");
+        List<Note> many = Collections.nCopies(60, new Note(LocalDateTime.of(2026, 4, 1, 9, 5), "森", "記録\n".repeat(3)));
+        new PdfExport().write(HANA, VITALS, many, file);
+        try (var document = Loader.loadPDF(file.toFile())) {
+            assertThat(document.getNumberOfPages()).isGreaterThan(2);
         }
     }
 
