@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
         description = "Measures QuickCare beside named peers. Nothing else should run on the machine meanwhile.",
-        subcommands = {StartCommand.class})
+        subcommands = {StartCommand.class, FootprintCommand.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -86,7 +86,7 @@ final class StartCommand implements Callable<Integer> {
             all.add(new PlainSubject(work.folder("plain")));
         }
         if (wanted(QuickCareSubject.NAME)) {
-            all.add(new QuickCareSubject(work.folder("quickcare"), work.root()));
+            all.add(new QuickCareSubject(work.folder("quickcare"), work.root(), ""));
         }
         if (wanted("getdown")) {
             all.add(new GetdownSubject(work.folder("getdown"), work.peers(), false));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The JDK this benchmark runs on, and commands that only set things up and are not measured. */
 final class Java {
@@ -15,10 +16,14 @@ final class Java {
     }
 
     static String run(Path folder, List<String> words) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(words)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+        return run(folder, words, Map.of());
+    }
+
+    static String run(Path folder, List<String> words, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();

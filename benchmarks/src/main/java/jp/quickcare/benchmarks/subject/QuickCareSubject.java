@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import jp.quickcare.benchmarks.application.GeneratedApplication;
 import jp.quickcare.benchmarks.measure.Command;
@@ -15,10 +16,12 @@ public final class QuickCareSubject implements Subject {
     public static final String NAME = "quickcare";
 
     private static final String APPLICATION = "care";
+    private static final String SERVER_OPTIONS = "MANIFEST_SERVER_JAVA_OPTIONS";
 
     private final Path work;
     private final Path root;
     private final SiteServer server;
+    private final String serverOptions;
     private boolean initialised;
 
     /**
@@ -26,17 +29,19 @@ public final class QuickCareSubject implements Subject {
      *
      * @param work an empty folder of its own
      * @param root of the source tree, with everything packaged
+     * @param serverOptions JVM options of the manifest server, separated by spaces
      * @throws IOException if something is not packaged, or no port is free
      */
-    public QuickCareSubject(Path work, Path root) throws IOException {
+    public QuickCareSubject(Path work, Path root, String serverOptions) throws IOException {
         this.work = work;
         this.root = root;
+        this.serverOptions = serverOptions;
         for (String program : List.of(serverProgram(), launcherProgram())) {
             if (!Files.isExecutable(Path.of(program))) {
                 throw new IOException("Not built: there is no " + program + ".");
             }
         }
-        this.server = new SiteServer(serverProgram(), site());
+        this.server = new SiteServer(serverProgram(), site(), Map.of(SERVER_OPTIONS, serverOptions));
     }
 
     @Override
@@ -114,7 +119,18 @@ public final class QuickCareSubject implements Subject {
 
     @Override
     public Command install(Path client) {
-        var words = new ArrayList<>(List.of(
+        return andStart(client, installOnly(client));
+    }
+
+    /**
+     * Returns the silent command by which IT installs the application, without the start after it.
+     *
+     * @param client a prepared folder
+     * @return the command
+     */
+    public Command installOnly(Path client) {
+        return Command.of(
+                client,
                 launcherProgram(),
                 "install",
                 "--home",
@@ -134,14 +150,22 @@ public final class QuickCareSubject implements Subject {
                 "--staging",
                 client.resolve("staging").toString(),
                 "--no-shortcuts",
-                "--silent"));
-        return oneAfterTheOther(client, words);
+                "--silent");
     }
 
     @Override
     public Command update(Path client) {
-        return oneAfterTheOther(
-                client, List.of(home(client).resolve("bin/launcher").toString(), "update", "--silent"));
+        return andStart(client, updateOnly(client));
+    }
+
+    /**
+     * Returns the silent update, without the start after it.
+     *
+     * @param client a folder with the application installed
+     * @return the command
+     */
+    public Command updateOnly(Path client) {
+        return Command.of(client, home(client).resolve("bin/launcher").toString(), "update", "--silent");
     }
 
     @Override
@@ -150,10 +174,10 @@ public final class QuickCareSubject implements Subject {
     }
 
     /** A command of the launcher, and then the user's click. */
-    private Command oneAfterTheOther(Path client, List<String> first) {
+    private static Command andStart(Path client, Command first) {
         var words = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" && exec \"$0\""));
         words.add(home(client).resolve("bin/start").toString());
-        words.addAll(first);
+        words.addAll(first.words());
         return Command.of(client, words.toArray(String[]::new));
     }
 
@@ -175,7 +199,7 @@ public final class QuickCareSubject implements Subject {
     private void manage(String... arguments) throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of(serverProgram()));
         words.addAll(List.of(arguments));
-        Java.run(work, words);
+        Java.run(work, words, Map.of(SERVER_OPTIONS, serverOptions));
     }
 
     private static Path home(Path client) {

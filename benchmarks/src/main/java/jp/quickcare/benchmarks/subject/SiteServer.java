@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.quickcare.benchmarks.serve.Ports;
 import jp.quickcare.benchmarks.serve.SilentServer;
@@ -14,12 +14,14 @@ final class SiteServer implements Closeable {
     private final String program;
     private final Path site;
     private final int port;
+    private final Map<String, String> environment;
     private Optional<Process> process = Optional.empty();
     private Optional<SilentServer> silent = Optional.empty();
 
-    SiteServer(String program, Path site) throws IOException {
+    SiteServer(String program, Path site, Map<String, String> environment) throws IOException {
         this.program = program;
         this.site = site;
+        this.environment = Map.copyOf(environment);
         this.port = Ports.free();
     }
 
@@ -37,10 +39,10 @@ final class SiteServer implements Closeable {
     }
 
     private Process start() throws IOException {
-        Process started = new ProcessBuilder(
-                        List.of(program, "serve", "--dir", site.toString(), "--bind", "127.0.0.1", "--port", "" + port))
-                .redirectErrorStream(true)
-                .start();
+        var builder = new ProcessBuilder(
+                program, "serve", "--dir", site.toString(), "--bind", "127.0.0.1", "--port", Integer.toString(port));
+        builder.environment().putAll(environment);
+        Process started = builder.redirectErrorStream(true).start();
         BufferedReader out = started.inputReader();
         var said = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
