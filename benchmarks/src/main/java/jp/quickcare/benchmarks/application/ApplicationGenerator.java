@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public final class ApplicationGenerator {
     private static final String OWN_JAR = "care.jar";
     private static final int MOST_PICTURE_BYTES = 16_000;
-    private static final int MOST_TABLE_ROWS = 200;
+    private static final int MOST_TABLE_ROWS = 500;
 
     private final ApplicationPlan plan;
     private final Path folder;
