@@ -146,12 +146,12 @@ public final class StrictJson {
             if (at >= text.length()) {
                 throw wrong("a text does not end");
             }
-            if (out.length() >= MAX_STRING_LENGTH) {
-                throw wrong("a text is longer than " + MAX_STRING_LENGTH);
-            }
             char c = text.charAt(at++);
             if (c == '"') {
                 return wellFormed(out.toString());
+            }
+            if (out.length() == MAX_STRING_LENGTH) {
+                throw wrong("a text is longer than " + MAX_STRING_LENGTH);
             }
             if (c < 0x20) {
                 throw wrong("a control character stands raw in a text");

@@ -16,6 +16,7 @@ final class Fields {
     static final String SPEC_VERSION = "1.0.34";
 
     private static final Pattern SPEC_MAJOR_1 = Pattern.compile("1(\\.\\d{1,9}){1,2}");
+    private static final Pattern EXPIRES_SHAPE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     private static final DateTimeFormatter EXPIRES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withResolverStyle(ResolverStyle.STRICT);
 
@@ -44,10 +45,14 @@ final class Fields {
 
     static Instant expires(JsonObject signed) throws JsonException {
         String text = signed.string("expires");
+        // The formatter alone would take years of more digits, and with a sign.
+        if (!EXPIRES_SHAPE.matcher(text).matches()) {
+            throw new JsonException("\"expires\" is not of the form 2030-12-31T23:59:59Z");
+        }
         try {
             return LocalDateTime.parse(text, EXPIRES).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw new JsonException("\"expires\" is not of the form 2030-12-31T23:59:59Z");
+            throw new JsonException("\"expires\" is no date");
         }
     }
 
