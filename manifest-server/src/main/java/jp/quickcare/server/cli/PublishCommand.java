@@ -75,7 +75,7 @@ final class PublishCommand implements Callable<Integer> {
         try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
             done = new Publisher(vendor, folder.keys(vendor), Instant.now(), progress).publish(request);
         }
-        String what = request.name() + ", counter " + done.manifest().counter() + ", "
+        String what = Names.of(request.name()) + ", counter " + done.manifest().counter() + ", "
                 + done.manifest().files().size() + " files, "
                 + Sizes.of(done.manifest().totalBytes()) + ", manifest "
                 + done.sha256();

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "15:the port is taken",
             "70:a mistake of ours"
         },
-        subcommands = {InitCommand.class, PublishCommand.class})
+        subcommands = {InitCommand.class, PublishCommand.class, ImportCommand.class, OfferCommand.class})
 public final class ServerCommandLine implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,8 +1,6 @@
 package jp.quickcare.server.publish;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +18,6 @@ import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.tuf.Delegations;
 import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.manifest.tuf.Targets;
-import jp.quickcare.server.durable.DurableFiles;
 import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
@@ -95,11 +92,7 @@ public final class Publisher {
                 Optional.of(Agreement.toCustom(manifest, floor(request, counter, before))),
                 request.name().app());
         objects.flush();
-        Path file = vendor.repository().manifest(request.name(), sha256);
-        if (!Files.exists(file)) {
-            DurableFiles.makeFolders(file.getParent());
-            DurableFiles.write(file, bytes);
-        }
+        vendor.repository().writeManifest(request.name(), bytes);
         boolean unchanged = before.equals(Optional.of(target));
         if (!unchanged) {
             Map<String, TargetInfo> targets = new LinkedHashMap<>(listed.targets());

@@ -21,7 +21,13 @@ import jp.quickcare.server.failure.ServerFailure;
 final class SourceFolder {
     private SourceFolder() {}
 
-    /** @param path inside the release   @param file where it lies   @param executable as its owner may run it */
+    /**
+     * A file to publish.
+     *
+     * @param path inside the release
+     * @param file where it lies
+     * @param executable as its owner may run it
+     */
     record SourceFile(SafePath path, Path file, long lengthBytes, boolean executable) {}
 
     /**

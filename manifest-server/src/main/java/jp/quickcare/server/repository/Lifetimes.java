@@ -17,7 +17,7 @@ public record Lifetimes(Duration root, Duration targets, Duration snapshot, Dura
 
     /** Signed by a server that is always there. */
     public static final Lifetimes SITE =
-            new Lifetimes(Duration.ofDays(1095), Duration.ofDays(365), Duration.ofDays(30), Duration.ofHours(72));
+            new Lifetimes(Duration.ofDays(1095), Duration.ofDays(365), Duration.ofDays(30), Duration.ofDays(3));
 
     /** Those of a folder's kind. */
     public static Lifetimes of(ServerFolder.Kind kind) {

@@ -1,8 +1,11 @@
 package jp.quickcare.server.repository;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.TargetName;
+import jp.quickcare.server.durable.DurableFiles;
 
 /**
  * Where everything lies in a repository.
@@ -27,10 +30,20 @@ public record RepositoryLayout(Path root) {
 
     /** A release manifest, named by its digest too. */
     public Path manifest(TargetName name, Sha256 sha256) {
-        return releaseTargets()
-                .resolve(name.app())
-                .resolve(name.version())
-                .resolve(sha256 + "." + name.platform() + ".json");
+        return manifestFolder(name).resolve(sha256 + "." + name.platform() + ".json");
+    }
+
+    private Path manifestFolder(TargetName name) {
+        return releaseTargets().resolve(name.app()).resolve(name.version());
+    }
+
+    /** Makes sure that a manifest is there and lasts; nobody looks for it before metadata speaks of it. */
+    public void writeManifest(TargetName name, byte[] manifest) throws IOException {
+        Path file = manifest(name, Sha256.of(manifest));
+        if (!Files.exists(file)) {
+            DurableFiles.makeFolders(manifestFolder(name));
+            DurableFiles.write(file, manifest);
+        }
     }
 
     /** The contents of files. */

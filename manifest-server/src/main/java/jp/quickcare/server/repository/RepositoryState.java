@@ -69,7 +69,7 @@ public record RepositoryState(
             targets.put(TARGETS, client.topLevelTargets());
             for (DelegatedRole role : client.topLevelTargets().delegations().roles()) {
                 client.targetsOf(role.name());
-                targets.put(role.name(), roleTargets(folder, client, role.name()));
+                targets.put(role.name(), roleTargets(folder, role.name()));
             }
             return new RepositoryState(
                     client.root(),
@@ -90,8 +90,7 @@ public record RepositoryState(
     }
 
     /** The client has verified the role's file; what is wanted of it here is all of it, also outside of its paths. */
-    private static Targets roleTargets(MetadataFolder folder, TufClient client, String role)
-            throws IOException, JsonException {
+    private static Targets roleTargets(MetadataFolder folder, String role) throws IOException, JsonException {
         byte[] file = store(folder).load(role).orElseThrow();
         return Targets.fromJson(role, SignedMetadata.parse(file).signed());
     }

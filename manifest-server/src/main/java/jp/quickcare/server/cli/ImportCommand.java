@@ -1,0 +1,61 @@
+package jp.quickcare.server.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.importing.Imported;
+import jp.quickcare.server.importing.Importer;
+import jp.quickcare.server.repository.ServerFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "import",
+        description = {
+            "Takes releases over into a site, after every check that a PC would make.",
+            "Interrupted or run again it goes on with what is there. PCs see nothing until all is in place."
+        })
+final class ImportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private FolderOptions folder = new FolderOptions();
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "FOLDER|URL",
+            description = "A vendor's folder, a copy of its repository (USB stick), or the URL of a server.")
+    private String from = "";
+
+    @Option(
+            names = "--release",
+            paramLabel = "APP/VERSION",
+            description = "Which release, all its platforms; may be given several times. By default the newest of each"
+                    + " application and platform.")
+    private List<String> releases = new ArrayList<>();
+
+    @Override
+    public Integer call() throws ServerFailure {
+        ServerFolder site = ServerFolder.site(folder.folder());
+        Imported done;
+        try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
+            done = new Importer(site, Instant.now(), progress).run(from, releases);
+        }
+        List<String> names = done.releases().stream().map(Names::of).toList();
+        spec.commandLine()
+                .getOut()
+                .println(
+                        names.isEmpty()
+                                ? "There is no release at " + from + " yet; its signed metadata is up to date."
+                                : "Imported: " + String.join(", ", names) + "; " + done.newObjects() + " new contents, "
+                                        + Sizes.of(done.broughtBytes()) + ".");
+        return 0;
+    }
+}

@@ -1,0 +1,158 @@
+package jp.quickcare.server.importing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import jp.quickcare.manifest.tuf.LengthException;
+import jp.quickcare.manifest.tuf.MetadataMissing;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * A repository behind a URL. No redirects are followed and no content encodings taken, reading is bounded, and a source
+ * that does not keep up a least rate is given up (THREATS TR1 to TR6).
+ */
+final class HttpSource implements ImportSource {
+    private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+
+    private final URI base;
+    private final Timing timing;
+    private final CloseableHttpClient client;
+
+    /**
+     * How long is waited.
+     *
+     * @param connect for a connection
+     * @param silence for the next byte
+     * @param grace before the rate counts
+     * @param bytesPerSecond the least rate after that
+     */
+    record Timing(Duration connect, Duration silence, Duration grace, long bytesPerSecond) {
+        static final Timing DEFAULT =
+                new Timing(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30), 1_000);
+    }
+
+    private HttpSource(URI base, Timing timing) {
+        this.base = base;
+        this.timing = timing;
+        ConnectionConfig connections = ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(timing.connect()))
+                .setSocketTimeout(Timeout.of(timing.silence()))
+                .build();
+        RequestConfig requests = RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(timing.silence()))
+                .build();
+        client = HttpClients.custom()
+                .useSystemProperties()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDefaultConnectionConfig(connections)
+                        .build())
+                .setDefaultRequestConfig(requests)
+                .build();
+    }
+
+    static HttpSource open(String url, Timing timing) throws ServerFailure {
+        try {
+            URI uri = new URI(url.endsWith("/") ? url : url + "/");
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (http && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
+                return new HttpSource(uri, timing);
+            }
+        } catch (java.net.URISyntaxException e) {
+            throw new ServerFailure(FailureCode.BAD_INPUT, wrong(), e);
+        }
+        throw ServerFailure.badInput(wrong());
+    }
+
+    private static String wrong() {
+        return "The URL given with --from cannot be used; it looks like http://server:80/ or https://server/path/.";
+    }
+
+    @Override
+    public byte[] fetch(String path, long maxBytes) throws MetadataMissing, LengthException, IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        read(path, out, maxBytes);
+        return out.toByteArray();
+    }
+
+    @Override
+    public void copy(String path, OutputStream to, long maxBytes) throws MetadataMissing, LengthException, IOException {
+        read(path, to, maxBytes);
+    }
+
+    private void read(String path, OutputStream out, long maxBytes)
+            throws MetadataMissing, LengthException, IOException {
+        Outcome outcome =
+                client.execute(new HttpGet(base.resolve(path)), answer -> receive(path, answer, out, maxBytes));
+        if (outcome == Outcome.MISSING) {
+            throw new MetadataMissing(path);
+        }
+        if (outcome == Outcome.TOO_LONG) {
+            throw new LengthException(path, maxBytes);
+        }
+    }
+
+    private enum Outcome {
+        DONE,
+        MISSING,
+        TOO_LONG
+    }
+
+    private Outcome receive(String path, ClassicHttpResponse answer, OutputStream out, long maxBytes)
+            throws IOException {
+        int status = answer.getCode();
+        if (status == NOT_FOUND || status == FORBIDDEN) {
+            return Outcome.MISSING;
+        }
+        if (status != OK || answer.getEntity() == null) {
+            throw new IOException("the answer for " + path + " is status " + status);
+        }
+        if (answer.getEntity().getContentEncoding() != null) {
+            throw new IOException("the answer for " + path + " is encoded, which was not asked for");
+        }
+        long start = System.nanoTime();
+        InputStream in = answer.getEntity().getContent();
+        try {
+            BoundedCopy.copy(path, in, out, maxBytes, doneBytes -> requirePace(path, doneBytes, start));
+            return Outcome.DONE;
+        } catch (LengthException e) {
+            // The rest is not read: the connection is of no more use.
+            answer.close();
+            return Outcome.TOO_LONG;
+        }
+    }
+
+    private void requirePace(String path, long doneBytes, long startNanos) throws IOException {
+        Duration taken = Duration.ofNanos(System.nanoTime() - startNanos);
+        Duration counted = taken.minus(timing.grace());
+        if (!counted.isNegative() && doneBytes < timing.bytesPerSecond() * counted.toSeconds()) {
+            throw new IOException("the source sends " + path + " too slowly");
+        }
+    }
+
+    @Override
+    public String name() {
+        return base.getScheme() + "://" + base.getAuthority().replaceFirst("^.*@", "") + base.getPath();
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

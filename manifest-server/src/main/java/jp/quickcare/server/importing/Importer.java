@@ -1,0 +1,168 @@
+package jp.quickcare.server.importing;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.Agreement;
+import jp.quickcare.manifest.release.NotAgreedException;
+import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.manifest.release.TargetName;
+import jp.quickcare.manifest.tuf.DelegatedRole;
+import jp.quickcare.manifest.tuf.LengthException;
+import jp.quickcare.manifest.tuf.Limits;
+import jp.quickcare.manifest.tuf.MetadataMissing;
+import jp.quickcare.manifest.tuf.MissingException;
+import jp.quickcare.manifest.tuf.TargetInfo;
+import jp.quickcare.manifest.tuf.TufClient;
+import jp.quickcare.manifest.tuf.TufException;
+import jp.quickcare.server.durable.FolderLock;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.progress.Progress;
+import jp.quickcare.server.repository.MetadataFolder;
+import jp.quickcare.server.repository.RepositoryState;
+import jp.quickcare.server.repository.ServerFolder;
+
+/**
+ * Takes releases over into a site. The vendor's metadata is verified as a client does it, against what the site had
+ * before; manifests must be what they are listed as; each object is brought under another name and shows that it is
+ * what its digest says before it gets its own. Only then is the new metadata written, the timestamp last. Anything
+ * wrong ends the import, and the site serves what it served. Run again, it goes on with what is there.
+ */
+public final class Importer {
+    private static final String METADATA = "release/metadata/";
+    private static final String TARGETS = "release/targets/";
+
+    private final ServerFolder site;
+    private final Instant now;
+    private final Progress progress;
+
+    /** @param now the present, for the dates of signed metadata */
+    public Importer(ServerFolder site, Instant now, Progress progress) {
+        this.site = site;
+        this.now = now;
+        this.progress = progress;
+    }
+
+    /**
+     * Imports from a folder or a URL.
+     *
+     * @param from a folder, or a URL of http or https
+     * @param wanted {@code app/version}, all its platforms; empty for the newest of each application and platform
+     */
+    public Imported run(String from, List<String> wanted) throws ServerFailure {
+        try (ImportSource source = open(from)) {
+            return FolderLock.holding(site.path(), "import from " + source.name(), () -> run(source, wanted));
+        } catch (IOException e) {
+            throw ServerFailure.disk("Closing " + from, e);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private static ImportSource open(String from) throws ServerFailure {
+        if (from.matches("[A-Za-z][A-Za-z0-9+.-]+://.*")) {
+            return HttpSource.open(from, HttpSource.Timing.DEFAULT);
+        }
+        return FolderSource.open(java.nio.file.Path.of(from));
+    }
+
+    private Imported run(ImportSource source, List<String> wanted) throws ServerFailure, IOException {
+        MetadataFolder metadata = site.repository().releaseMetadata();
+        StagedMetadata staged = new StagedMetadata(RepositoryState.store(metadata));
+        List<TargetInfo> chosen = verifiedTargets(source, staged, wanted);
+        Map<TargetInfo, byte[]> manifests = new LinkedHashMap<>();
+        List<ReleaseManifest> releases = new ArrayList<>();
+        for (TargetInfo target : chosen) {
+            byte[] bytes = manifestBytes(source, target);
+            manifests.put(target, bytes);
+            releases.add(release(source, target, bytes));
+        }
+        ObjectIntake intake = new ObjectIntake(site.repository().objects(), source, progress);
+        intake.bring(releases);
+        for (Map.Entry<TargetInfo, byte[]> manifest : manifests.entrySet()) {
+            site.repository().writeManifest(TargetName.of(manifest.getKey().path()), manifest.getValue());
+        }
+        new MetadataArrival(metadata, staged, now).write();
+        return new Imported(
+                chosen.stream().map(target -> TargetName.of(target.path())).toList(),
+                intake.newObjects(),
+                intake.broughtBytes());
+    }
+
+    private List<TargetInfo> verifiedTargets(ImportSource source, StagedMetadata staged, List<String> wanted)
+            throws ServerFailure {
+        List<TargetInfo> listed = new ArrayList<>();
+        try {
+            TufClient client = new TufClient(
+                    staged, (file, maxBytes) -> source.fetch(METADATA + file, maxBytes), now, Limits.DEFAULT);
+            client.refresh();
+            for (DelegatedRole role : client.topLevelTargets().delegations().roles()) {
+                listed.addAll(client.targetsOf(role.name()));
+            }
+        } catch (MissingException e) {
+            throw new ServerFailure(
+                    FailureCode.NO_SOURCE,
+                    source.name() + " is not complete: " + e.getMessage() + "; nothing was changed.",
+                    e);
+        } catch (TufException e) {
+            throw new ServerFailure(
+                    FailureCode.NOT_TRUSTED,
+                    "What " + source.name() + " offers is not to be trusted: " + e.getMessage()
+                            + "; nothing was changed.",
+                    e);
+        } catch (IOException e) {
+            throw unreachable(source, e);
+        }
+        return Choice.of(listed, wanted, source.name());
+    }
+
+    static ServerFailure unreachable(ImportSource source, IOException cause) {
+        return new ServerFailure(
+                FailureCode.NO_SOURCE,
+                "Reading from " + source.name() + " failed: " + ServerFailure.reason(cause)
+                        + "; nothing was changed, try again.",
+                cause);
+    }
+
+    private static byte[] manifestBytes(ImportSource source, TargetInfo target) throws ServerFailure {
+        TargetName name = TargetName.of(target.path());
+        String sha256 = target.hashes().getOrDefault("sha256", "");
+        if (!Sha256.isHex(sha256) || target.lengthBytes() > ReleaseManifest.MAX_BYTES) {
+            throw new ServerFailure(
+                    FailureCode.NOT_TRUSTED,
+                    target.path() + " is listed without a proper sha256 or with a length that no manifest has;"
+                            + " nothing was changed.");
+        }
+        String path = TARGETS + name.app() + "/" + name.version() + "/" + sha256 + "." + name.platform() + ".json";
+        try {
+            return source.fetch(path, target.lengthBytes());
+        } catch (MetadataMissing e) {
+            throw new ServerFailure(
+                    FailureCode.NO_SOURCE, source.name() + " lacks " + path + "; nothing was changed.", e);
+        } catch (LengthException e) {
+            throw new ServerFailure(
+                    FailureCode.NOT_TRUSTED,
+                    path + " at " + source.name() + " is longer than listed; nothing was changed.",
+                    e);
+        } catch (IOException e) {
+            throw unreachable(source, e);
+        }
+    }
+
+    private static ReleaseManifest release(ImportSource source, TargetInfo target, byte[] bytes) throws ServerFailure {
+        try {
+            return Agreement.vendorRelease(target, bytes);
+        } catch (NotAgreedException e) {
+            throw new ServerFailure(
+                    FailureCode.NOT_TRUSTED,
+                    target.path() + " at " + source.name() + " is refused: " + e.getMessage()
+                            + "; nothing was changed.",
+                    e);
+        }
+    }
+}
