@@ -57,8 +57,9 @@ final class OfferCommand implements Callable<Integer> {
                 required = true,
                 paramLabel = "required|optional|refused",
                 converter = ModeWord.class,
-                description = "What to do about an old release: required (update or quit), optional (start, and say that"
-                        + " an update is there), refused (nobody starts, update or not).")
+                description =
+                        "What to do about an old release: required (update or quit), optional (start, and say that"
+                                + " an update is there), refused (nobody starts, update or not).")
         private StartMode mode = StartMode.OPTIONAL;
 
         @Option(
