@@ -33,7 +33,16 @@ import picocli.CommandLine.Spec;
             "15:the port is taken",
             "70:a mistake of ours"
         },
-        subcommands = {InitCommand.class, PublishCommand.class, ImportCommand.class, OfferCommand.class})
+        subcommands = {
+            InitCommand.class,
+            KeyCommand.class,
+            PublishCommand.class,
+            ImportCommand.class,
+            OfferCommand.class,
+            MaintenanceCommands.Verify.class,
+            MaintenanceCommands.Gc.class,
+            MaintenanceCommands.Refresh.class
+        })
 public final class ServerCommandLine implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -65,7 +65,8 @@ public final class ObjectStore {
     public static final class WrongContent extends Exception {
         private static final long serialVersionUID = 1L;
 
-        WrongContent(String detail) {
+        /** @param detail goes on after the name of the file */
+        public WrongContent(String detail) {
             super(detail);
         }
     }

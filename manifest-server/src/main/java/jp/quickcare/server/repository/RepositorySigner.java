@@ -72,6 +72,12 @@ public final class RepositorySigner {
         keys.signers("timestamp", state.root().role("timestamp"));
     }
 
+    /** Whether enough keys of a targets role are here. */
+    public boolean canSign(RepositoryState state, String role) throws ServerFailure {
+        RoleKeys needed = roleKeys(state, state.targets(), role);
+        return keys.present(needed.keyIds()).size() >= needed.threshold();
+    }
+
     /**
      * Publishes new targets of roles, all at once.
      *

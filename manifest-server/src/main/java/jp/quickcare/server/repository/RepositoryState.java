@@ -58,6 +58,11 @@ public record RepositoryState(
         return new RepositoryState(root, Optional.empty(), Optional.empty(), Map.of(), Map.of(), List.of());
     }
 
+    /** The same under another root. */
+    public RepositoryState withRoot(Root other) {
+        return new RepositoryState(other, timestamp, snapshot, meta, targets, expired);
+    }
+
     /** Reads what is published. @throws ServerFailure it is damaged, or cannot be read */
     public static RepositoryState load(MetadataFolder folder, Instant now) throws ServerFailure {
         try {

@@ -68,6 +68,13 @@ public record ServerFolder(Path path, Kind kind) {
         return new RepositoryLayout(path.resolve("repository"));
     }
 
+    /** The metadata that this folder's own keys sign: a vendor's releases, a site's offers. */
+    public MetadataFolder ownMetadata() {
+        return kind == Kind.VENDOR
+                ? repository().releaseMetadata()
+                : repository().siteMetadata();
+    }
+
     /** The keys. */
     public Path keys() {
         return path.resolve("keys");

@@ -1,0 +1,190 @@
+package jp.quickcare.server.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.Agreement;
+import jp.quickcare.manifest.release.InvalidReleaseException;
+import jp.quickcare.manifest.release.NotAgreedException;
+import jp.quickcare.manifest.release.Offer;
+import jp.quickcare.manifest.release.ReleaseFile;
+import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.manifest.release.TargetName;
+import jp.quickcare.manifest.tuf.TargetInfo;
+import jp.quickcare.manifest.tuf.Targets;
+import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.progress.Progress;
+import jp.quickcare.server.repository.ObjectStore;
+import jp.quickcare.server.repository.RepositoryLayout;
+import jp.quickcare.server.repository.RepositoryState;
+
+/**
+ * Checks everything in a repository: signatures, dates, manifests against their listing, offers against what the vendor
+ * lists, and every content by its digest. It changes nothing and goes on after a problem.
+ */
+public final class RepositoryCheck {
+    private final RepositoryLayout repository;
+    private final Instant now;
+    private final Progress progress;
+    private final List<String> problems = new ArrayList<>();
+    private final Map<Sha256, Needed> contents = new LinkedHashMap<>();
+    private int releases;
+
+    /** @param now the present, for the dates */
+    public RepositoryCheck(RepositoryLayout repository, Instant now, Progress progress) {
+        this.repository = repository;
+        this.now = now;
+        this.progress = progress;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param releases how many were checked
+     * @param contents how many were checked
+     * @param problems one sentence each; empty where all is as it should be
+     */
+    public record Result(int releases, int contents, List<String> problems) {}
+
+    private record Needed(ReleaseFile file, TargetName release) {}
+
+    /** Checks all of it. @throws ServerFailure something could not be read at all */
+    public Result run() throws ServerFailure {
+        boolean site = repository.siteMetadata().has("1.root.json");
+        Optional<RepositoryState> release = Optional.empty();
+        if (!site || repository.releaseMetadata().has("timestamp.json")) {
+            release = state("release", repository.releaseMetadata());
+        }
+        Optional<RepositoryState> offers = site ? state("site", repository.siteMetadata()) : Optional.empty();
+        try {
+            if (release.isPresent()) {
+                checkReleases(release.get(), site);
+            }
+            if (offers.isPresent()) {
+                checkOffers(offers.get(), release);
+            }
+            checkContents();
+        } catch (IOException e) {
+            throw ServerFailure.disk("Checking " + repository.root(), e);
+        } finally {
+            progress.end();
+        }
+        return new Result(releases, contents.size(), List.copyOf(problems));
+    }
+
+    private Optional<RepositoryState> state(String name, jp.quickcare.server.repository.MetadataFolder metadata)
+            throws ServerFailure {
+        problems.addAll(MetadataCheck.run(name, metadata, now));
+        try {
+            return Optional.of(RepositoryState.load(metadata, now));
+        } catch (ServerFailure e) {
+            if (problems.isEmpty()) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private void checkReleases(RepositoryState release, boolean site) throws IOException {
+        for (Map.Entry<String, Targets> role : release.targets().entrySet()) {
+            for (TargetInfo target : role.getValue().targets().values()) {
+                try {
+                    checkRelease(target, site);
+                } catch (NotAgreedException | IllegalArgumentException e) {
+                    problems.add("release " + target.path() + ": " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void checkRelease(TargetInfo target, boolean site) throws IOException, NotAgreedException {
+        TargetName name = TargetName.of(target.path());
+        Path file = repository.manifest(name, Sha256.ofHex(target.hashes().getOrDefault("sha256", "")));
+        if (!Files.exists(file)) {
+            // A site takes over only some of what the vendor lists; what it offers is asked for elsewhere.
+            if (!site) {
+                problems.add("release " + target.path() + ": its manifest " + file + " is missing");
+            }
+            return;
+        }
+        if (Files.size(file) != target.lengthBytes()) {
+            problems.add("release " + target.path() + ": its manifest " + file + " has " + Files.size(file)
+                    + " bytes, listed are " + target.lengthBytes());
+            return;
+        }
+        ReleaseManifest manifest = Agreement.vendorRelease(target, Files.readAllBytes(file));
+        releases++;
+        manifest.files().forEach(content -> contents.putIfAbsent(content.sha256(), new Needed(content, name)));
+    }
+
+    private void checkOffers(RepositoryState offers, Optional<RepositoryState> release) {
+        Targets listed = offers.targets().get(RepositoryState.TARGETS);
+        if (listed == null) {
+            problems.add("site: nothing was ever offered; run init site again");
+            return;
+        }
+        try {
+            Offer.of(listed.targets().values());
+        } catch (InvalidReleaseException e) {
+            problems.add("site: " + e.getMessage());
+        }
+        Set<String> missing = new LinkedHashSet<>();
+        for (TargetInfo target : listed.targets().values()) {
+            Optional<TargetInfo> fromVendor = release.flatMap(state -> state.targets().values().stream()
+                    .flatMap(targets -> targets.targets().values().stream())
+                    .filter(other -> other.path().equals(target.path()))
+                    .findFirst());
+            boolean same = fromVendor.isPresent()
+                    && fromVendor.get().lengthBytes() == target.lengthBytes()
+                    && fromVendor.get().hashes().equals(target.hashes());
+            if (!same) {
+                problems.add("site: the offered " + target.path() + " is not what the vendor lists");
+            } else if (!isHere(target)) {
+                missing.add(target.path());
+            }
+        }
+        missing.forEach(path -> problems.add("site: the offered " + path + " is not here; import it again"));
+    }
+
+    private boolean isHere(TargetInfo target) {
+        try {
+            Sha256 sha256 = Sha256.ofHex(target.hashes().getOrDefault("sha256", ""));
+            return Files.isRegularFile(repository.manifest(TargetName.of(target.path()), sha256));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void checkContents() throws IOException {
+        progress.begin(
+                "Checking",
+                contents.values().stream()
+                        .mapToLong(needed -> needed.file().lengthBytes())
+                        .sum());
+        for (Needed needed : contents.values()) {
+            ReleaseFile content = needed.file();
+            boolean compressed = content.zstLengthBytes().isPresent();
+            Path file = repository.objects().file(content.sha256(), compressed);
+            try {
+                ObjectStore.check(file, compressed, content.sha256(), content.lengthBytes());
+                long stored = content.zstLengthBytes().orElse(content.lengthBytes());
+                if (Files.size(file) != stored) {
+                    throw new ObjectStore.WrongContent("has not the " + stored + " bytes that are listed");
+                }
+            } catch (ObjectStore.WrongContent e) {
+                problems.add("content " + file + " " + e.getMessage() + "; it is " + content.path() + " of "
+                        + needed.release());
+            }
+            progress.add(content.lengthBytes());
+        }
+    }
+}
