@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.serve.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             PublishCommand.class,
             ImportCommand.class,
             OfferCommand.class,
+            ServeCommand.class,
             MaintenanceCommands.Verify.class,
             MaintenanceCommands.Gc.class,
             MaintenanceCommands.Refresh.class

@@ -1,0 +1,41 @@
+package jp.quickcare.server.serve;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** What a request is told that cannot be served: a problem document of RFC 9457. */
+final class Problem {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Problem() {}
+
+    /** Answers and ends the exchange. @param detail one sentence for whoever wrote the client */
+    static void send(HttpServerExchange exchange, int status, String detail) {
+        if (exchange.isResponseStarted()) {
+            exchange.endExchange();
+            return;
+        }
+        ObjectNode problem = JSON.createObjectNode()
+                .put("type", "about:blank")
+                .put("title", StatusCodes.getReason(status))
+                .put("status", status)
+                .put("detail", detail)
+                .put("requestId", RequestIds.of(exchange));
+        byte[] body = problem.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/problem+json");
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
+        exchange.setResponseContentLength(body.length);
+        if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+            exchange.endExchange();
+        } else {
+            exchange.getResponseSender().send(ByteBuffer.wrap(body));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package jp.quickcare.server.serve;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+
+/**
+ * An HTTP server for one repository folder. It never begins anything by itself (SPEC A3) and never writes. Thread-safe.
+ */
+public final class RepositoryServer implements AutoCloseable {
+    /** Transfers under way may take so long to end when the server stops. */
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private static final int LONGEST_HEADERS_BYTES = 32 * 1024;
+    private static final int MOST_HEADERS = 100;
+
+    private final Undertow undertow;
+    private final GracefulShutdownHandler running;
+
+    private RepositoryServer(Undertow undertow, GracefulShutdownHandler running) {
+        this.undertow = undertow;
+        this.running = running;
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @param repository the folder that has {@code release}, {@code site} and {@code objects} in it
+     * @throws ServerFailure the port is taken or may not be used ({@code PORT_TAKEN}), the address is not of this
+     *     machine ({@code BAD_INPUT}), or the folder cannot be read
+     */
+    public static RepositoryServer start(Path repository, ServeSettings settings) throws ServerFailure {
+        PublishedFiles files = published(repository);
+        GracefulShutdownHandler running = new GracefulShutdownHandler(new Routes(files));
+        HttpHandler root = new RequestIds(new HttpContinueReadHandler(running));
+        Undertow undertow = Undertow.builder()
+                .addHttpListener(settings.port(), settings.host())
+                .setHandler(root)
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, settings.timeoutMillis())
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, settings.timeoutMillis())
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, settings.timeoutMillis())
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) FileStreams.LONGEST_BODY_BYTES)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LONGEST_HEADERS_BYTES)
+                .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
+                // Names are compared as they stand in the URL: what would need decoding is no name of ours.
+                .setServerOption(UndertowOptions.DECODE_URL, false)
+                .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .build();
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            undertow.stop();
+            throw cannotListen(settings, e);
+        }
+        return new RepositoryServer(undertow, running);
+    }
+
+    private static PublishedFiles published(Path repository) throws ServerFailure {
+        try {
+            return new PublishedFiles(repository);
+        } catch (IOException e) {
+            throw ServerFailure.disk("reading " + repository, e);
+        }
+    }
+
+    private static ServerFailure cannotListen(ServeSettings settings, RuntimeException e) {
+        if (!(e.getCause() instanceof IOException cause)) {
+            throw e;
+        }
+        String reason = String.valueOf(cause.getMessage());
+        if (cause instanceof BindException && reason.contains("in use")) {
+            String holder = PortHolder.of(settings.port()).orElse("another program");
+            return new ServerFailure(
+                    FailureCode.PORT_TAKEN,
+                    "Port " + settings.port() + " is taken by " + holder
+                            + "; end it, or set another \"port\" in manifest-server.properties (or --port).",
+                    cause);
+        }
+        if (reason.contains("ermission denied")) {
+            return new ServerFailure(
+                    FailureCode.PORT_TAKEN,
+                    "Port " + settings.port() + " is not open to this user; ports below 1024 need the right to use"
+                            + " them, or set another \"port\" in manifest-server.properties (or --port).",
+                    cause);
+        }
+        return new ServerFailure(
+                FailureCode.BAD_INPUT,
+                "Cannot listen on \"" + settings.host() + "\": " + reason
+                        + "; set \"bind\" in manifest-server.properties (or --bind) to an address of this machine.",
+                cause);
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+    }
+
+    /** Accepts nobody new, lets transfers under way end within a set time, then stops. */
+    @Override
+    public void close() {
+        close(DRAIN);
+    }
+
+    /** The same with another time for transfers to end. */
+    void close(Duration drain) {
+        undertow.getListenerInfo().forEach(Undertow.ListenerInfo::suspend);
+        running.shutdown();
+        try {
+            running.awaitShutdown(drain.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        undertow.stop();
+    }
+}

@@ -1,0 +1,37 @@
+package jp.quickcare.server.serve;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/** Gives every answer the id under which the log knows its request: the caller's own where it sent a usable one. */
+final class RequestIds implements HttpHandler {
+    private static final HttpString HEADER = new HttpString("X-Request-Id");
+    private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final HttpHandler next;
+
+    RequestIds(HttpHandler next) {
+        this.next = next;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        String given = exchange.getRequestHeaders().getFirst(HEADER);
+        boolean usable = given != null && USABLE.matcher(given).matches();
+        exchange.getResponseHeaders().put(HEADER, usable ? given : newId());
+        next.handleRequest(exchange);
+    }
+
+    static String of(HttpServerExchange exchange) {
+        String id = exchange.getResponseHeaders().getFirst(HEADER);
+        return id == null ? "" : id;
+    }
+
+    private static String newId() {
+        // Only has to differ; nobody's safety rests on it.
+        return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+    }
+}
