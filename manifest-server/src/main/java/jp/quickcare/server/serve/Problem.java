@@ -15,7 +15,7 @@ final class Problem {
 
     private Problem() {}
 
-    /** Answers and ends the exchange. @param detail one sentence for whoever wrote the client */
+    /** Answers with one sentence for whoever wrote the client, and ends the exchange. */
     static void send(HttpServerExchange exchange, int status, String detail) {
         if (exchange.isResponseStarted()) {
             exchange.endExchange();

@@ -27,7 +27,7 @@ final class PublishedFiles {
         return find(name.path());
     }
 
-    /** Where a stored object lies. @param compressed as {@code .zst} */
+    /** Where a stored object lies, in its compressed form or in its plain one. */
     Optional<Path> find(Sha256 object, boolean compressed) {
         return find(pathOf(object, compressed));
     }

@@ -35,7 +35,7 @@ record RepositoryName(String path, Kind kind) {
 
     private static final int LONGEST = 400;
 
-    /** The name a request asks for, if it is one. @param urlPath undecoded, beginning with {@code /} */
+    /** The name that an undecoded path of a URL asks for, if it is one. */
     static Optional<RepositoryName> of(String urlPath) {
         if (urlPath.length() > LONGEST || !urlPath.startsWith("/")) {
             return Optional.empty();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.settings.ServerSettings;
 
 /**
  * An HTTP server for one repository folder. It never begins anything by itself (SPEC A3) and never writes. Thread-safe.
@@ -38,16 +39,17 @@ public final class RepositoryServer implements AutoCloseable {
      * @throws ServerFailure the port is taken or may not be used ({@code PORT_TAKEN}), the address is not of this
      *     machine ({@code BAD_INPUT}), or the folder cannot be read
      */
-    public static RepositoryServer start(Path repository, ServeSettings settings) throws ServerFailure {
+    public static RepositoryServer start(Path repository, ServerSettings settings) throws ServerFailure {
         PublishedFiles files = published(repository);
         GracefulShutdownHandler running = new GracefulShutdownHandler(new Routes(files));
         HttpHandler root = new RequestIds(new HttpContinueReadHandler(running));
+        int timeoutMillis = (int) settings.timeout().toMillis();
         Undertow undertow = Undertow.builder()
-                .addHttpListener(settings.port(), settings.host())
+                .addHttpListener(settings.port(), host(settings))
                 .setHandler(root)
-                .setServerOption(UndertowOptions.IDLE_TIMEOUT, settings.timeoutMillis())
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, settings.timeoutMillis())
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, settings.timeoutMillis())
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, timeoutMillis)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, timeoutMillis)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, timeoutMillis)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) FileStreams.LONGEST_BODY_BYTES)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LONGEST_HEADERS_BYTES)
                 .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
@@ -64,6 +66,10 @@ public final class RepositoryServer implements AutoCloseable {
         return new RepositoryServer(undertow, running);
     }
 
+    private static String host(ServerSettings settings) {
+        return settings.bind().orElse("0.0.0.0");
+    }
+
     private static PublishedFiles published(Path repository) throws ServerFailure {
         try {
             return new PublishedFiles(repository);
@@ -72,7 +78,7 @@ public final class RepositoryServer implements AutoCloseable {
         }
     }
 
-    private static ServerFailure cannotListen(ServeSettings settings, RuntimeException e) {
+    private static ServerFailure cannotListen(ServerSettings settings, RuntimeException e) {
         if (!(e.getCause() instanceof IOException cause)) {
             throw e;
         }
@@ -94,7 +100,7 @@ public final class RepositoryServer implements AutoCloseable {
         }
         return new ServerFailure(
                 FailureCode.BAD_INPUT,
-                "Cannot listen on \"" + settings.host() + "\": " + reason
+                "Cannot listen on \"" + host(settings) + "\": " + reason
                         + "; set \"bind\" in manifest-server.properties (or --bind) to an address of this machine.",
                 cause);
     }

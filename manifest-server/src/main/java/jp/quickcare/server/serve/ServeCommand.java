@@ -3,9 +3,14 @@ package jp.quickcare.server.serve;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.settings.ServerSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +22,11 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = "Serves a site (or any folder with a repository in it) over HTTP until it is ended.")
 public final class ServeCommand implements Callable<Integer> {
+    /** For a folder without settings, such as a vendor's mirror. */
+    private static final ServerSettings STANDARD = new ServerSettings(80, Optional.empty(), Duration.ofSeconds(60));
+
+    private static final int LARGEST_PORT = 65_535;
+
     @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The site's folder, or a repository.")
     private Path dir = Path.of("");
 
@@ -34,19 +44,30 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ServerFailure, InterruptedException {
-        if (port != null && (port < 0 || port > 65_535)) {
-            throw ServerFailure.badInput("--port " + port + " is not allowed; it is a whole number from 0 to 65535");
-        }
+        Path settingsFile = dir.resolve("manifest-server.properties");
+        boolean site = Files.isRegularFile(settingsFile);
         Path repository = repository();
-        ServeSettings settings =
-                ServeSettings.read(dir.resolve("manifest-server.properties")).with(port, bind);
+        ServerSettings settings = overridden(site ? ServerSettings.read(settingsFile) : STANDARD);
         RepositoryServer server = RepositoryServer.start(repository, settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        if (site) {
+            Freshness.keep(ServerFolder.site(dir), Clock.systemUTC());
+        }
         spec.commandLine().getOut().println("Serving " + repository + " at " + url(server.address()));
         spec.commandLine().getOut().flush();
         // Only the end of the process ends it.
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private ServerSettings overridden(ServerSettings settings) throws ServerFailure {
+        int usedPort = port == null ? settings.port() : port;
+        if (usedPort < 0 || usedPort > LARGEST_PORT) {
+            throw ServerFailure.badInput(
+                    "--port " + usedPort + " is not allowed; allowed are 0 to " + LARGEST_PORT + ".");
+        }
+        Optional<String> usedBind = bind == null ? settings.bind() : Optional.of(bind);
+        return new ServerSettings(usedPort, usedBind, settings.timeout());
     }
 
     private Path repository() throws ServerFailure {
@@ -56,8 +77,8 @@ public final class ServeCommand implements Callable<Integer> {
         if (Files.isDirectory(dir.resolve("release")) || Files.isDirectory(dir.resolve("objects"))) {
             return dir;
         }
-        throw ServerFailure.badInput(
-                "There is no repository in " + dir.toAbsolutePath() + "; \"manifest-server init\" begins one.");
+        throw ServerFailure.badInput("There is no repository in " + dir.toAbsolutePath()
+                + "; make one with init, or name another folder with --dir.");
     }
 
     private static String url(InetSocketAddress address) {
