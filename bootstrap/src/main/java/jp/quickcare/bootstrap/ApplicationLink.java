@@ -37,7 +37,7 @@ public final class ApplicationLink {
     private @Nullable UpdateNotice notice;
     private boolean watching;
 
-    private ApplicationLink(@Nullable String noticeFile, @Nullable String wellFile, @Nullable Restart restart) {
+    ApplicationLink(@Nullable String noticeFile, @Nullable String wellFile, @Nullable Restart restart) {
         this.noticeFile = noticeFile == null ? null : new File(noticeFile);
         this.wellFile = wellFile == null ? null : new File(wellFile);
         this.restart = restart;

@@ -42,7 +42,8 @@ enum Sentence {
         if (message == null || message.isBlank()) {
             return name;
         }
-        String line = message.lines().findFirst().orElse("");
+        int end = message.indexOf('\n');
+        String line = end < 0 ? message : message.substring(0, end);
         return failure instanceof IOException ? line : name + ": " + line;
     }
 }
