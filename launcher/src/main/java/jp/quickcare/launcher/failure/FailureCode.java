@@ -13,6 +13,8 @@ public enum FailureCode {
     CANCELLED(4),
     /** No server, mirror or file could be reached, or none answered in time. */
     NO_SERVER(5),
+    /** What was received was signed, but is past its date: not fresh. */
+    NOT_FRESH(6),
     /** What was received is not signed, not agreed on, too old or not for this PC. */
     NOT_TRUSTED(6),
     /** A volume has too little room. */

@@ -1,0 +1,47 @@
+package jp.quickcare.launcher.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import jp.quickcare.launcher.register.ShortcutPlace;
+
+/**
+ * The settings of one installation, in {@code state/install.properties}. The installation writes them; the PC's
+ * administrator may edit them; nothing that a server says changes them.
+ *
+ * @param servers where metadata and files are asked for, in order; at least one
+ * @param app which application
+ * @param channel which channel (SPEC: service or edition)
+ * @param platform what this PC runs
+ * @param staging where files are gathered (SPEC A24); the system's temporary folder when empty
+ * @param answerWithin how long a click waits for the server, then the installed release starts (SPEC A32)
+ * @param java the Java the application is started with; the launcher's own when empty
+ * @param shortcuts where shortcuts go
+ */
+public record Settings(
+        List<URI> servers,
+        String app,
+        String channel,
+        String platform,
+        Optional<Path> staging,
+        Duration answerWithin,
+        Optional<Path> java,
+        ShortcutPlace shortcuts) {
+    /** The time a click waits when nothing else is set. */
+    public static final Duration STANDARD_ANSWER = Duration.ofMillis(1000);
+
+    /** Keeps a copy of the servers. */
+    public Settings {
+        servers = List.copyOf(servers);
+        if (servers.isEmpty()) {
+            throw new IllegalArgumentException("no server");
+        }
+    }
+
+    /** The same, but for other servers. */
+    public Settings withServers(List<URI> others) {
+        return new Settings(others, app, channel, platform, staging, answerWithin, java, shortcuts);
+    }
+}

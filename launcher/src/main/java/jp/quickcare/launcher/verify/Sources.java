@@ -1,0 +1,34 @@
+package jp.quickcare.launcher.verify;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import jp.quickcare.manifest.tuf.LengthException;
+import jp.quickcare.manifest.tuf.MetadataMissing;
+import jp.quickcare.manifest.tuf.MetadataSource;
+
+/** Where the two repositories are asked for. */
+@FunctionalInterface
+public interface Sources {
+    /** Which of the two repositories. */
+    enum Repository {
+        /** Which releases exist and are genuine: the vendor's word. */
+        RELEASE,
+        /** What the PCs of this site should run: the site's word. */
+        SITE
+    }
+
+    /** One repository at one server. Nothing that it gives is trusted. */
+    interface Source extends MetadataSource, Closeable {
+        /**
+         * Brings one target.
+         *
+         * @param storedPath below the repository's targets folder, with the digest before the file's name
+         * @param maxBytes no more than this is read
+         */
+        byte[] fetchTarget(String storedPath, long maxBytes) throws MetadataMissing, LengthException, IOException;
+    }
+
+    /** Opens one repository at one server; nothing is asked of it yet. */
+    Source open(URI server, Repository repository);
+}

@@ -1,0 +1,106 @@
+package jp.quickcare.launcher.verify;
+
+import java.io.Closeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.SourceFailure;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.receipt.KeptManifests;
+import jp.quickcare.launcher.receipt.PinnedManifest;
+import jp.quickcare.launcher.settings.Settings;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.Agreement;
+import jp.quickcare.manifest.release.Installed;
+import jp.quickcare.manifest.release.InvalidReleaseException;
+import jp.quickcare.manifest.release.LauncherVersion;
+import jp.quickcare.manifest.release.NotAgreedException;
+import jp.quickcare.manifest.release.Offer;
+import jp.quickcare.manifest.release.Rights;
+import jp.quickcare.manifest.release.SiteId;
+import jp.quickcare.manifest.release.TrustedRelease;
+import jp.quickcare.manifest.tuf.TargetInfo;
+
+/** Both repositories as verified at one moment. Not thread-safe; closing it ends the connections. */
+public final class VerifiedState implements Closeable {
+    private final Home home;
+    private final Settings settings;
+    private final SiteId site;
+    private final Rights rights;
+    private final RepositoryCheck siteCheck;
+    private final RepositoryCheck releaseCheck;
+    private final Instant present;
+    private final List<Offer> offers;
+
+    VerifiedState(
+            Home home,
+            Settings settings,
+            SiteId site,
+            Rights rights,
+            RepositoryCheck siteCheck,
+            RepositoryCheck releaseCheck,
+            Instant present)
+            throws SourceFailure {
+        this.home = home;
+        this.settings = settings;
+        this.site = site;
+        this.rights = rights;
+        this.siteCheck = siteCheck;
+        this.releaseCheck = releaseCheck;
+        this.present = present;
+        try {
+            offers = Offer.of(siteCheck.newest().targets());
+        } catch (InvalidReleaseException e) {
+            throw new SourceFailure(FailureCode.NOT_TRUSTED, String.valueOf(e.getMessage()), e, "site");
+        }
+    }
+
+    /** When all of it was found fresh. */
+    public Instant present() {
+        return present;
+    }
+
+    /**
+     * What the site offers this PC of an application, if it has the right to offer it at all: an offer from a site
+     * without the right is none, also where it would only refuse a start.
+     */
+    public Optional<Offer> offer(String app) {
+        if (!rights.allow(app, site)) {
+            return Optional.empty();
+        }
+        return Offer.choose(offers, app, settings.channel(), settings.platform());
+    }
+
+    /**
+     * The release that an offer names, when vendor and site agree on it and it fits this PC.
+     *
+     * @throws NotAgreedException it may not be installed
+     * @throws UpdateFailure its manifest could not be had
+     */
+    public TrustedRelease release(Offer offer, Installed installed, LauncherVersion launcher)
+            throws NotAgreedException, UpdateFailure {
+        Optional<TargetInfo> vendor = releaseCheck.find(offer.target().path());
+        Agreement.requireAgreed(offer, vendor, rights, site);
+        byte[] manifest = manifest(vendor.orElseThrow());
+        return Agreement.agree(offer, vendor, manifest, rights, site, installed, launcher);
+    }
+
+    private byte[] manifest(TargetInfo target) throws UpdateFailure {
+        Sha256 sha256 = Sha256.ofHex(target.hashes().getOrDefault("sha256", ""));
+        Optional<PinnedManifest> kept = KeptManifests.find(home, sha256);
+        if (kept.isPresent()) {
+            return kept.get().bytes();
+        }
+        String path = target.path();
+        int name = path.lastIndexOf('/') + 1;
+        return releaseCheck.fetch(target, path.substring(0, name) + sha256 + "." + path.substring(name));
+    }
+
+    @Override
+    public void close() {
+        siteCheck.close();
+        releaseCheck.close();
+    }
+}

@@ -1,0 +1,105 @@
+package jp.quickcare.launcher.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.settings.Settings;
+import jp.quickcare.launcher.verify.Sources.Repository;
+import jp.quickcare.manifest.release.InvalidReleaseException;
+import jp.quickcare.manifest.release.Rights;
+import jp.quickcare.manifest.release.SiteId;
+
+/**
+ * Asks the servers and checks what they say. Keeps verified metadata and the highest time seen in the home; what was
+ * verified once protects the next check against anything older. Not thread-safe; the caller holds the home's lock, or
+ * is the only one to check.
+ */
+public final class Verifier {
+    private final Home home;
+    private final Sources sources;
+    private final Clock clock;
+
+    /** A verifier for one installation. */
+    public Verifier(Home home, Sources sources, Clock clock) {
+        this.home = home;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /**
+     * Pins the roots that everything is verified from, and gives the site the right to distribute these applications to
+     * this PC. What was there before is kept where it is the same, and replaced where it is not: whoever runs an
+     * installation owns the list.
+     *
+     * @throws KeepFailure {@link FailureCode#DISK}
+     */
+    public static void pin(Home home, byte[] releaseRoot, byte[] siteRoot, Rights rights) throws KeepFailure {
+        try {
+            pin(new FolderMetadataStore(home.releaseTrust()), releaseRoot);
+            pin(new FolderMetadataStore(home.siteTrust()), siteRoot);
+            DurableFiles.write(home.rights(), rights.toBytes());
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, "cannot keep the trusted roots: " + e.getMessage(), e, home.state());
+        }
+    }
+
+    private static void pin(FolderMetadataStore store, byte[] root) throws IOException {
+        var pinned = store.root(1);
+        if (pinned.isEmpty() || !java.util.Arrays.equals(pinned.get(), root)) {
+            store.pin(root);
+        }
+    }
+
+    /**
+     * Asks every server for both repositories and checks all of it.
+     *
+     * @throws UpdateFailure nothing complete, genuine and fresh could be had; what is kept still stands
+     */
+    public VerifiedState check(Settings settings) throws UpdateFailure {
+        TimeSeen time = new TimeSeen(home);
+        Instant present = time.present(clock);
+        FolderMetadataStore releaseStore = new FolderMetadataStore(home.releaseTrust());
+        FolderMetadataStore siteStore = new FolderMetadataStore(home.siteTrust());
+        RepositoryCheck site = null;
+        RepositoryCheck release = null;
+        try {
+            TrustAnchor.secure(releaseStore);
+            SiteId siteId = SiteId.ofFirstRoot(TrustAnchor.secure(siteStore));
+            Rights rights = rights();
+            site = RepositoryCheck.refresh(sources, Repository.SITE, settings.servers(), siteStore, present);
+            release = RepositoryCheck.refresh(sources, Repository.RELEASE, settings.servers(), releaseStore, present);
+            VerifiedState state = new VerifiedState(home, settings, siteId, rights, site, release, present);
+            time.keep(present);
+            return state;
+        } catch (IOException e) {
+            close(site, release);
+            throw new KeepFailure(FailureCode.DISK, String.valueOf(e.getMessage()), e, home.state());
+        } catch (UpdateFailure e) {
+            close(site, release);
+            throw e;
+        }
+    }
+
+    private static void close(@org.jspecify.annotations.Nullable RepositoryCheck... checks) {
+        for (RepositoryCheck check : checks) {
+            if (check != null) {
+                check.close();
+            }
+        }
+    }
+
+    private Rights rights() throws KeepFailure {
+        try {
+            return Rights.parse(Files.readAllBytes(home.rights()));
+        } catch (IOException | InvalidReleaseException e) {
+            String detail = "the list of rights cannot be read: " + e.getMessage();
+            throw new KeepFailure(FailureCode.DAMAGED_INSTALLATION, detail, e, home.rights().getFileName());
+        }
+    }
+}
