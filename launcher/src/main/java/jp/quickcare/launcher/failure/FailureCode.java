@@ -17,6 +17,8 @@ public enum FailureCode {
     NOT_FRESH(6),
     /** What was received is not signed, not agreed on, too old or not for this PC. */
     NOT_TRUSTED(6),
+    /** The release that is offered may not be installed on this PC (SPEC A22). */
+    NOT_POSSIBLE(6),
     /** A volume has too little room. */
     NO_SPACE(7),
     /** A file could not be read, written or moved. */
@@ -35,6 +37,8 @@ public enum FailureCode {
     NO_PREVIOUS(13),
     /** The server lacks a file that the release names (SPEC A5). */
     FILE_MISSING(14),
+    /** The site offers this application, on this channel and platform, to nobody. */
+    NOTHING_OFFERED(16),
     /** A mistake of ours. */
     INTERNAL(70);
 

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.manifest.tuf.MetadataSource;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.core5.http.HttpHeaders;
 
 /**
  * Metadata and release manifests of one repository over HTTP, read no further than they may be long and no longer than
@@ -19,6 +23,7 @@ public final class HttpMetadataSource implements MetadataSource, Closeable {
     private final URI targets;
     private final DownloadLimits limits;
     private final Connections connections;
+    private final Map<String, String> entityTags = new ConcurrentHashMap<>();
 
     /**
      * A repository whose metadata and targets lie anywhere.
@@ -53,6 +58,11 @@ public final class HttpMetadataSource implements MetadataSource, Closeable {
         return get(metadata, fileName, maxBytes);
     }
 
+    /** The entity tag of what {@link #fetch} gave last under this name; empty where the source gave none. */
+    public Optional<String> entityTag(String fileName) {
+        return Optional.ofNullable(entityTags.get(fileName));
+    }
+
     /**
      * Brings one target, for example a release manifest.
      *
@@ -80,7 +90,12 @@ public final class HttpMetadataSource implements MetadataSource, Closeable {
             if (reply.mediaType().equals("text/html")) {
                 throw new IOException(BaseUri.shown(uri) + " answered with a web page");
             }
-            return read(reply, name, maxBytes);
+            byte[] bytes = read(reply, name, maxBytes);
+            String tag = reply.header(HttpHeaders.ETAG);
+            if (tag != null) {
+                entityTags.put(name, tag);
+            }
+            return bytes;
         }
     }
 

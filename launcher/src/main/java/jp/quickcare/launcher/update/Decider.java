@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.update.UpdateDecision.NewInstallForbidden;
-import jp.quickcare.launcher.update.UpdateDecision.NotAgain;
+import jp.quickcare.launcher.update.UpdateDecision.PutBack;
 import jp.quickcare.launcher.update.UpdateDecision.NotPossible;
 import jp.quickcare.launcher.update.UpdateDecision.NothingOffered;
 import jp.quickcare.launcher.update.UpdateDecision.Offered;
@@ -57,7 +57,7 @@ final class Decider {
             return new UpToDate(release);
         }
         if (notAgain.test(release.manifestSha256())) {
-            return new NotAgain(offer, release);
+            return new PutBack(offer, release);
         }
         boolean required = installed.isPresent()
                 && offer.requiredFor(

@@ -3,18 +3,11 @@ package jp.quickcare.launcher.update;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.ServiceLoader;
+import jp.quickcare.launcher.talk.Conversation.InUse;
 
 /** Tells which files a program has open, before any of them is changed (SPEC A25). Found by {@link java.util.ServiceLoader}. */
 public interface FilesInUse {
-    /**
-     * A file that is in use.
-     *
-     * @param file which one
-     * @param program who has it open, as people know the program, with its process id; empty where the system does not
-     *     tell
-     */
-    record InUse(Path file, String program) {}
-
     /** Whether this system is the one it is for. */
     boolean fits();
 
@@ -24,4 +17,14 @@ public interface FilesInUse {
      * @param files absolute paths of files that exist
      */
     List<InUse> among(Collection<Path> files);
+
+    /** The one of this system; where there is none, nothing is known to be in use. */
+    static FilesInUse ofSystem() {
+        for (FilesInUse found : ServiceLoader.load(FilesInUse.class, FilesInUse.class.getClassLoader())) {
+            if (found.fits()) {
+                return found;
+            }
+        }
+        return new ProcFilesInUse();
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import jp.quickcare.launcher.talk.Conversation.InUse;
 
 /**
  * Files in use as Linux tells through {@code /proc}: what a process has open, mapped, or runs. Processes of other users

@@ -26,7 +26,7 @@ public sealed interface UpdateDecision {
     record NewInstallForbidden(Offer offer) implements UpdateDecision {}
 
     /** The release offered did not come up on this PC and was put back; it is not taken again (SPEC A33). */
-    record NotAgain(Offer offer, TrustedRelease release) implements UpdateDecision {}
+    record PutBack(Offer offer, TrustedRelease release) implements UpdateDecision {}
 
     /** The release offered may not be installed here; what is installed stays and starts (SPEC A22). */
     record NotPossible(Offer offer, NotAgreedException reason) implements UpdateDecision {}

@@ -2,6 +2,7 @@ package jp.quickcare.launcher.verify;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.fetch.HttpMetadataSource;
 import jp.quickcare.manifest.tuf.LengthException;
@@ -25,6 +26,11 @@ public record HttpSources(DownloadLimits limits) implements Sources {
             public byte[] fetchTarget(String storedPath, long maxBytes)
                     throws MetadataMissing, LengthException, IOException {
                 return http.fetchTarget(storedPath, maxBytes);
+            }
+
+            @Override
+            public Optional<String> entityTag(String fileName) {
+                return http.entityTag(fileName);
             }
 
             @Override

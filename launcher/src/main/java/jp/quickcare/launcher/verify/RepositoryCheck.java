@@ -14,11 +14,12 @@ import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.verify.FolderMetadataStore.StoreException;
 import jp.quickcare.launcher.verify.Sources.Source;
 import jp.quickcare.manifest.tuf.ExpiredException;
-import jp.quickcare.manifest.tuf.LengthException;
+import jp.quickcare.manifest.tuf.FileNames;
 import jp.quickcare.manifest.tuf.Limits;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.manifest.tuf.MissingException;
 import jp.quickcare.manifest.tuf.TargetInfo;
+import jp.quickcare.manifest.tuf.Timestamp;
 import jp.quickcare.manifest.tuf.TufClient;
 import jp.quickcare.manifest.tuf.TufException;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,19 @@ final class RepositoryCheck implements Closeable {
         return answers.get(0).client();
     }
 
+    /**
+     * The entity tag of the timestamp at the server that is asked first, if what it gave is what counts; empty
+     * otherwise, so that nobody takes another server's state for confirmed.
+     */
+    Optional<String> entityTag(URI firstServer) {
+        long version = newest().timestamp().version();
+        return answers.stream()
+                .filter(answer -> answer.server().equals(firstServer))
+                .filter(answer -> answer.client().timestamp().version() == version)
+                .findFirst()
+                .flatMap(answer -> answer.source().entityTag(FileNames.plain(Timestamp.TYPE)));
+    }
+
     /** Brings a target whose digest is known, from the first server that has just that. */
     byte[] fetch(TargetInfo target, String storedPath) throws UpdateFailure {
         for (Answer answer : answers) {
@@ -133,9 +147,6 @@ final class RepositoryCheck implements Closeable {
         }
         if (e instanceof MissingException || e instanceof IOException) {
             return new SourceFailure(FailureCode.NO_SERVER, detail, e, shown(server));
-        }
-        if (e instanceof LengthException) {
-            return new SourceFailure(FailureCode.NOT_TRUSTED, detail, e, shown(server));
         }
         return new SourceFailure(FailureCode.NOT_TRUSTED, detail, e, shown(server));
     }

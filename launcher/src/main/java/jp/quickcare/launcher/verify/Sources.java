@@ -3,6 +3,7 @@ package jp.quickcare.launcher.verify;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.manifest.tuf.MetadataSource;
@@ -27,6 +28,11 @@ public interface Sources {
          * @param maxBytes no more than this is read
          */
         byte[] fetchTarget(String storedPath, long maxBytes) throws MetadataMissing, LengthException, IOException;
+
+        /** The entity tag of what {@link #fetch} gave last under this name; empty where the source gave none. */
+        default Optional<String> entityTag(String fileName) {
+            return Optional.empty();
+        }
     }
 
     /** Opens one repository at one server; nothing is asked of it yet. */

@@ -2,7 +2,9 @@ package jp.quickcare.launcher.verify;
 
 import java.io.Closeable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.SourceFailure;
@@ -33,6 +35,7 @@ public final class VerifiedState implements Closeable {
     private final RepositoryCheck releaseCheck;
     private final Instant present;
     private final List<Offer> offers;
+    private final Map<Sha256, byte[]> manifests = new HashMap<>();
 
     VerifiedState(
             Home home,
@@ -62,6 +65,16 @@ public final class VerifiedState implements Closeable {
         return present;
     }
 
+    /** Entity tag of the site's timestamp at the first server; empty where it gave none. */
+    public String siteEntityTag() {
+        return siteCheck.entityTag(settings.servers().get(0)).orElse("");
+    }
+
+    /** Entity tag of the vendor's timestamp at the first server; empty where it gave none. */
+    public String releaseEntityTag() {
+        return releaseCheck.entityTag(settings.servers().get(0)).orElse("");
+    }
+
     /**
      * What the site offers this PC of an application, if it has the right to offer it at all: an offer from a site
      * without the right is none, also where it would only refuse a start.
@@ -89,6 +102,15 @@ public final class VerifiedState implements Closeable {
 
     private byte[] manifest(TargetInfo target) throws UpdateFailure {
         Sha256 sha256 = Sha256.ofHex(target.hashes().getOrDefault("sha256", ""));
+        byte[] fetched = manifests.get(sha256);
+        if (fetched == null) {
+            fetched = keptOrFetched(target, sha256);
+            manifests.put(sha256, fetched);
+        }
+        return fetched;
+    }
+
+    private byte[] keptOrFetched(TargetInfo target, Sha256 sha256) throws UpdateFailure {
         Optional<PinnedManifest> kept = KeptManifests.find(home, sha256);
         if (kept.isPresent()) {
             return kept.get().bytes();

@@ -1,7 +1,12 @@
 package jp.quickcare.launcher.verify;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import jp.quickcare.launcher.durable.DurableFiles;
@@ -17,8 +22,8 @@ import jp.quickcare.manifest.release.SiteId;
 
 /**
  * Asks the servers and checks what they say. Keeps verified metadata and the highest time seen in the home; what was
- * verified once protects the next check against anything older. Not thread-safe; the caller holds the home's lock, or
- * is the only one to check.
+ * verified once protects the next check against anything older. Not thread-safe; checks by several processes wait for
+ * each other.
  */
 public final class Verifier {
     private final Home home;
@@ -62,6 +67,26 @@ public final class Verifier {
      * @throws UpdateFailure nothing complete, genuine and fresh could be had; what is kept still stands
      */
     public VerifiedState check(Settings settings) throws UpdateFailure {
+        Path trust = home.state().resolve("trust");
+        try {
+            DurableFiles.createFolders(trust);
+            // Two clicks at once may both check; what they keep must not be mixed.
+            try (FileChannel channel = FileChannel.open(
+                            trust.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                if (!held.isValid()) {
+                    throw new IOException("the lock is not valid");
+                }
+                return checkAlone(settings);
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new KeepFailure(FailureCode.BUSY, "a check is under way in this process", e, home.folder());
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, String.valueOf(e.getMessage()), e, trust);
+        }
+    }
+
+    private VerifiedState checkAlone(Settings settings) throws UpdateFailure {
         TimeSeen time = new TimeSeen(home);
         Instant present = time.present(clock);
         FolderMetadataStore releaseStore = new FolderMetadataStore(home.releaseTrust());

@@ -1,12 +1,14 @@
-package jp.quickcare.launcher.update;
+package jp.quickcare.launcher.talk;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.plan.UpdateKind;
+import jp.quickcare.launcher.progress.Progress;
 
 /** Talks with the person at the PC: a terminal, a window, or nobody. */
-public interface Conversation {
+public interface Conversation extends AutoCloseable {
     /** The language of the person, for messages that come in several. */
     Locale locale();
 
@@ -27,6 +29,14 @@ public interface Conversation {
     /** Tells what is about to be done where nothing is asked. */
     void announces(Proposal proposal);
 
+    /**
+     * A file that is in use.
+     *
+     * @param file which one
+     * @param program who has it open, with its process id; empty where the system does not tell
+     */
+    record InUse(Path file, String program) {}
+
     /** What to do about files in use (SPEC A25). */
     enum InUseAnswer {
         /** Look again: the person has closed the program. */
@@ -38,7 +48,7 @@ public interface Conversation {
     }
 
     /** Asks what to do about files in use. Whoever cannot be asked stops. */
-    InUseAnswer filesInUse(List<FilesInUse.InUse> files);
+    InUseAnswer filesInUse(List<InUse> files);
 
     /** The administrator lets nobody start (SPEC A6). */
     void refused(String message);
@@ -52,6 +62,13 @@ public interface Conversation {
     /** It failed, and nothing starts. */
     void failed(UpdateFailure failure);
 
+    /** Hears how far the update is, shows it, and says when the person no longer wants it. */
+    Progress progress();
+
+    /** Ends what is shown of the progress; the terminal is as it was. */
+    @Override
+    void close();
+
     /** Something of the user's stood where the release has a file, and was renamed to this. */
-    void movedAside(List<java.nio.file.Path> files);
+    void movedAside(List<Path> files);
 }

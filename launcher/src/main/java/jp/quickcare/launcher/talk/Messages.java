@@ -1,0 +1,122 @@
+package jp.quickcare.launcher.talk;
+
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.manifest.release.NotAgreedException;
+
+/** Every sentence of the launcher, in one language: {@code messages.properties}, {@code messages_ja.properties}. */
+public final class Messages {
+    private static final String BUNDLE = "jp.quickcare.launcher.talk.messages";
+    private static final int MAX_FACT_LENGTH = 300;
+
+    private final Locale locale;
+    private final ResourceBundle bundle;
+
+    private Messages(Locale locale) {
+        this.locale = locale;
+        this.bundle = bundle(locale);
+    }
+
+    /** The sentences in that language, in English where there are none in it. */
+    public static Messages in(Locale locale) {
+        return new Messages(locale);
+    }
+
+    /** The sentences as a bundle; without the detour by the system's own language that Java would take. */
+    public static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(
+                BUNDLE,
+                locale,
+                Messages.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** The language. */
+    public Locale locale() {
+        return locale;
+    }
+
+    /** The sentence of that key with these facts in it. Facts are shown without control characters. */
+    public String say(String key, Object... facts) {
+        Object[] shown = new Object[facts.length];
+        for (int i = 0; i < facts.length; i++) {
+            shown[i] = shown(facts[i]);
+        }
+        return new MessageFormat(bundle.getString(key), locale).format(shown);
+    }
+
+    /** What a person reads of a failure: one sentence. */
+    public String sentence(UpdateFailure failure) {
+        List<Object> facts = failure.facts();
+        return sentence("failure." + failure.code().name(), facts.toArray());
+    }
+
+    private String sentence(String key, Object[] facts) {
+        // A sentence exists for each number of facts that its code comes with, the one with most facts that fits.
+        for (int count = facts.length; count > 0; count--) {
+            if (bundle.containsKey(key + "." + count)) {
+                return say(key + "." + count, facts);
+            }
+        }
+        return say(key, facts);
+    }
+
+    private Object shown(Object fact) {
+        if (fact instanceof Long bytes) {
+            return size(bytes);
+        }
+        if (fact instanceof Instant instant) {
+            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                    .withLocale(locale)
+                    .withZone(ZoneId.systemDefault())
+                    .format(instant);
+        }
+        if (fact instanceof NotAgreedException.Reason reason) {
+            return bundle.getString("reason." + reason.name());
+        }
+        if (fact instanceof Number) {
+            return fact.toString();
+        }
+        return printable(String.valueOf(fact), MAX_FACT_LENGTH);
+    }
+
+    /** A number of bytes in the unit that suits it, for example {@code 12.3 MB}; units of 1,000. */
+    public String size(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        if (bytes < 1_000_000) {
+            return String.format(locale, "%.0f kB", bytes / 1e3);
+        }
+        return bytes < 1_000_000_000
+                ? String.format(locale, "%.1f MB", bytes / 1e6)
+                : String.format(locale, "%.2f GB", bytes / 1e9);
+    }
+
+    /**
+     * Text of others, made safe for a terminal: nothing in it moves the cursor, changes a colour, turns the direction
+     * of writing or hides (THREATS SA3). Line ends stay.
+     */
+    public static String printable(String text, int maxLength) {
+        StringBuilder out = new StringBuilder();
+        text.codePoints().limit(maxLength).forEach(c -> {
+            int type = Character.getType(c);
+            boolean unsafe = type == Character.CONTROL
+                    || type == Character.FORMAT
+                    || type == Character.SURROGATE
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR;
+            if (c == '\n' || !unsafe) {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+}

@@ -1,0 +1,154 @@
+package jp.quickcare.launcher.talk;
+
+import java.io.PrintStream;
+import java.util.function.LongSupplier;
+import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.progress.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Progress on a terminal as one line that is drawn again and again; elsewhere as a line now and then (SPEC F4).
+ * Thread-safe.
+ */
+final class TerminalProgress implements Progress {
+    private static final int BAR_CELLS = 24;
+    private static final long DRAW_NANOS = 100_000_000L;
+    private static final long LINE_NANOS = 5_000_000_000L;
+    private static final double SMOOTH = 0.3;
+    private static final long RATE_NANOS = 500_000_000L;
+
+    private final PrintStream out;
+    private final Messages messages;
+    private final boolean terminal;
+    private final int columns;
+    private final LongSupplier nanoTime;
+
+    private @Nullable Step step;
+    private long doneBytes;
+    private long totalBytes;
+    private String file = "";
+    private long drawnNanos;
+    private long rateNanos;
+    private long rateBytes;
+    private double bytesPerSecond;
+    private int drawnCells;
+    private boolean said;
+
+    TerminalProgress(PrintStream out, Messages messages, boolean terminal, int columns, LongSupplier nanoTime) {
+        this.out = out;
+        this.messages = messages;
+        this.terminal = terminal;
+        this.columns = columns;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public synchronized void step(Step next) {
+        if (next == step) {
+            return;
+        }
+        finishLine();
+        step = next;
+        doneBytes = 0;
+        totalBytes = 0;
+        file = "";
+        bytesPerSecond = 0;
+        rateBytes = 0;
+        rateNanos = nanoTime.getAsLong();
+        drawnNanos = rateNanos;
+        if (terminal) {
+            draw();
+        }
+    }
+
+    @Override
+    public synchronized void file(String path) {
+        file = path;
+        drawNowAndThen();
+    }
+
+    @Override
+    public synchronized void bytes(long done, long total) {
+        doneBytes = done;
+        totalBytes = total;
+        long now = nanoTime.getAsLong();
+        long since = now - rateNanos;
+        if (since >= RATE_NANOS) {
+            double rate = Math.max(0, done - rateBytes) * 1e9 / since;
+            bytesPerSecond = bytesPerSecond == 0 ? rate : SMOOTH * rate + (1 - SMOOTH) * bytesPerSecond;
+            rateNanos = now;
+            rateBytes = done;
+        }
+        drawNowAndThen();
+    }
+
+    private void drawNowAndThen() {
+        long now = nanoTime.getAsLong();
+        if (now - drawnNanos >= (terminal ? DRAW_NANOS : LINE_NANOS)) {
+            drawnNanos = now;
+            draw();
+        }
+    }
+
+    private void draw() {
+        Step current = step;
+        if (current == null) {
+            return;
+        }
+        String line = line(current);
+        said = true;
+        if (terminal) {
+            int cells = Cells.width(line);
+            out.print("\r" + line + " ".repeat(Math.max(0, drawnCells - cells)));
+            drawnCells = cells;
+        } else {
+            out.println(line);
+        }
+        out.flush();
+    }
+
+    private String line(Step current) {
+        String name = messages.say("step." + current.name());
+        if (totalBytes <= 0) {
+            return Cells.cut(file.isEmpty() ? name : name + "  " + Messages.printable(file, 200), columns - 1);
+        }
+        double part = Math.min(1, (double) doneBytes / totalBytes);
+        StringBuilder line = new StringBuilder(name).append("  ");
+        if (terminal) {
+            int full = (int) (part * BAR_CELLS);
+            line.append('[').append("#".repeat(full)).append("-".repeat(BAR_CELLS - full)).append("]  ");
+        }
+        line.append((int) (part * 100)).append("%  ");
+        line.append(messages.size(doneBytes)).append(" / ").append(messages.size(totalBytes));
+        if (bytesPerSecond > 0) {
+            line.append("  ").append(messages.size((long) bytesPerSecond)).append("/s");
+            long seconds = (long) Math.ceil((totalBytes - doneBytes) / bytesPerSecond);
+            if (seconds > 0) {
+                line.append("  ").append(messages.say("progress.left", duration(seconds)));
+            }
+        }
+        return Cells.cut(line.toString(), columns - 1);
+    }
+
+    private static String duration(long seconds) {
+        long shown = Math.min(seconds, 359_999);
+        return shown < 3600
+                ? String.format("%d:%02d", shown / 60, shown % 60)
+                : String.format("%d:%02d:%02d", shown / 3600, shown / 60 % 60, shown % 60);
+    }
+
+    /** Leaves what was drawn last as a finished line; what is said next begins on a new one. */
+    synchronized void finishLine() {
+        Step current = step;
+        if (current != null && terminal && drawnCells > 0) {
+            draw();
+            out.println();
+            drawnCells = 0;
+        } else if (current != null && !terminal && said && totalBytes > 0) {
+            out.println(line(current));
+        }
+        said = false;
+        step = null;
+        out.flush();
+    }
+}

@@ -1,0 +1,51 @@
+package jp.quickcare.launcher.update;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.launch.LaunchFiles;
+import jp.quickcare.launcher.register.Registration;
+import jp.quickcare.launcher.settings.Settings;
+import jp.quickcare.launcher.settings.SettingsException;
+import jp.quickcare.launcher.settings.SettingsFile;
+
+/**
+ * One installation with what it was set to.
+ *
+ * @param home where it lies
+ * @param settings what it was set to
+ */
+public record Installation(Home home, Settings settings) {
+    /**
+     * Opens the installation in a folder.
+     *
+     * @throws KeepFailure {@link FailureCode#BAD_INPUT} when there is none, or a setting cannot be used
+     */
+    public static Installation open(Home home) throws KeepFailure {
+        if (!Files.isRegularFile(home.settings())) {
+            throw new KeepFailure(FailureCode.BAD_INPUT, "no installation in " + home.folder(), null);
+        }
+        try {
+            return new Installation(home, SettingsFile.read(home.settings()));
+        } catch (SettingsException e) {
+            String detail = home.settings() + ": " + e.getMessage();
+            throw new KeepFailure(FailureCode.BAD_INPUT, detail, e, detail);
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, "cannot read " + home.settings(), e, home.settings());
+        }
+    }
+
+    /** What must agree with the installed release outside its folder; the same for every change and recovery. */
+    public Registration registration() {
+        return Registration.ofSystem(home, settings.shortcuts(), List.of(new LaunchFiles()));
+    }
+
+    /** Where files are gathered. */
+    Path stagingRoot() {
+        return settings.staging().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+    }
+}

@@ -1,0 +1,149 @@
+package jp.quickcare.launcher.update;
+
+import java.time.Clock;
+import java.util.Optional;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.fetch.DownloadLimits;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.plan.UpdateKind;
+import jp.quickcare.launcher.plan.UpdatePlan;
+import jp.quickcare.launcher.progress.Step;
+import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.talk.Conversation;
+import jp.quickcare.launcher.update.UpdateRun.Extent;
+import jp.quickcare.launcher.verify.HttpSources;
+import jp.quickcare.launcher.verify.Sources;
+import jp.quickcare.manifest.release.TrustedRelease;
+
+/** Installing, updating and repairing on somebody's command, where every obstacle is a failure to be told. */
+public final class Maintenance {
+    /** What was asked for. */
+    public enum Wish {
+        /** What the server offers; only what changed is brought. */
+        UPDATE,
+        /** The same, and every installed file is looked through; only what is wrong is brought. */
+        REPAIR_DAMAGED,
+        /** Every file is brought again (SPEC A22 full update). */
+        REPAIR
+    }
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** A release was put in place. */
+        record Done(String version, UpdateKind kind, long downloadedBytes) implements Outcome {}
+
+        /** What is installed is what is offered. */
+        record UpToDate(String version) implements Outcome {}
+
+        /** The site offers nothing; what is installed stays. */
+        record NothingOffered(String installed) implements Outcome {}
+
+        /** What is offered did not come up here before; what is installed stays (SPEC A33). */
+        record PutBack(String offered, String installed) implements Outcome {}
+
+        /** The launcher was replaced; the same command is to be run by the new one (SPEC A21). */
+        record LauncherReplaced(String version) implements Outcome {}
+    }
+
+    private final Home home;
+    private final Sources sources;
+    private final Clock clock;
+    private final boolean ignoreInUse;
+    private final boolean withLauncher;
+
+    /**
+     * For one command.
+     *
+     * @param ignoreInUse whether files in use keep it from going on (SPEC A25)
+     * @param withLauncher whether the launcher itself is updated first
+     */
+    public Maintenance(Home home, boolean ignoreInUse, boolean withLauncher) {
+        this(home, new HttpSources(DownloadLimits.standard()), Clock.systemUTC(), ignoreInUse, withLauncher);
+    }
+
+    Maintenance(Home home, Sources sources, Clock clock, boolean ignoreInUse, boolean withLauncher) {
+        this.home = home;
+        this.sources = sources;
+        this.clock = clock;
+        this.ignoreInUse = ignoreInUse;
+        this.withLauncher = withLauncher;
+    }
+
+    /** Does it. @throws UpdateFailure it could not be; what was installed is whole, but for an {@code ApplyFailure} */
+    public Outcome run(Wish wish, Conversation talk) throws UpdateFailure {
+        Workplace place = Workplace.open(home, sources, clock);
+        try (HomeLock lock = HomeLock.acquire(home)) {
+            place.recover(lock, talk.progress());
+            talk.progress().step(Step.CHECK);
+            try (PolicyCheck check = place.ask()) {
+                return run(wish, lock, place, check, talk);
+            }
+        }
+    }
+
+    private Outcome run(Wish wish, HomeLock lock, Workplace place, PolicyCheck check, Conversation talk)
+            throws UpdateFailure {
+        Optional<TrustedRelease> launcher =
+                withLauncher ? place.selfUpdate().offered(check.state()) : Optional.empty();
+        if (launcher.isPresent() && place.replaceLauncher(lock, launcher.get(), talk.progress())) {
+            return new Outcome.LauncherReplaced(launcher.get().manifest().version());
+        }
+        Optional<Receipt> receipt = place.receipt();
+        UpdateDecision decision = check.decide(receipt);
+        if (decision instanceof UpdateDecision.UpToDate current) {
+            return bring(wish, lock, place, check, current.release(), talk);
+        }
+        if (decision instanceof UpdateDecision.Offered offered) {
+            return bring(wish, lock, place, check, offered.release(), talk);
+        }
+        if (decision instanceof UpdateDecision.Refused refused) {
+            throw new KeepFailure(
+                    FailureCode.REFUSED, "refused", null, refused.offer().message(talk.locale()));
+        }
+        String installed = receipt.orElseThrow(() -> Workplace.failure(decision)).version();
+        if (decision instanceof UpdateDecision.NotPossible) {
+            throw Workplace.failure(decision);
+        }
+        if (wish != Wish.UPDATE) {
+            place.requireIntact(receipt.get());
+        }
+        if (decision instanceof UpdateDecision.PutBack putBack) {
+            return new Outcome.PutBack(putBack.release().manifest().version(), installed);
+        }
+        return new Outcome.NothingOffered(installed);
+    }
+
+    private Outcome bring(
+            Wish wish,
+            HomeLock lock,
+            Workplace place,
+            PolicyCheck check,
+            TrustedRelease release,
+            Conversation talk)
+            throws UpdateFailure {
+        Extent extent =
+                switch (wish) {
+                    case UPDATE -> Extent.CHANGED;
+                    case REPAIR_DAMAGED -> Extent.DAMAGED;
+                    case REPAIR -> Extent.FULL;
+                };
+        UpdateRun run = place.run(talk, ignoreInUse);
+        UpdatePlan plan = run.plan(release, extent);
+        Optional<Receipt> receipt = place.receipt();
+        // Files whose times alone changed need a new receipt, though nothing has to be brought.
+        boolean nothingToDo = plan.kind() == UpdateKind.UP_TO_DATE
+                && receipt.isPresent()
+                && UpdateRun.isWhole(home, receipt.get());
+        if (nothingToDo) {
+            return new Outcome.UpToDate(release.manifest().version());
+        }
+        talk.announces(run.proposal(release, plan));
+        UpdateRun.Result result = run.carryOut(lock, release, plan);
+        check.keep(new UpdateDecision.UpToDate(release), Optional.of(result.receipt()));
+        return new Outcome.Done(
+                release.manifest().version(), result.plan().kind(), result.plan().downloadBytes());
+    }
+}

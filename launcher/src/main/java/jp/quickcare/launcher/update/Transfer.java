@@ -1,0 +1,60 @@
+package jp.quickcare.launcher.update;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.fetch.Download;
+import jp.quickcare.launcher.fetch.DownloadLimits;
+import jp.quickcare.launcher.fetch.WantedObject;
+import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.progress.Step;
+import jp.quickcare.launcher.settings.Settings;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.ReleaseFile;
+
+/** Brings files of a release, all of them or none that counts (SPEC A5). */
+final class Transfer {
+    private static final int NAMED = 20;
+
+    private final Settings settings;
+    private final DownloadLimits limits;
+
+    Transfer(Settings settings, DownloadLimits limits) {
+        this.settings = settings;
+        this.limits = limits;
+    }
+
+    /**
+     * Brings these files to a folder, each by its digest.
+     *
+     * @throws UpdateFailure {@link FailureCode#FILE_MISSING} naming the files that no server has; what arrived stays for
+     *     the next attempt
+     */
+    void bring(Sha256 release, List<ReleaseFile> files, Path folder, Progress progress) throws UpdateFailure {
+        if (files.isEmpty()) {
+            return;
+        }
+        progress.step(Step.DOWNLOAD);
+        List<WantedObject> wanted = new ArrayList<>();
+        for (ReleaseFile file : files) {
+            wanted.add(new WantedObject(file.sha256(), file.lengthBytes(), file.zstLengthBytes()));
+        }
+        Set<Sha256> missing;
+        try (Download download = new Download(settings.servers(), limits)) {
+            missing = download.bring(release, wanted, folder, progress);
+        }
+        if (!missing.isEmpty()) {
+            List<String> names = files.stream()
+                    .filter(file -> missing.contains(file.sha256()))
+                    .map(file -> file.path().toString())
+                    .toList();
+            String named = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+            String more = names.size() > NAMED ? ", … (" + names.size() + ")" : "";
+            throw new KeepFailure(FailureCode.FILE_MISSING, "the server lacks " + names, null, named + more);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package jp.quickcare.launcher.update;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import jp.quickcare.bootstrap.UpdateNotice;
+import jp.quickcare.launcher.apply.RollBack;
+import jp.quickcare.launcher.click.SlowPath;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.fetch.DownloadLimits;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.launch.NotAgain;
+import jp.quickcare.launcher.log.Logs;
+import jp.quickcare.launcher.policy.LastCheck;
+import jp.quickcare.launcher.policy.LastCheck.Decision;
+import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.talk.Conversation;
+import jp.quickcare.launcher.talk.Messages;
+import jp.quickcare.launcher.talk.TerminalConversation;
+import jp.quickcare.launcher.update.UpdateRun.Extent;
+import jp.quickcare.launcher.verify.HttpSources;
+import jp.quickcare.launcher.verify.Sources;
+import jp.quickcare.manifest.release.TrustedRelease;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole update at a click (SPEC A6, A20, A30, A34): whatever happens, it ends with what may start, or why not. */
+public final class UpdateFlow implements SlowPath {
+    /** Set in the environment, nobody is asked: required updates are made. */
+    public static final String SILENT = "QUICKCARE_SILENT";
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpdateFlow.class);
+
+    private final Home home;
+    private final Sources sources;
+    private final Clock clock;
+    private final Supplier<Conversation> conversations;
+    private @Nullable Workplace workplace;
+    private @Nullable PolicyCheck checked;
+    private @Nullable UpdateFailure checkFailure;
+
+    /** For one start of this installation, talking on this process's terminal. */
+    public UpdateFlow(Home home) {
+        this(
+                home,
+                new HttpSources(DownloadLimits.standard()),
+                Clock.systemUTC(),
+                () -> TerminalConversation.ofProcess(
+                        Messages.in(Locale.getDefault()), System.getenv(SILENT) != null));
+    }
+
+    UpdateFlow(Home home, Sources sources, Clock clock, Supplier<Conversation> conversations) {
+        this.home = home;
+        this.sources = sources;
+        this.clock = clock;
+        this.conversations = conversations;
+    }
+
+    private Workplace workplace() throws UpdateFailure {
+        Workplace open = workplace;
+        if (open == null) {
+            open = Workplace.open(home, sources, clock);
+            workplace = open;
+        }
+        return open;
+    }
+
+    @Override
+    public Decided check() throws UpdateFailure {
+        Logs.open(home);
+        try {
+            Workplace place = workplace();
+            PolicyCheck check = place.ask();
+            checked = check;
+            Optional<Receipt> receipt = place.receipt();
+            UpdateDecision decision = check.decide(receipt);
+            boolean stops = decision instanceof UpdateDecision.Refused
+                    || (decision instanceof UpdateDecision.Offered offered && offered.required());
+            boolean act = stops || receipt.isEmpty() || place.selfUpdate().offered(check.state()).isPresent();
+            return new Decided(act, notice(decision));
+        } catch (UpdateFailure e) {
+            checkFailure = e;
+            LOG.warn("not checked: {}", e.getMessage());
+            throw e;
+        }
+    }
+
+    private static Optional<UpdateNotice> notice(UpdateDecision decision) {
+        if (decision instanceof UpdateDecision.Offered offered) {
+            TrustedRelease release = offered.release();
+            String message = release.offer().message(Locale.getDefault());
+            return Optional.of(new UpdateNotice(release.manifest().version(), message));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Done carryOut(boolean accepted) {
+        Logs.open(home);
+        try (Conversation talk = conversations.get()) {
+            try (HomeLock lock = HomeLock.acquire(home)) {
+                return carryOut(lock, accepted, talk);
+            } catch (UpdateFailure e) {
+                LOG.error("nothing starts: {} {}", e.code(), e.getMessage(), e);
+                talk.failed(e);
+                return new Done.Stop(e.code().exitCode());
+            }
+        } finally {
+            if (checked != null) {
+                checked.close();
+            }
+        }
+    }
+
+    private Done carryOut(HomeLock lock, boolean accepted, Conversation talk) throws UpdateFailure {
+        Workplace place = workplace();
+        place.recover(lock, talk.progress());
+        PolicyCheck check;
+        UpdateDecision decision;
+        try {
+            check = checked(place, talk);
+            Optional<TrustedRelease> launcher = place.selfUpdate().offered(check.state());
+            if (launcher.isPresent() && place.replaceLauncher(lock, launcher.get(), talk.progress())) {
+                return new Done.Reload();
+            }
+            decision = check.decide(place.receipt());
+        } catch (UpdateFailure e) {
+            LOG.warn("no answer to go by: {}", e.getMessage());
+            return withoutServer(place, talk, e);
+        }
+        return act(lock, place, check, decision, accepted, talk);
+    }
+
+    /** What this instance has learnt already counts, a failure too: the user has waited for it once. */
+    private PolicyCheck checked(Workplace place, Conversation talk) throws UpdateFailure {
+        if (checkFailure != null) {
+            throw checkFailure;
+        }
+        PolicyCheck check = checked;
+        if (check == null) {
+            talk.progress().step(jp.quickcare.launcher.progress.Step.CHECK);
+            check = place.ask();
+            checked = check;
+        }
+        return check;
+    }
+
+    /** Without an answer the policy last seen holds (SPEC A30, A32, A34). */
+    private Done withoutServer(Workplace place, Conversation talk, UpdateFailure failure) throws UpdateFailure {
+        LastCheck last = LastCheck.read(home.lastCheck().toFile());
+        String language = talk.locale().getLanguage();
+        if (last != null && last.decision() == Decision.REFUSED) {
+            talk.refused(last.message(language));
+            return new Done.Stop(FailureCode.REFUSED.exitCode());
+        }
+        Receipt receipt = place.receipt().orElseThrow(() -> failure);
+        if (last != null && isRequired(last, receipt)) {
+            talk.requiredButUnreachable(last.version(), last.message(language));
+            return new Done.Stop(failure.code().exitCode());
+        }
+        place.requireIntact(receipt);
+        talk.notUpdated(failure);
+        boolean offered = last != null && last.decision() == Decision.OFFERED;
+        return new Done.Start(
+                offered ? Optional.of(new UpdateNotice(last.version(), last.message(language))) : Optional.empty());
+    }
+
+    private boolean isRequired(LastCheck last, Receipt receipt) {
+        if (NotAgain.contains(home, last.manifestSha256())) {
+            return false;
+        }
+        boolean offered = last.decision() == Decision.OFFERED
+                && last.required()
+                && !last.manifestSha256().equals(receipt.manifestSha256().hex());
+        return offered || receipt.counter() < last.requiredCounter();
+    }
+
+    private Done act(
+            HomeLock lock,
+            Workplace place,
+            PolicyCheck check,
+            UpdateDecision decision,
+            boolean accepted,
+            Conversation talk)
+            throws UpdateFailure {
+        if (decision instanceof UpdateDecision.Refused refused) {
+            talk.refused(refused.offer().message(talk.locale()));
+            return new Done.Stop(FailureCode.REFUSED.exitCode());
+        }
+        Optional<Receipt> receipt = place.receipt();
+        if (decision instanceof UpdateDecision.Offered offered) {
+            return update(lock, place, check, offered, accepted, talk);
+        }
+        if (decision instanceof UpdateDecision.UpToDate current) {
+            if (!UpdateRun.isWhole(home, receipt.orElseThrow())) {
+                bring(lock, place, check, current.release(), talk, false);
+            }
+            return new Done.Start(Optional.empty());
+        }
+        place.requireIntact(receipt.orElseThrow(() -> Workplace.failure(decision)));
+        if (decision instanceof UpdateDecision.NotPossible) {
+            talk.notUpdated(Workplace.failure(decision));
+        }
+        return new Done.Start(Optional.empty());
+    }
+
+    private Done update(
+            HomeLock lock,
+            Workplace place,
+            PolicyCheck check,
+            UpdateDecision.Offered offered,
+            boolean accepted,
+            Conversation talk)
+            throws UpdateFailure {
+        Optional<Receipt> receipt = place.receipt();
+        boolean whole = receipt.isPresent() && UpdateRun.isWhole(home, receipt.get());
+        if (whole && !offered.required() && !accepted) {
+            return new Done.Start(notice(offered));
+        }
+        boolean ask = offered.required() && !accepted;
+        try {
+            if (!bring(lock, place, check, offered.release(), talk, ask)) {
+                return new Done.Stop(FailureCode.CANCELLED.exitCode());
+            }
+            return new Done.Start(Optional.empty());
+        } catch (jp.quickcare.launcher.failure.ApplyFailure e) {
+            throw e;
+        } catch (UpdateFailure e) {
+            if (offered.required() || !whole) {
+                throw e;
+            }
+            LOG.error("not updated: {} {}", e.code(), e.getMessage(), e);
+            talk.notUpdated(e);
+            return new Done.Start(notice(offered));
+        }
+    }
+
+    /** @return false where the person said no */
+    private boolean bring(
+            HomeLock lock,
+            Workplace place,
+            PolicyCheck check,
+            TrustedRelease release,
+            Conversation talk,
+            boolean ask)
+            throws UpdateFailure {
+        UpdateRun run = place.run(talk, false);
+        var plan = run.plan(release, Extent.CHANGED);
+        var proposal = run.proposal(release, plan);
+        if (ask && !talk.agrees(proposal)) {
+            LOG.info("release {} is required; the user said no", release.manifest().version());
+            return false;
+        }
+        if (!ask) {
+            talk.announces(proposal);
+        }
+        UpdateRun.Result result = run.carryOut(lock, release, plan);
+        check.keep(new UpdateDecision.UpToDate(release), Optional.of(result.receipt()));
+        LOG.info("release {} is in place, {}", release.manifest().version(), plan.kind());
+        return true;
+    }
+
+    @Override
+    public void putBack() throws UpdateFailure {
+        Logs.open(home);
+        try (Conversation talk = conversations.get();
+                HomeLock lock = HomeLock.acquire(home)) {
+            Workplace place = workplace();
+            place.recover(lock, talk.progress());
+            Receipt back = RollBack.toPrevious(lock, place.installation().registration(), talk.progress());
+            LOG.warn("release {} is back: the one after it did not come up", back.version());
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package jp.quickcare.launcher.update;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.quickcare.launcher.apply.Swap;
+import jp.quickcare.launcher.failure.ApplyFailure;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.plan.Planner;
+import jp.quickcare.launcher.plan.UpdateKind;
+import jp.quickcare.launcher.plan.UpdatePlan;
+import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.progress.Step;
+import jp.quickcare.launcher.receipt.Inventory;
+import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.stage.StagedRelease;
+import jp.quickcare.launcher.stage.Staging;
+import jp.quickcare.launcher.talk.Conversation;
+import jp.quickcare.launcher.talk.Conversation.InUse;
+import jp.quickcare.launcher.talk.Conversation.InUseAnswer;
+import jp.quickcare.launcher.talk.Conversation.Proposal;
+import jp.quickcare.manifest.release.SafePath;
+import jp.quickcare.manifest.release.TrustedRelease;
+
+/**
+ * Makes the installed files those of a trusted release: compare, plan, make sure of room, fetch, stage, look for files
+ * in use, put in place. Nothing of the application is touched before the last byte is verified (SPEC A24).
+ */
+final class UpdateRun {
+    /** How much is looked at and brought. */
+    enum Extent {
+        /** What changed, going by size, time and number of each file. */
+        CHANGED,
+        /** What changed or is damaged, going by contents. */
+        DAMAGED,
+        /** Every file (SPEC A22 full update). */
+        FULL
+    }
+
+    /**
+     * What was done.
+     *
+     * @param plan as it was carried out
+     * @param receipt of what is installed now
+     */
+    record Result(UpdatePlan plan, Receipt receipt) {}
+
+    private final Installation installation;
+    private final Conversation talk;
+    private final Transfer transfer;
+    private final FilesInUse filesInUse;
+    private final boolean ignoreInUse;
+
+    UpdateRun(
+            Installation installation,
+            Conversation talk,
+            Transfer transfer,
+            FilesInUse filesInUse,
+            boolean ignoreInUse) {
+        this.installation = installation;
+        this.talk = talk;
+        this.transfer = transfer;
+        this.filesInUse = filesInUse;
+        this.ignoreInUse = ignoreInUse;
+    }
+
+    private Home home() {
+        return installation.home();
+    }
+
+    /** Whether every installed file is as the receipt says, going by size, time and number. */
+    static boolean isWhole(Home home, Receipt receipt) throws KeepFailure {
+        try {
+            return Inventory.quick(home, receipt).whole();
+        } catch (IOException e) {
+            throw unreadable(home, e);
+        }
+    }
+
+    /** Compares and plans; changes nothing. */
+    UpdatePlan plan(TrustedRelease release, Extent extent) throws KeepFailure {
+        talk.progress().step(Step.COMPARE);
+        Optional<Receipt> receipt = Receipt.read(home().receipt());
+        try {
+            return Planner.plan(release, receipt, inventory(release, receipt, extent), extent == Extent.FULL);
+        } catch (IOException e) {
+            throw unreadable(home(), e);
+        }
+    }
+
+    private Inventory inventory(TrustedRelease release, Optional<Receipt> receipt, Extent extent) throws IOException {
+        if (receipt.isEmpty()) {
+            return Inventory.deep(home(), release.manifest());
+        }
+        if (extent != Extent.DAMAGED) {
+            Inventory quick = Inventory.quick(home(), receipt.get());
+            if (quick.whole() || extent == Extent.FULL) {
+                return quick;
+            }
+        }
+        // Another time on a file means little; its content decides whether it has to be brought.
+        return Inventory.deep(home(), receipt.get());
+    }
+
+    /** What a person is told about a plan. */
+    Proposal proposal(TrustedRelease release, UpdatePlan plan) {
+        return new Proposal(
+                release.manifest().version(),
+                plan.kind(),
+                plan.downloadBytes(),
+                release.offer().message(talk.locale()));
+    }
+
+    /**
+     * Carries a plan out.
+     *
+     * @throws KeepFailure nothing was changed
+     * @throws UpdateFailure see each step
+     */
+    Result carryOut(HomeLock lock, TrustedRelease release, UpdatePlan plan) throws UpdateFailure {
+        Progress progress = talk.progress();
+        Staging staging = Staging.open(lock, installation.stagingRoot());
+        UpdatePlan wanted = plan;
+        StagedRelease staged;
+        try {
+            staged = stage(staging, wanted, progress);
+        } catch (KeepFailure e) {
+            if (e.code() != FailureCode.DAMAGED_INSTALLATION || plan.kind() == UpdateKind.FULL) {
+                throw e;
+            }
+            // A file that was to be reused is not what its size and time promised: now by contents.
+            wanted = plan(release, Extent.DAMAGED);
+            staged = stage(staging, wanted, progress);
+        }
+        requireNotInUse(wanted);
+        List<Path> aside = Swap.apply(lock, staged, installation.registration(), progress);
+        discard(staging);
+        talk.movedAside(aside);
+        Receipt receipt = Receipt.read(home().receipt())
+                .orElseThrow(() -> new ApplyFailure(FailureCode.DISK, "no receipt after an update", null, home().receipt()));
+        return new Result(wanted, receipt);
+    }
+
+    private StagedRelease stage(Staging staging, UpdatePlan plan, Progress progress) throws UpdateFailure {
+        var lacking = staging.lacking(plan);
+        staging.requireSpace(plan, lacking);
+        transfer.bring(plan.manifestSha256(), lacking, staging.objects(), progress);
+        progress.step(Step.VERIFY);
+        return staging.verify(plan, progress);
+    }
+
+    private void requireNotInUse(UpdatePlan plan) throws KeepFailure {
+        if (ignoreInUse) {
+            return;
+        }
+        List<Path> changing = new ArrayList<>();
+        for (SafePath path : plan.aside()) {
+            Path file = home().app().resolve(path.toString());
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                changing.add(file);
+            }
+        }
+        for (List<InUse> found = filesInUse.among(changing); !found.isEmpty(); found = filesInUse.among(changing)) {
+            InUseAnswer answer = talk.filesInUse(found);
+            if (answer == InUseAnswer.IGNORE) {
+                return;
+            }
+            if (answer == InUseAnswer.STOP) {
+                InUse first = found.get(0);
+                throw new KeepFailure(
+                        FailureCode.IN_USE,
+                        found.size() + " files in use, first " + first,
+                        null,
+                        home().app().relativize(first.file()),
+                        first.program());
+            }
+        }
+    }
+
+    /** What is left there costs room and nothing else, and the next update clears it. */
+    private static void discard(Staging staging) {
+        try {
+            staging.discard();
+        } catch (KeepFailure e) {
+            org.slf4j.LoggerFactory.getLogger(UpdateRun.class).warn("{}", e.getMessage());
+        }
+    }
+
+    private static KeepFailure unreadable(Home home, IOException e) {
+        return new KeepFailure(FailureCode.DISK, "cannot look through " + home.app() + ": " + e.getMessage(), e, home.app());
+    }
+}

@@ -1,0 +1,113 @@
+package jp.quickcare.launcher.update;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import jp.quickcare.launcher.apply.Recovered;
+import jp.quickcare.launcher.apply.Recovery;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.fetch.DownloadLimits;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.receipt.Inventory;
+import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.talk.Conversation;
+import jp.quickcare.launcher.verify.Sources;
+import jp.quickcare.launcher.verify.Verifier;
+import jp.quickcare.manifest.release.LauncherVersion;
+import jp.quickcare.manifest.release.TrustedRelease;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An installation together with what it takes to work on it. */
+record Workplace(Installation installation, Verifier verifier, Transfer transfer, LauncherVersion launcher) {
+    private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
+
+    static Workplace open(Home home, Sources sources, Clock clock) throws KeepFailure {
+        Installation installation = Installation.open(home);
+        return new Workplace(
+                installation,
+                new Verifier(home, sources, clock),
+                new Transfer(installation.settings(), DownloadLimits.standard()),
+                LauncherRelease.version());
+    }
+
+    private Home home() {
+        return installation.home();
+    }
+
+    Optional<Receipt> receipt() {
+        return Receipt.read(home().receipt());
+    }
+
+    PolicyCheck ask() throws UpdateFailure {
+        return PolicyCheck.ask(installation, verifier, launcher);
+    }
+
+    SelfUpdate selfUpdate() {
+        return new SelfUpdate(installation, transfer, launcher);
+    }
+
+    UpdateRun run(Conversation talk, boolean ignoreInUse) {
+        return new UpdateRun(installation, talk, transfer, FilesInUse.ofSystem(), ignoreInUse);
+    }
+
+    /** Finishes or undoes what an earlier run was in. */
+    void recover(HomeLock lock, Progress progress) throws UpdateFailure {
+        Recovered recovered = Recovery.recover(lock, installation.registration(), progress);
+        if (recovered == Recovered.UNINSTALLED) {
+            throw new KeepFailure(FailureCode.CANNOT_START, "it was uninstalled", null);
+        }
+        if (recovered != Recovered.NOTHING) {
+            LOG.info("recovered: {}", recovered);
+        }
+    }
+
+    /** @return false where it could not be: the launcher that runs goes on */
+    boolean replaceLauncher(HomeLock lock, TrustedRelease release, Progress progress) {
+        try {
+            selfUpdate().install(lock, release, progress);
+            LOG.info("launcher {} is in place", release.manifest().version());
+            return true;
+        } catch (UpdateFailure e) {
+            LOG.warn("the launcher was not updated: {} {}", e.code(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** @throws KeepFailure a file of the release is damaged or missing, going by contents */
+    void requireIntact(Receipt receipt) throws KeepFailure {
+        if (UpdateRun.isWhole(home(), receipt)) {
+            return;
+        }
+        try {
+            Inventory inventory = Inventory.deep(home(), receipt);
+            if (!inventory.whole()) {
+                Object first = inventory.damaged().isEmpty()
+                        ? inventory.missing().get(0)
+                        : inventory.damaged().get(0);
+                throw new KeepFailure(FailureCode.DAMAGED_INSTALLATION, "damaged: " + first, null, first);
+            }
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, "cannot read " + home().app(), e, home().app());
+        }
+    }
+
+    /** Why a decision brings nothing to a PC that needs something. */
+    static UpdateFailure failure(UpdateDecision decision) {
+        if (decision instanceof UpdateDecision.NewInstallForbidden) {
+            return new KeepFailure(FailureCode.NEW_INSTALL_FORBIDDEN, "new installs are forbidden", null);
+        }
+        if (decision instanceof UpdateDecision.NotPossible not) {
+            String detail = String.valueOf(not.reason().getMessage());
+            return new KeepFailure(FailureCode.NOT_POSSIBLE, detail, not.reason(), not.reason().reason());
+        }
+        if (decision instanceof UpdateDecision.Refused) {
+            return new KeepFailure(FailureCode.REFUSED, "refused", null);
+        }
+        return new KeepFailure(FailureCode.NOTHING_OFFERED, "nothing is offered", null);
+    }
+}
