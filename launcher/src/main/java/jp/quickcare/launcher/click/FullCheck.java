@@ -1,0 +1,58 @@
+package jp.quickcare.launcher.click;
+
+import java.util.function.Consumer;
+import jp.quickcare.bootstrap.UpdateNotice;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import org.jspecify.annotations.Nullable;
+
+/** The full check on a thread of its own, so that the click waits for it only so long (SPEC A32). */
+final class FullCheck extends Thread {
+    private final SlowPath slowPath;
+    private SlowPath.@Nullable Decided decided;
+    private @Nullable Consumer<UpdateNotice> listener;
+
+    FullCheck(SlowPath slowPath) {
+        super("full check");
+        setDaemon(true);
+        this.slowPath = slowPath;
+    }
+
+    @Override
+    public void run() {
+        SlowPath.Decided found;
+        try {
+            found = slowPath.check();
+        } catch (UpdateFailure e) {
+            // No answer, or none to be trusted: what was verified last stays in force (SPEC A30).
+            return;
+        }
+        Consumer<UpdateNotice> hearer;
+        synchronized (this) {
+            decided = found;
+            hearer = listener;
+        }
+        if (hearer != null && found.notice().isPresent()) {
+            hearer.accept(found.notice().get());
+        }
+    }
+
+    /** Waits; what the check found, or null when it found nothing or not yet. */
+    SlowPath.@Nullable Decided await(long millis) throws InterruptedException {
+        join(Math.max(1, millis));
+        synchronized (this) {
+            return decided;
+        }
+    }
+
+    /** From now on an optional update is passed on when it becomes known; at once when it is. */
+    void passOnTo(Consumer<UpdateNotice> hearer) {
+        SlowPath.Decided known;
+        synchronized (this) {
+            listener = hearer;
+            known = decided;
+        }
+        if (known != null && known.notice().isPresent()) {
+            hearer.accept(known.notice().get());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package jp.quickcare.launcher.click;
+
+import java.io.IOException;
+import jp.quickcare.bootstrap.NextStep;
+import jp.quickcare.bootstrap.StartContext;
+import jp.quickcare.bootstrap.UpdateNotice;
+import jp.quickcare.launcher.apply.RollBack;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.launch.Beside;
+import jp.quickcare.launcher.launch.LaunchFiles;
+import jp.quickcare.launcher.launch.LaunchNote;
+import jp.quickcare.launcher.update.UpdateFlow;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the installed release: in this JVM where that is as good as a plain start, else beside it. */
+final class Launching {
+    private final Home home;
+    private final StartContext context;
+    private @Nullable Beside beside;
+    private @Nullable UpdateNotice notice;
+
+    Launching(Home home, StartContext context) {
+        this.home = home;
+        this.context = context;
+    }
+
+    StartContext context() {
+        return context;
+    }
+
+    /** An optional update is known; the application hears of it now or when it runs. From any thread. */
+    void announce(UpdateNotice found) {
+        Beside running;
+        synchronized (this) {
+            notice = found;
+            running = beside;
+        }
+        context.link().announce(found);
+        if (running != null) {
+            running.announce(found);
+        }
+    }
+
+    /** Starts the release that the launch note names now. */
+    NextStep launch() throws IOException, InterruptedException {
+        LaunchNote note = LaunchNote.read(LaunchFiles.noteIn(home).toFile());
+        if (note == null) {
+            return cannotStart("no launch note");
+        }
+        // The options of this JVM must be those of this release, and a release on trial is watched from outside.
+        if (note.isInProcess()
+                && note.release().equals(System.getProperty(LaunchFiles.RELEASE_PROPERTY))
+                && !Beside.isOnTrial(home, note.release())) {
+            return new NextStep.RunApplication(note.target(), note.arguments(context.arguments()));
+        }
+        context.reportWell();
+        Beside.Ended ended;
+        try {
+            ended = beside().run(note, context.arguments());
+        } catch (UpdateFailure e) {
+            ClickSentence.NOT_PUT_BACK.print(e);
+            return new NextStep.Exit(e.code().exitCode());
+        } catch (IOException e) {
+            return cannotStart(e.getMessage());
+        }
+        if (ended instanceof Beside.Ended.WithCode with) {
+            return new NextStep.Exit(with.code());
+        }
+        if (ended instanceof Beside.Ended.ToUpdate) {
+            return Click.act(this, new UpdateFlow(home), true);
+        }
+        ClickSentence.PUT_BACK.print(note.version());
+        return launch();
+    }
+
+    private static NextStep cannotStart(@Nullable String fact) {
+        ClickSentence.CANNOT_START.print(fact == null ? "" : fact);
+        return new NextStep.Exit(FailureCode.CANNOT_START.exitCode());
+    }
+
+    private synchronized Beside beside() {
+        Beside started = new Beside(home, RollBack::toPrevious);
+        if (notice != null) {
+            started.announce(notice);
+        }
+        beside = started;
+        return started;
+    }
+}

@@ -1,0 +1,140 @@
+package jp.quickcare.launcher.launch;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import jp.quickcare.bootstrap.ApplicationLink;
+import jp.quickcare.bootstrap.UpdateNotice;
+import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.home.Home;
+
+/**
+ * The application in a process of its own, with the files through which it and the launcher speak. It has this
+ * process's terminal, environment and working folder, and is ended when this process is told to end.
+ */
+final class ApplicationProcess implements Closeable {
+    private static final long WELL_INTERVAL_MILLIS = 50;
+    private static final long GRACE_SECONDS = 5;
+
+    private final Path folder;
+    private final Process process;
+    private final Thread endTogether;
+
+    private ApplicationProcess(Path folder, Process process) {
+        this.folder = folder;
+        this.process = process;
+        this.endTogether = new Thread(process::destroy, "end of the application");
+        Runtime.getRuntime().addShutdownHook(endTogether);
+    }
+
+    /**
+     * Starts the installed release.
+     *
+     * @throws IOException the system could not start it
+     */
+    static ApplicationProcess start(Home home, LaunchNote note, List<String> usersArguments) throws IOException {
+        Path runs = home.state().resolve("run");
+        Files.createDirectories(runs);
+        Path folder = Files.createTempDirectory(runs, "application-");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(home, note, usersArguments)).inheritIO();
+            builder.environment().put(ApplicationLink.NOTICE_FILE, notice(folder).toString());
+            builder.environment().put(ApplicationLink.WELL_FILE, well(folder).toString());
+            return new ApplicationProcess(folder, builder.start());
+        } catch (IOException e) {
+            DurableFiles.deleteTree(folder);
+            throw e;
+        }
+    }
+
+    private static List<String> command(Home home, LaunchNote note, List<String> usersArguments) {
+        List<String> command = new ArrayList<>();
+        if (note.isProgram()) {
+            command.add(home.app().resolve(note.target()).toString());
+        } else {
+            Path options = note.isInProcess() ? home.javaOptions() : LaunchFiles.appOptions(home);
+            command.add(LaunchFiles.java());
+            command.add("@" + options);
+            command.add(note.target());
+        }
+        command.addAll(note.arguments(usersArguments));
+        return command;
+    }
+
+    private static Path notice(Path folder) {
+        return folder.resolve("notice");
+    }
+
+    private static Path well(Path folder) {
+        return folder.resolve("well");
+    }
+
+    /** Tells the application of an optional update; it never sees half of it. */
+    void announce(UpdateNotice notice) {
+        String text = notice.version() + "\n" + notice.message() + "\n";
+        try {
+            Path unfinished = folder.resolve("notice.new");
+            Files.writeString(unfinished, text, StandardCharsets.UTF_8);
+            Files.move(unfinished, notice(folder), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // A notice is a convenience: the update is offered at the next start all the same.
+            return;
+        }
+    }
+
+    /** Waits for the end of the application, however long it runs; its exit code. */
+    int await() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /**
+     * Waits until a new release has come up or has not (SPEC A33). One that neither ended nor said in time that it is
+     * well, though it should, hangs and is ended.
+     *
+     * @return true when it came up
+     */
+    boolean awaitWell(LaunchNote note) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(note.withinSeconds());
+        File well = well(folder).toFile();
+        while (System.nanoTime() < deadline) {
+            if (process.waitFor(WELL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+                int code = process.exitValue();
+                return code == 0 || code == ApplicationLink.UPDATE_AND_RESTART || well.exists();
+            }
+            if (note.reportsWell() && well.exists()) {
+                return true;
+            }
+        }
+        if (note.reportsWell()) {
+            end();
+            return false;
+        }
+        return true;
+    }
+
+    private void end() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Forgets the process, which has ended, and removes the files. */
+    @Override
+    public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(endTogether);
+        } catch (IllegalStateException e) {
+            // This process is ending itself; the hook is at work.
+            return;
+        }
+        DurableFiles.deleteTree(folder);
+    }
+}

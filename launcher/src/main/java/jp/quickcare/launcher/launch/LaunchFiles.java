@@ -1,0 +1,139 @@
+package jp.quickcare.launcher.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import jp.quickcare.bootstrap.Bootstrap;
+import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.receipt.KeptManifests;
+import jp.quickcare.launcher.receipt.PinnedManifest;
+import jp.quickcare.launcher.receipt.QuickCheck;
+import jp.quickcare.launcher.register.RegisterStep;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.LaunchSpec;
+import jp.quickcare.manifest.release.SafePath;
+
+/**
+ * Writes what a click starts with, at each install and update: {@code state/java.options}, {@code state/app.options}
+ * for an application in a process of its own, the launch note, and {@code bin/start}. Uses the Java that runs it.
+ */
+public final class LaunchFiles implements RegisterStep {
+    /** System property: the release whose options this JVM was started with. */
+    public static final String RELEASE_PROPERTY = "quickcare.release";
+
+    @Override
+    public void register(Home home, PinnedManifest release) throws IOException {
+        String sha256 = release.sha256().hex();
+        LaunchSpec launch = release.manifest().launch();
+        LaunchNote note = LaunchNote.of(sha256, release.manifest().version(), launch);
+        DurableFiles.createFolders(home.state());
+        JavaOptions options = new JavaOptions()
+                .add("-Dquickcare.home=" + home.folder())
+                .add("-D" + RELEASE_PROPERTY + "=" + sha256);
+        if (launch instanceof LaunchSpec.JavaApplication java) {
+            JavaOptions application = java.ownProcess() ? new JavaOptions() : options;
+            application.addAll(java.jvmOptions()).add("-cp").add(classPath(home, java.classPath()));
+            if (java.ownProcess()) {
+                writeOptions(appOptions(home), application);
+                waiting(home, options);
+            }
+        } else {
+            waiting(home, options);
+        }
+        writeOptions(home.javaOptions(), options);
+        DurableFiles.write(noteIn(home), note.text().getBytes(StandardCharsets.UTF_8));
+        writeScript(home);
+    }
+
+    @Override
+    public void withdraw(Home home) throws IOException {
+        DurableFiles.delete(noteIn(home));
+        DurableFiles.delete(appOptions(home));
+        DurableFiles.delete(home.javaOptions());
+    }
+
+    /**
+     * Writes the files again for the release that the receipt names, from its kept manifest.
+     *
+     * @return false when there is no receipt or its manifest is not kept
+     */
+    public static boolean refresh(Home home) throws IOException {
+        QuickCheck installed = QuickCheck.of(home);
+        if (installed == null) {
+            return false;
+        }
+        var manifest = KeptManifests.find(home, Sha256.ofHex(installed.manifestSha256()));
+        if (manifest.isPresent()) {
+            new LaunchFiles().register(home, manifest.get());
+        }
+        return manifest.isPresent();
+    }
+
+    /** Where the launch note lies. */
+    public static Path noteIn(Home home) {
+        return home.state().resolve("launch");
+    }
+
+    static Path appOptions(Home home) {
+        return home.state().resolve("app.options");
+    }
+
+    /** The Java that runs this, for starting others. */
+    static String java() {
+        return new File(System.getProperty("java.home"), "bin/java").getPath();
+    }
+
+    /** A launcher that only waits for another process is to cost that process little. */
+    private static void waiting(Home home, JavaOptions options) {
+        options.add("-XX:+UseSerialGC").add("-XX:TieredStopAtLevel=1");
+        options.add("-cp").add(bootstrap(home).toString());
+    }
+
+    private static Path bootstrap(Home home) {
+        return home.launchers().resolve("bootstrap.jar");
+    }
+
+    private static String classPath(Home home, List<SafePath> files) {
+        List<String> entries = new ArrayList<>();
+        entries.add(bootstrap(home).toString());
+        for (SafePath file : files) {
+            entries.add(home.app().resolve(file.toString()).toString());
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+
+    private static void writeOptions(Path file, JavaOptions options) throws IOException {
+        DurableFiles.write(file, options.text().getBytes(namesEncoding()));
+    }
+
+    /** Java reads such a file as the system writes names; UTF-8 everywhere but on Windows. */
+    private static Charset namesEncoding() {
+        String name = System.getProperty("sun.jnu.encoding", "UTF-8");
+        return File.separatorChar == '\\' && Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+    }
+
+    private static void writeScript(Home home) throws IOException {
+        if (File.separatorChar != '/') {
+            return;
+        }
+        Path script = home.folder().resolve("bin").resolve("start");
+        DurableFiles.createFolders(home.folder().resolve("bin"));
+        String text = "#!/bin/sh\n# Starts the application by way of the launcher, which writes this file.\nexec "
+                + quoted(java()) + " " + quoted("@" + home.javaOptions()) + " " + Bootstrap.class.getName()
+                + " \"$@\"\n";
+        DurableFiles.write(script, text.getBytes(StandardCharsets.UTF_8));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** For a shell: nothing in single quotes means anything but the end of them. */
+    static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+}
