@@ -86,16 +86,15 @@ public final class Click implements LauncherEntry {
         return age >= 0 && age < TimeUnit.DAYS.toMillis(1);
     }
 
-    private static @Nullable FastCheck begin(
-            @Nullable Entries settings, @Nullable LastCheck lastCheck, long deadline) {
+    private static @Nullable FastCheck begin(@Nullable Entries settings, @Nullable LastCheck lastCheck, long deadline) {
         if (settings == null
                 || lastCheck == null
                 || lastCheck.siteEtag().isEmpty()
                 || lastCheck.releaseEtag().isEmpty()) {
             return null;
         }
-        FastCheck check =
-                new FastCheck(first(settings.unescaped("server")), lastCheck.siteEtag(), lastCheck.releaseEtag(), deadline);
+        FastCheck check = new FastCheck(
+                first(settings.unescaped("server")), lastCheck.siteEtag(), lastCheck.releaseEtag(), deadline);
         check.start();
         return check;
     }

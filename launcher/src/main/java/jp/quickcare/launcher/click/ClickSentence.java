@@ -7,9 +7,7 @@ enum ClickSentence {
     CANNOT_START(
             "The application could not be started: %", //
             "アプリケーションを起動できませんでした。%"),
-    PUT_BACK(
-            "Release % did not come up twice; the release before it was put back.",
-            "リリース%が2回起動に失敗したため、前のリリースに戻しました。"),
+    PUT_BACK("Release % did not come up twice; the release before it was put back.", "リリース%が2回起動に失敗したため、前のリリースに戻しました。"),
     NOT_PUT_BACK(
             "The new release did not come up, and the one before it could not be put back: %",
             "新しいリリースが起動せず、前のリリースにも戻せませんでした。%");

@@ -118,7 +118,10 @@ final class FastCheck extends Thread {
         String path = base.getRawPath() == null ? "" : base.getRawPath();
         StringBuilder text = new StringBuilder(512);
         for (int i = from; i < PATHS.length; i++) {
-            text.append("GET ").append(path).append(path.endsWith("/") ? "" : "/").append(PATHS[i]);
+            text.append("GET ")
+                    .append(path)
+                    .append(path.endsWith("/") ? "" : "/")
+                    .append(PATHS[i]);
             text.append(" HTTP/1.1\r\nHost: ").append(base.getRawAuthority());
             text.append("\r\nIf-None-Match: ").append(tags[i]);
             text.append("\r\nUser-Agent: QuickCare\r\nConnection: ");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import jp.quickcare.bootstrap.NextStep;
 import jp.quickcare.bootstrap.StartContext;
 import jp.quickcare.bootstrap.UpdateNotice;
-import jp.quickcare.launcher.apply.RollBack;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
@@ -81,7 +80,7 @@ final class Launching {
     }
 
     private synchronized Beside beside() {
-        Beside started = new Beside(home, RollBack::toPrevious);
+        Beside started = new Beside(home, () -> new UpdateFlow(home).putBack());
         if (notice != null) {
             started.announce(notice);
         }

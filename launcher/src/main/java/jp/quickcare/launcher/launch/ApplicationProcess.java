@@ -45,7 +45,8 @@ final class ApplicationProcess implements Closeable {
         Path folder = Files.createTempDirectory(runs, "application-");
         try {
             ProcessBuilder builder = new ProcessBuilder(command(home, note, usersArguments)).inheritIO();
-            builder.environment().put(ApplicationLink.NOTICE_FILE, notice(folder).toString());
+            builder.environment()
+                    .put(ApplicationLink.NOTICE_FILE, notice(folder).toString());
             builder.environment().put(ApplicationLink.WELL_FILE, well(folder).toString());
             return new ApplicationProcess(folder, builder.start());
         } catch (IOException e) {

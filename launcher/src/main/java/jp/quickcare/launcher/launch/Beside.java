@@ -32,7 +32,7 @@ public final class Beside {
     /** Puts the release before this one in place again. */
     public interface PutBack {
         /** @throws UpdateFailure it could not be; what is installed is still whole */
-        void toPrevious(Home home) throws UpdateFailure;
+        void toPrevious() throws UpdateFailure;
     }
 
     private final Home home;
@@ -92,7 +92,13 @@ public final class Beside {
         }
         // Recorded first: were the roll back cut short, the release must not be installed again all the same.
         NotAgain.add(home, note.release());
-        putBack.toPrevious(home);
+        try {
+            putBack.toPrevious();
+        } catch (UpdateFailure e) {
+            // It stays installed, and then a repair of it must stay possible.
+            NotAgain.remove(home, note.release());
+            throw e;
+        }
         LaunchFiles.refresh(home);
         LaunchNote before = LaunchNote.read(LaunchFiles.noteIn(home).toFile());
         if (before != null) {

@@ -34,9 +34,8 @@ public final class LaunchFiles implements RegisterStep {
         LaunchSpec launch = release.manifest().launch();
         LaunchNote note = LaunchNote.of(sha256, release.manifest().version(), launch);
         DurableFiles.createFolders(home.state());
-        JavaOptions options = new JavaOptions()
-                .add("-Dquickcare.home=" + home.folder())
-                .add("-D" + RELEASE_PROPERTY + "=" + sha256);
+        JavaOptions options =
+                new JavaOptions().add("-Dquickcare.home=" + home.folder()).add("-D" + RELEASE_PROPERTY + "=" + sha256);
         if (launch instanceof LaunchSpec.JavaApplication java) {
             JavaOptions application = java.ownProcess() ? new JavaOptions() : options;
             application.addAll(java.jvmOptions()).add("-cp").add(classPath(home, java.classPath()));

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.launch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
@@ -27,17 +28,29 @@ public final class NotAgain {
     }
 
     /** Records a release, durably; the oldest of very many are forgotten. */
-    static void add(Home home, String manifestSha256) throws IOException {
+    public static void add(Home home, String manifestSha256) throws IOException {
+        List<String> all = others(home, manifestSha256);
+        all.add(manifestSha256);
+        write(home, all.subList(Math.max(0, all.size() - MOST), all.size()));
+    }
+
+    /** Takes a release off the list, durably. */
+    static void remove(Home home, String manifestSha256) throws IOException {
+        write(home, others(home, manifestSha256));
+    }
+
+    private static List<String> others(Home home, String manifestSha256) {
         Entries entries = Entries.read(file(home).toFile());
-        List<String> all = entries == null ? List.of() : entries.all("release");
-        if (all.contains(manifestSha256)) {
-            return;
-        }
+        List<String> others = new ArrayList<>(entries == null ? List.of() : entries.all("release"));
+        others.remove(manifestSha256);
+        return others;
+    }
+
+    private static void write(Home home, List<String> releases) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (String release : all.subList(Math.max(0, all.size() - MOST + 1), all.size())) {
+        for (String release : releases) {
             text.append("release=").append(release).append('\n');
         }
-        text.append("release=").append(manifestSha256).append('\n');
         DurableFiles.write(file(home), text.toString().getBytes(StandardCharsets.UTF_8));
     }
 

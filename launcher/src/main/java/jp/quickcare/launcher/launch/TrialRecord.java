@@ -31,8 +31,7 @@ final class TrialRecord {
         Entries entries = Entries.read(home.trial().toFile());
         return entries == null
                 ? new TrialRecord(home, "", "", 0)
-                : new TrialRecord(
-                        home, entries.get("proven"), entries.get("failing"), entries.number("failures", 0));
+                : new TrialRecord(home, entries.get("proven"), entries.get("failing"), entries.number("failures", 0));
     }
 
     /** Whether the release has yet to show that it comes up, and there is one to go back to. */

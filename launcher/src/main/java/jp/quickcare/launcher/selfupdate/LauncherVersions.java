@@ -141,7 +141,9 @@ public final class LauncherVersions {
     /** The version's name, or, while another release of that name is still needed, with its digest behind it. */
     private static String freeName(Pointer now, String version, Sha256 sha256) {
         boolean taken = now.current().name().equals(version)
-                || now.previous().map(previous -> previous.name().equals(version)).orElse(false);
+                || now.previous()
+                        .map(previous -> previous.name().equals(version))
+                        .orElse(false);
         return taken ? version + "-" + sha256.hex().substring(0, 8) : version;
     }
 

@@ -17,7 +17,6 @@ import jp.quickcare.launcher.register.ShortcutPlace;
  * @param platform what this PC runs
  * @param staging where files are gathered (SPEC A24); the system's temporary folder when empty
  * @param answerWithin how long a click waits for the server, then the installed release starts (SPEC A32)
- * @param java the Java the application is started with; the launcher's own when empty
  * @param shortcuts where shortcuts go
  */
 public record Settings(
@@ -27,10 +26,9 @@ public record Settings(
         String platform,
         Optional<Path> staging,
         Duration answerWithin,
-        Optional<Path> java,
         ShortcutPlace shortcuts) {
     /** The time a click waits when nothing else is set. */
-    public static final Duration STANDARD_ANSWER = Duration.ofMillis(1000);
+    public static final Duration STANDARD_ANSWER = Duration.ofSeconds(1);
 
     /** Keeps a copy of the servers. */
     public Settings {
@@ -42,6 +40,6 @@ public record Settings(
 
     /** The same, but for other servers. */
     public Settings withServers(List<URI> others) {
-        return new Settings(others, app, channel, platform, staging, answerWithin, java, shortcuts);
+        return new Settings(others, app, channel, platform, staging, answerWithin, shortcuts);
     }
 }

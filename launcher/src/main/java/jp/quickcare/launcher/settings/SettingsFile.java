@@ -40,14 +40,10 @@ public final class SettingsFile {
     /** How long a click waits for the server, in milliseconds. */
     public static final String ANSWER = "answerWithinMillis";
 
-    /** Absolute path of the Java that starts the application. */
-    public static final String JAVA = "java";
-
     /** {@code standard}, {@code none}, or an absolute path of a folder. */
     public static final String SHORTCUTS = "shortcuts";
 
-    private static final Set<String> KEYS =
-            Set.of(SERVER, APP, CHANNEL, PLATFORM, STAGING, ANSWER, JAVA, SHORTCUTS);
+    private static final Set<String> KEYS = Set.of(SERVER, APP, CHANNEL, PLATFORM, STAGING, ANSWER, SHORTCUTS);
     private static final int MAX_BYTES = 64 * 1024;
     private static final long MAX_ANSWER_MILLIS = 60_000;
     private static final String WORD = "letters, digits, - and _, at most 32";
@@ -62,7 +58,8 @@ public final class SettingsFile {
      */
     public static Settings read(Path file) throws SettingsException, IOException {
         if (Files.size(file) > MAX_BYTES) {
-            throw new SettingsException(String.valueOf(file.getFileName()), "", "a file of at most " + MAX_BYTES + " bytes");
+            throw new SettingsException(
+                    String.valueOf(file.getFileName()), "", "a file of at most " + MAX_BYTES + " bytes");
         }
         Properties properties = new Properties();
         try (InputStreamReader in =
@@ -89,7 +86,6 @@ public final class SettingsFile {
                 word(PLATFORM, properties, Ids::requirePlatform, "a platform such as linux-x64 or win-x64"),
                 path(STAGING, text(properties, STAGING)),
                 answer(text(properties, ANSWER)),
-                path(JAVA, text(properties, JAVA)),
                 shortcuts(text(properties, SHORTCUTS)));
     }
 
@@ -187,7 +183,6 @@ public final class SettingsFile {
         line(text, PLATFORM, settings.platform());
         settings.staging().ifPresent(path -> line(text, STAGING, path.toString()));
         line(text, ANSWER, Long.toString(settings.answerWithin().toMillis()));
-        settings.java().ifPresent(path -> line(text, JAVA, path.toString()));
         line(text, SHORTCUTS, word(settings.shortcuts()));
         DurableFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -15,16 +15,20 @@ final class Cells {
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
             return 0;
         }
-        boolean halfWidth = c >= 0xff61 && c <= 0xffdc;
-        boolean punctuation = c >= 0x3000 && c <= 0x303f || c >= 0xff01 && c <= 0xff60 || c >= 0xffe0 && c <= 0xffe6;
+        boolean halfWidth = in(c, 0xff61, 0xffdc);
+        boolean punctuation = in(c, 0x3000, 0x303f) || in(c, 0xff01, 0xff60) || in(c, 0xffe0, 0xffe6);
         UnicodeScript script = UnicodeScript.of(c);
         boolean wideScript = script == UnicodeScript.HAN
                 || script == UnicodeScript.HIRAGANA
                 || script == UnicodeScript.KATAKANA
                 || script == UnicodeScript.HANGUL
                 || c == 0x30fc;
-        boolean wide = !halfWidth && (wideScript || punctuation) || c >= 0x1f300 && c <= 0x1faff;
+        boolean wide = (!halfWidth && (wideScript || punctuation)) || in(c, 0x1f300, 0x1faff);
         return wide ? 2 : 1;
+    }
+
+    private static boolean in(int c, int first, int last) {
+        return c >= first && c <= last;
     }
 
     /** The beginning of the text that fits. */

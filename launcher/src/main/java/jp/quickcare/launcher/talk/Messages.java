@@ -13,6 +13,9 @@ import jp.quickcare.manifest.release.NotAgreedException;
 
 /** Every sentence of the launcher, in one language: {@code messages.properties}, {@code messages_ja.properties}. */
 public final class Messages {
+    /** Set in the environment, it chooses the language: {@code en} or {@code ja}. */
+    public static final String LANGUAGE = "QUICKCARE_LANGUAGE";
+
     private static final String BUNDLE = "jp.quickcare.launcher.talk.messages";
     private static final int MAX_FACT_LENGTH = 300;
 
@@ -27,6 +30,15 @@ public final class Messages {
     /** The sentences in that language, in English where there are none in it. */
     public static Messages in(Locale locale) {
         return new Messages(locale);
+    }
+
+    /**
+     * The sentences in the language of this process: that of the environment variable {@value #LANGUAGE} where it is
+     * set, else that of the system (SPEC F1).
+     */
+    public static Messages ofProcess() {
+        String language = System.getenv(LANGUAGE);
+        return in(language == null || language.isBlank() ? Locale.getDefault() : Locale.forLanguageTag(language));
     }
 
     /** The sentences as a bundle; without the detour by the system's own language that Java would take. */

@@ -49,7 +49,7 @@ public final class TerminalConversation implements Conversation {
     public static TerminalConversation ofProcess(Messages messages, boolean silent) {
         Manner manner = Manner.SILENT;
         if (!silent) {
-            manner = System.console() != null ? Manner.ON_TERMINAL : Manner.NOBODY_THERE;
+            manner = Terminal.isPresent() ? Manner.ON_TERMINAL : Manner.NOBODY_THERE;
         }
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         return new TerminalConversation(messages, manner, System.err, in, columns());
@@ -79,8 +79,7 @@ public final class TerminalConversation implements Conversation {
         if (manner == Manner.SILENT) {
             return true;
         }
-        tell(messages.say(
-                "ask.required", proposal.version(), kind(proposal), (Long) proposal.downloadBytes()));
+        tell(messages.say("ask.required", proposal.version(), kind(proposal), (Long) proposal.downloadBytes()));
         message(proposal.message());
         if (manner == Manner.NOBODY_THERE) {
             tell(messages.say("ask.nobody"));

@@ -116,7 +116,10 @@ final class TerminalProgress implements Progress {
         StringBuilder line = new StringBuilder(name).append("  ");
         if (terminal) {
             int full = (int) (part * BAR_CELLS);
-            line.append('[').append("#".repeat(full)).append("-".repeat(BAR_CELLS - full)).append("]  ");
+            line.append('[')
+                    .append("#".repeat(full))
+                    .append("-".repeat(BAR_CELLS - full))
+                    .append("]  ");
         }
         line.append((int) (part * 100)).append("%  ");
         line.append(messages.size(doneBytes)).append(" / ").append(messages.size(totalBytes));

@@ -5,10 +5,10 @@ import java.util.function.Predicate;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.update.UpdateDecision.NewInstallForbidden;
-import jp.quickcare.launcher.update.UpdateDecision.PutBack;
 import jp.quickcare.launcher.update.UpdateDecision.NotPossible;
 import jp.quickcare.launcher.update.UpdateDecision.NothingOffered;
 import jp.quickcare.launcher.update.UpdateDecision.Offered;
+import jp.quickcare.launcher.update.UpdateDecision.PutBack;
 import jp.quickcare.launcher.update.UpdateDecision.Refused;
 import jp.quickcare.launcher.update.UpdateDecision.UpToDate;
 import jp.quickcare.manifest.digest.Sha256;
@@ -52,8 +52,7 @@ final class Decider {
         } catch (NotAgreedException e) {
             return new NotPossible(offer, e);
         }
-        if (installed.isPresent()
-                && installed.get().manifestSha256().equals(release.manifestSha256())) {
+        if (installed.isPresent() && installed.get().manifestSha256().equals(release.manifestSha256())) {
             return new UpToDate(release);
         }
         if (notAgain.test(release.manifestSha256())) {

@@ -86,8 +86,7 @@ public final class Maintenance {
 
     private Outcome run(Wish wish, HomeLock lock, Workplace place, PolicyCheck check, Conversation talk)
             throws UpdateFailure {
-        Optional<TrustedRelease> launcher =
-                withLauncher ? place.selfUpdate().offered(check.state()) : Optional.empty();
+        Optional<TrustedRelease> launcher = withLauncher ? place.selfUpdate().offered(check.state()) : Optional.empty();
         if (launcher.isPresent() && place.replaceLauncher(lock, launcher.get(), talk.progress())) {
             return new Outcome.LauncherReplaced(launcher.get().manifest().version());
         }
@@ -103,7 +102,8 @@ public final class Maintenance {
             throw new KeepFailure(
                     FailureCode.REFUSED, "refused", null, refused.offer().message(talk.locale()));
         }
-        String installed = receipt.orElseThrow(() -> Workplace.failure(decision)).version();
+        String installed =
+                receipt.orElseThrow(() -> Workplace.failure(decision)).version();
         if (decision instanceof UpdateDecision.NotPossible) {
             throw Workplace.failure(decision);
         }
@@ -117,26 +117,19 @@ public final class Maintenance {
     }
 
     private Outcome bring(
-            Wish wish,
-            HomeLock lock,
-            Workplace place,
-            PolicyCheck check,
-            TrustedRelease release,
-            Conversation talk)
+            Wish wish, HomeLock lock, Workplace place, PolicyCheck check, TrustedRelease release, Conversation talk)
             throws UpdateFailure {
-        Extent extent =
-                switch (wish) {
-                    case UPDATE -> Extent.CHANGED;
-                    case REPAIR_DAMAGED -> Extent.DAMAGED;
-                    case REPAIR -> Extent.FULL;
-                };
+        Extent extent = switch (wish) {
+            case UPDATE -> Extent.CHANGED;
+            case REPAIR_DAMAGED -> Extent.DAMAGED;
+            case REPAIR -> Extent.FULL;
+        };
         UpdateRun run = place.run(talk, ignoreInUse);
         UpdatePlan plan = run.plan(release, extent);
         Optional<Receipt> receipt = place.receipt();
         // Files whose times alone changed need a new receipt, though nothing has to be brought.
-        boolean nothingToDo = plan.kind() == UpdateKind.UP_TO_DATE
-                && receipt.isPresent()
-                && UpdateRun.isWhole(home, receipt.get());
+        boolean nothingToDo =
+                plan.kind() == UpdateKind.UP_TO_DATE && receipt.isPresent() && UpdateRun.isWhole(home, receipt.get());
         if (nothingToDo) {
             return new Outcome.UpToDate(release.manifest().version());
         }
@@ -144,6 +137,8 @@ public final class Maintenance {
         UpdateRun.Result result = run.carryOut(lock, release, plan);
         check.keep(new UpdateDecision.UpToDate(release), Optional.of(result.receipt()));
         return new Outcome.Done(
-                release.manifest().version(), result.plan().kind(), result.plan().downloadBytes());
+                release.manifest().version(),
+                result.plan().kind(),
+                result.plan().downloadBytes());
     }
 }

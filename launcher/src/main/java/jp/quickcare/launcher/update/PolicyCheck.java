@@ -66,7 +66,10 @@ final class PolicyCheck implements Closeable {
             PolicyFiles.write(installation.home(), note(decision, installed));
         } catch (IOException e) {
             throw new KeepFailure(
-                    FailureCode.DISK, "cannot keep the result of the check", e, installation.home().lastCheck());
+                    FailureCode.DISK,
+                    "cannot keep the result of the check",
+                    e,
+                    installation.home().lastCheck());
         }
     }
 

@@ -90,7 +90,8 @@ final class ProcFilesInUse implements FilesInUse {
 
     private static String name(Path process) {
         try {
-            return Files.readString(process.resolve("comm"), StandardCharsets.UTF_8).strip();
+            return Files.readString(process.resolve("comm"), StandardCharsets.UTF_8)
+                    .strip();
         } catch (IOException e) {
             return "?";
         }

@@ -132,7 +132,8 @@ final class SelfUpdate {
         long needed = 2 * release.manifest().totalBytes();
         long usable = Files.getFileStore(home().state()).getUsableSpace();
         if (usable < needed) {
-            throw new KeepFailure(FailureCode.NO_SPACE, "no room for a launcher", null, home().folder(), needed, usable);
+            throw new KeepFailure(
+                    FailureCode.NO_SPACE, "no room for a launcher", null, home().folder(), needed, usable);
         }
     }
 }

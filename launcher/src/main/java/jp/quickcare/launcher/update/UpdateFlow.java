@@ -49,8 +49,7 @@ public final class UpdateFlow implements SlowPath {
                 home,
                 new HttpSources(DownloadLimits.standard()),
                 Clock.systemUTC(),
-                () -> TerminalConversation.ofProcess(
-                        Messages.in(Locale.getDefault()), System.getenv(SILENT) != null));
+                () -> TerminalConversation.ofProcess(Messages.ofProcess(), System.getenv(SILENT) != null));
     }
 
     UpdateFlow(Home home, Sources sources, Clock clock, Supplier<Conversation> conversations) {
@@ -80,7 +79,9 @@ public final class UpdateFlow implements SlowPath {
             UpdateDecision decision = check.decide(receipt);
             boolean stops = decision instanceof UpdateDecision.Refused
                     || (decision instanceof UpdateDecision.Offered offered && offered.required());
-            boolean act = stops || receipt.isEmpty() || place.selfUpdate().offered(check.state()).isPresent();
+            boolean act = stops
+                    || receipt.isEmpty()
+                    || place.selfUpdate().offered(check.state()).isPresent();
             return new Decided(act, notice(decision));
         } catch (UpdateFailure e) {
             checkFailure = e;
@@ -164,9 +165,10 @@ public final class UpdateFlow implements SlowPath {
         }
         place.requireIntact(receipt);
         talk.notUpdated(failure);
-        boolean offered = last != null && last.decision() == Decision.OFFERED;
-        return new Done.Start(
-                offered ? Optional.of(new UpdateNotice(last.version(), last.message(language))) : Optional.empty());
+        if (last != null && last.decision() == Decision.OFFERED) {
+            return new Done.Start(Optional.of(new UpdateNotice(last.version(), last.message(language))));
+        }
+        return new Done.Start(Optional.empty());
     }
 
     private boolean isRequired(LastCheck last, Receipt receipt) {
@@ -241,18 +243,15 @@ public final class UpdateFlow implements SlowPath {
 
     /** @return false where the person said no */
     private boolean bring(
-            HomeLock lock,
-            Workplace place,
-            PolicyCheck check,
-            TrustedRelease release,
-            Conversation talk,
-            boolean ask)
+            HomeLock lock, Workplace place, PolicyCheck check, TrustedRelease release, Conversation talk, boolean ask)
             throws UpdateFailure {
         UpdateRun run = place.run(talk, false);
         var plan = run.plan(release, Extent.CHANGED);
         var proposal = run.proposal(release, plan);
         if (ask && !talk.agrees(proposal)) {
-            LOG.info("release {} is required; the user said no", release.manifest().version());
+            LOG.info(
+                    "release {} is required; the user said no",
+                    release.manifest().version());
             return false;
         }
         if (!ask) {

@@ -145,7 +145,8 @@ final class UpdateRun {
         discard(staging);
         talk.movedAside(aside);
         Receipt receipt = Receipt.read(home().receipt())
-                .orElseThrow(() -> new ApplyFailure(FailureCode.DISK, "no receipt after an update", null, home().receipt()));
+                .orElseThrow(
+                        () -> new ApplyFailure(FailureCode.DISK, "no receipt after an update", null, home().receipt()));
         return new Result(wanted, receipt);
     }
 
@@ -195,6 +196,7 @@ final class UpdateRun {
     }
 
     private static KeepFailure unreadable(Home home, IOException e) {
-        return new KeepFailure(FailureCode.DISK, "cannot look through " + home.app() + ": " + e.getMessage(), e, home.app());
+        return new KeepFailure(
+                FailureCode.DISK, "cannot look through " + home.app() + ": " + e.getMessage(), e, home.app());
     }
 }

@@ -103,7 +103,8 @@ record Workplace(Installation installation, Verifier verifier, Transfer transfer
         }
         if (decision instanceof UpdateDecision.NotPossible not) {
             String detail = String.valueOf(not.reason().getMessage());
-            return new KeepFailure(FailureCode.NOT_POSSIBLE, detail, not.reason(), not.reason().reason());
+            return new KeepFailure(
+                    FailureCode.NOT_POSSIBLE, detail, not.reason(), not.reason().reason());
         }
         if (decision instanceof UpdateDecision.Refused) {
             return new KeepFailure(FailureCode.REFUSED, "refused", null);

@@ -6,9 +6,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.manifest.tuf.FileNames;
 import jp.quickcare.manifest.tuf.MetadataStore;
-import jp.quickcare.manifest.tuf.Root;
 
 /**
  * Verified metadata of one repository in a folder, as received: {@code root.json}, {@code timestamp.json} and so on,
@@ -16,6 +17,8 @@ import jp.quickcare.manifest.tuf.Root;
  * installation and never again.
  */
 final class FolderMetadataStore implements MetadataStore {
+    static final String ROOT = "root";
+
     private static final long MAX_BYTES = 16L << 20;
 
     private final Path folder;
@@ -31,7 +34,7 @@ final class FolderMetadataStore implements MetadataStore {
 
     /** A root of the chain, if it is kept. */
     Optional<byte[]> root(long version) throws StoreException {
-        return read(FileNames.versioned(Root.TYPE, version));
+        return read(FileNames.versioned(ROOT, version));
     }
 
     private Optional<byte[]> read(String name) throws StoreException {
@@ -64,14 +67,14 @@ final class FolderMetadataStore implements MetadataStore {
     @Override
     public void keepRoot(long version, byte[] asReceived) throws StoreException {
         if (version > 1) {
-            write(FileNames.versioned(Root.TYPE, version), asReceived);
+            write(FileNames.versioned(ROOT, version), asReceived);
         }
     }
 
     /** Pins the first root: what everything else is verified from. */
     void pin(byte[] firstRoot) throws StoreException {
-        write(FileNames.versioned(Root.TYPE, 1), firstRoot);
-        write(FileNames.local(Root.TYPE), firstRoot);
+        write(FileNames.versioned(ROOT, 1), firstRoot);
+        write(FileNames.local(ROOT), firstRoot);
     }
 
     private void write(String name, byte[] bytes) throws StoreException {
@@ -90,6 +93,11 @@ final class FolderMetadataStore implements MetadataStore {
 
         StoreException(String message, IOException cause) {
             super(message + ": " + cause.getMessage(), cause);
+        }
+
+        KeepFailure failure() {
+            String detail = String.valueOf(getMessage());
+            return new KeepFailure(FailureCode.DISK, detail, this, detail);
         }
     }
 }

@@ -17,8 +17,7 @@ public record HttpSources(DownloadLimits limits) implements Sources {
                 : HttpMetadataSource.release(server, limits);
         return new Source() {
             @Override
-            public byte[] fetch(String fileName, long maxBytes)
-                    throws MetadataMissing, LengthException, IOException {
+            public byte[] fetch(String fileName, long maxBytes) throws MetadataMissing, LengthException, IOException {
                 return http.fetch(fileName, maxBytes);
             }
 

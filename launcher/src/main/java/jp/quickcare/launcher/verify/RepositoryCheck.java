@@ -19,7 +19,6 @@ import jp.quickcare.manifest.tuf.Limits;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.manifest.tuf.MissingException;
 import jp.quickcare.manifest.tuf.TargetInfo;
-import jp.quickcare.manifest.tuf.Timestamp;
 import jp.quickcare.manifest.tuf.TufClient;
 import jp.quickcare.manifest.tuf.TufException;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ final class RepositoryCheck implements Closeable {
             // The last one that moved the state forward, or confirmed it, is the newest.
             answers.add(0, new Answer(server, source, client));
         } catch (StoreException e) {
-            throw new KeepFailure(FailureCode.DISK, String.valueOf(e.getMessage()), e, e.getMessage());
+            throw e.failure();
         } catch (TufException | IOException e) {
             note(failure(server, e));
         }
@@ -78,7 +77,7 @@ final class RepositoryCheck implements Closeable {
             try {
                 return answer.client().find(path);
             } catch (StoreException e) {
-                throw new KeepFailure(FailureCode.DISK, String.valueOf(e.getMessage()), e, e.getMessage());
+                throw e.failure();
             } catch (TufException | IOException e) {
                 note(failure(answer.server(), e));
             }
@@ -101,7 +100,7 @@ final class RepositoryCheck implements Closeable {
                 .filter(answer -> answer.server().equals(firstServer))
                 .filter(answer -> answer.client().timestamp().version() == version)
                 .findFirst()
-                .flatMap(answer -> answer.source().entityTag(FileNames.plain(Timestamp.TYPE)));
+                .flatMap(answer -> answer.source().entityTag(FileNames.plain("timestamp")));
     }
 
     /** Brings a target whose digest is known, from the first server that has just that. */
@@ -112,7 +111,8 @@ final class RepositoryCheck implements Closeable {
                 target.verify(bytes);
                 return bytes;
             } catch (MetadataMissing e) {
-                note(new SourceFailure(FailureCode.FILE_MISSING, answer.server() + ": " + e.getMessage(), e, storedPath));
+                note(new SourceFailure(
+                        FailureCode.FILE_MISSING, answer.server() + ": " + e.getMessage(), e, storedPath));
             } catch (TufException | IOException e) {
                 note(failure(answer.server(), e));
             }

@@ -44,7 +44,8 @@ final class TimeSeen {
 
     private Instant read() {
         try {
-            return Instant.parse(Files.readString(file(), StandardCharsets.UTF_8).strip());
+            return Instant.parse(
+                    Files.readString(file(), StandardCharsets.UTF_8).strip());
         } catch (IOException | DateTimeParseException e) {
             return Instant.EPOCH;
         }
@@ -53,7 +54,7 @@ final class TimeSeen {
     /** Keeps a time at which everything was fresh. */
     void keep(Instant present) throws IOException {
         if (present.isAfter(highest())) {
-            DurableFiles.createFolders(file().getParent());
+            DurableFiles.createFolders(home.state().resolve("trust"));
             DurableFiles.write(file(), present.toString().getBytes(StandardCharsets.UTF_8));
         }
     }

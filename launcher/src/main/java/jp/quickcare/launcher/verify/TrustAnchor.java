@@ -11,7 +11,6 @@ import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.manifest.tuf.Limits;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.manifest.tuf.MetadataStore;
-import jp.quickcare.manifest.tuf.Root;
 import jp.quickcare.manifest.tuf.TufClient;
 import jp.quickcare.manifest.tuf.TufException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * end of that chain takes its place: the server's newer roots are then followed from there as ever.
  */
 final class TrustAnchor {
+    private static final String ROOT = FolderMetadataStore.ROOT;
+
     private TrustAnchor() {}
 
     /**
@@ -33,16 +34,28 @@ final class TrustAnchor {
     static byte[] secure(FolderMetadataStore store) throws KeepFailure, IOException {
         byte[] pinned = store.root(1).orElseThrow(() -> damaged("1.root.json is gone", null));
         byte[] end = endOfChain(store, pinned);
-        Optional<byte[]> current = store.load(Root.TYPE);
+        Optional<byte[]> current = store.load(ROOT);
         if (current.isEmpty() || !Arrays.equals(current.get(), end)) {
-            store.store(Root.TYPE, end);
+            store.store(ROOT, end);
         }
         return pinned;
     }
 
+    /** Whether these bytes are a root that is signed as it says itself. */
+    static boolean isRoot(byte[] root) throws IOException {
+        Chain chain = new Chain(root);
+        try {
+            new TufClient(chain, (name, maxBytes) -> chain.none(name), Instant.EPOCH, Limits.DEFAULT).refresh();
+        } catch (TufException end) {
+            return chain.pinnedIsGood;
+        }
+        return true;
+    }
+
     private static byte[] endOfChain(FolderMetadataStore store, byte[] pinned) throws KeepFailure, IOException {
         Chain chain = new Chain(pinned);
-        TufClient walker = new TufClient(chain, (name, maxBytes) -> chain.next(store, name), Instant.EPOCH, Limits.DEFAULT);
+        TufClient walker =
+                new TufClient(chain, (name, maxBytes) -> chain.next(store, name), Instant.EPOCH, Limits.DEFAULT);
         try {
             walker.refresh();
         } catch (TufException end) {
@@ -66,13 +79,18 @@ final class TrustAnchor {
 
         Chain(byte[] pinned) {
             end = pinned;
-            files.put(Root.TYPE, pinned);
+            files.put(ROOT, pinned);
+        }
+
+        byte[] none(String name) throws MetadataMissing {
+            pinnedIsGood = true;
+            throw new MetadataMissing(name);
         }
 
         byte[] next(FolderMetadataStore kept, String name) throws MetadataMissing, IOException {
             // A next root is asked for only once the first is accepted.
             pinnedIsGood = true;
-            String suffix = "." + Root.TYPE + ".json";
+            String suffix = "." + ROOT + ".json";
             if (name.endsWith(suffix)) {
                 long version = Long.parseLong(name.substring(0, name.length() - suffix.length()));
                 return kept.root(version).orElseThrow(() -> new MetadataMissing(name));
@@ -88,7 +106,7 @@ final class TrustAnchor {
         @Override
         public void store(String role, byte[] asReceived) {
             files.put(role, asReceived);
-            if (role.equals(Root.TYPE)) {
+            if (role.equals(ROOT)) {
                 end = asReceived;
             }
         }

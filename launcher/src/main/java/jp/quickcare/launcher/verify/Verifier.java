@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.verify;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -50,7 +51,17 @@ public final class Verifier {
             pin(new FolderMetadataStore(home.siteTrust()), siteRoot);
             DurableFiles.write(home.rights(), rights.toBytes());
         } catch (IOException e) {
-            throw new KeepFailure(FailureCode.DISK, "cannot keep the trusted roots: " + e.getMessage(), e, home.state());
+            throw new KeepFailure(
+                    FailureCode.DISK, "cannot keep the trusted roots: " + e.getMessage(), e, home.state());
+        }
+    }
+
+    /** Whether these bytes are a root that everything could be verified from: signed as it says itself. */
+    public static boolean isRoot(byte[] root) {
+        try {
+            return TrustAnchor.isRoot(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -124,7 +135,8 @@ public final class Verifier {
             return Rights.parse(Files.readAllBytes(home.rights()));
         } catch (IOException | InvalidReleaseException e) {
             String detail = "the list of rights cannot be read: " + e.getMessage();
-            throw new KeepFailure(FailureCode.DAMAGED_INSTALLATION, detail, e, home.rights().getFileName());
+            throw new KeepFailure(
+                    FailureCode.DAMAGED_INSTALLATION, detail, e, home.rights().getFileName());
         }
     }
 }

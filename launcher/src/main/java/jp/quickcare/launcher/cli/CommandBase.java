@@ -1,0 +1,112 @@
+package jp.quickcare.launcher.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.log.Logs;
+import jp.quickcare.launcher.talk.Conversation;
+import jp.quickcare.launcher.talk.Messages;
+import jp.quickcare.launcher.talk.TerminalConversation;
+import jp.quickcare.launcher.update.Installation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What all commands have: an installation, a language, and silence where it is wanted. */
+@Command
+abstract class CommandBase implements Callable<Integer> {
+    /** Says, in the system properties, which installation this launcher was started from. */
+    static final String HOME_PROPERTY = "quickcare.home";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--home", paramLabel = "<folder>", descriptionKey = "cli.home")
+    private @Nullable Path home;
+
+    @Option(names = "--silent", descriptionKey = "cli.silent")
+    private boolean silent;
+
+    @Option(names = "--language", paramLabel = "<en|ja>", descriptionKey = "cli.language")
+    @SuppressWarnings("UnusedVariable") // Read before the command line is, or by picocli itself.
+    private @Nullable String language;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "cli.help")
+    @SuppressWarnings("UnusedVariable") // Read before the command line is, or by picocli itself.
+    private boolean help;
+
+    private @Nullable Messages messages;
+
+    void speak(Messages inLanguage) {
+        messages = inLanguage;
+    }
+
+    Messages messages() {
+        return java.util.Objects.requireNonNull(messages);
+    }
+
+    boolean isSilent() {
+        return silent;
+    }
+
+    /** The folder that was named, or the one that this launcher belongs to. */
+    Home home() throws KeepFailure {
+        if (home != null) {
+            return new Home(home);
+        }
+        String own = System.getProperty(HOME_PROPERTY);
+        if (own == null) {
+            throw badInput(messages().say("cli.missing", "--home"));
+        }
+        return new Home(Path.of(own));
+    }
+
+    /** The installation in that folder. */
+    Installation installation() throws KeepFailure {
+        Home folder = home();
+        if (!Files.isRegularFile(folder.settings())) {
+            throw badInput(messages().say("cli.no_home", folder.folder()));
+        }
+        Logs.open(folder);
+        return Installation.open(folder);
+    }
+
+    Conversation conversation() {
+        return TerminalConversation.ofProcess(messages(), silent);
+    }
+
+    /** Says how it went, where that is wanted. */
+    void say(String key, Object... facts) {
+        if (!silent) {
+            tell(messages().say(key, facts));
+        }
+    }
+
+    /** Says what was asked for, silent or not. */
+    void tell(String text) {
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+    }
+
+    static KeepFailure badInput(String sentence) {
+        return new KeepFailure(FailureCode.BAD_INPUT, sentence, null, sentence);
+    }
+
+    @Override
+    public final Integer call() throws UpdateFailure {
+        return run();
+    }
+
+    /** Does the command's work. @return its exit code */
+    abstract int run() throws UpdateFailure;
+}

@@ -1,0 +1,139 @@
+package jp.quickcare.launcher.cli;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.stream.Stream;
+import jp.quickcare.bootstrap.Pointer;
+import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.selfupdate.LauncherVersions;
+import jp.quickcare.launcher.settings.Settings;
+import jp.quickcare.launcher.settings.SettingsFile;
+import jp.quickcare.launcher.talk.Messages;
+import jp.quickcare.launcher.uninstall.Uninstall;
+import jp.quickcare.launcher.update.Installation;
+import jp.quickcare.launcher.update.LauncherRelease;
+import jp.quickcare.launcher.verify.Verifier;
+import jp.quickcare.manifest.release.Ids;
+import jp.quickcare.manifest.release.Rights;
+import jp.quickcare.manifest.release.SiteId;
+
+/**
+ * Puts into a home what an update needs: the launcher, the trusted roots, the rights, and last the settings. Each step
+ * may be done again, so an installation that was cut short is finished by running it once more.
+ */
+final class FirstInstall {
+    private final Home home;
+    private final Settings settings;
+    private final byte[] releaseRoot;
+    private final byte[] siteRoot;
+
+    FirstInstall(Home home, Settings settings, byte[] releaseRoot, byte[] siteRoot) {
+        this.home = home;
+        this.settings = settings;
+        this.releaseRoot = releaseRoot.clone();
+        this.siteRoot = siteRoot.clone();
+    }
+
+    /** Whether nothing of ours is in the home yet. @throws KeepFailure another application is */
+    static boolean isFresh(Home home, Settings settings, Messages messages) throws KeepFailure {
+        if (!Files.isRegularFile(home.settings())) {
+            return true;
+        }
+        String installed = Installation.open(home).settings().app();
+        if (!installed.equals(settings.app())) {
+            throw CommandBase.badInput(messages.say("cli.other_installation", home.folder(), installed));
+        }
+        return false;
+    }
+
+    void prepare() throws UpdateFailure {
+        try {
+            DurableFiles.createFolders(home.state());
+            try (HomeLock lock = HomeLock.acquire(home)) {
+                prepare(lock);
+            }
+        } catch (IOException e) {
+            throw new KeepFailure(
+                    FailureCode.DISK, "cannot install in " + home.folder() + ": " + e.getMessage(), e, home.folder());
+        }
+    }
+
+    private void prepare(HomeLock lock) throws IOException, KeepFailure {
+        String version = LauncherRelease.version().toString();
+        if (!hasLauncher(lock.home())) {
+            Path jars = ownJars();
+            LauncherVersions.installFirst(home, version, bootstrapJar(jars), jarsIn(jars));
+        }
+        LauncherScript.write(home);
+        SiteId site = SiteId.ofFirstRoot(siteRoot);
+        Rights rights = Rights.NONE.with(settings.app(), site).with(Ids.LAUNCHER, site);
+        Verifier.pin(home, releaseRoot, siteRoot, rights);
+        DurableFiles.createFolders(home.app());
+        SettingsFile.write(settings, home.settings());
+        new Installation(home, settings).registration().versions().store(Ids.LAUNCHER, version);
+    }
+
+    /** Takes back what {@link #prepare} put into an empty home. */
+    static void undo(Home home, Settings settings) throws UpdateFailure {
+        try (HomeLock lock = HomeLock.acquire(home)) {
+            Uninstall.remove(lock, new Installation(home, settings).registration(), settings.app());
+        }
+    }
+
+    private static boolean hasLauncher(Home home) {
+        try {
+            Pointer.read(Pointer.fileIn(home.folder().toFile()));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The folder of the jars that this launcher runs from. */
+    private static Path ownJars() throws KeepFailure {
+        CodeSource source = FirstInstall.class.getProtectionDomain().getCodeSource();
+        try {
+            Path jar = source == null ? null : Path.of(source.getLocation().toURI());
+            if (jar != null && Files.isRegularFile(jar) && jar.getParent() != null) {
+                return jar.getParent();
+            }
+        } catch (URISyntaxException e) {
+            throw noPackage("own jar", e);
+        }
+        throw noPackage("not run from jars", null);
+    }
+
+    /** Beside the launcher's versions in an installation, one folder up in a package. */
+    private static Path bootstrapJar(Path jars) throws KeepFailure {
+        Path parent = jars.getParent();
+        while (parent != null) {
+            Path jar = parent.resolve("bootstrap.jar");
+            if (Files.isRegularFile(jar)) {
+                return jar;
+            }
+            parent = parent.equals(jars.getParent()) ? parent.getParent() : null;
+        }
+        throw noPackage("no bootstrap.jar above " + jars, null);
+    }
+
+    private static List<Path> jarsIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static KeepFailure noPackage(String detail, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new KeepFailure(FailureCode.CANNOT_START, detail, cause, detail);
+    }
+}

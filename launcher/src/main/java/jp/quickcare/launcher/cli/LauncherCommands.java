@@ -1,0 +1,123 @@
+package jp.quickcare.launcher.cli;
+
+import java.util.List;
+import java.util.Map;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.talk.Messages;
+import jp.quickcare.launcher.update.LauncherRelease;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command {@code launcher} with all of its subcommands; alone it shows its help. */
+@Command(name = "launcher")
+final class LauncherCommands implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "cli.help")
+    @SuppressWarnings("UnusedVariable") // Read before the command line is, or by picocli itself.
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            descriptionKey = "cli.version")
+    @SuppressWarnings("UnusedVariable") // Read before the command line is, or by picocli itself.
+    private boolean version;
+
+    @Option(names = "--language", paramLabel = "<en|ja>", descriptionKey = "cli.language")
+    @SuppressWarnings("UnusedVariable") // Read before the command line is, or by picocli itself.
+    private @Nullable String language;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private LauncherCommands() {}
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        throw new CommandLine.ParameterException(spec.commandLine(), "");
+    }
+
+    /** The whole command line, in one language. */
+    static CommandLine of(Messages messages) {
+        CommandLine commands = new CommandLine(new LauncherCommands());
+        Map<String, CommandBase> all = Map.of(
+                "install", new InstallCommand(),
+                "start", new StartCommand(),
+                "update", new UpdateCommand(),
+                "repair", new RepairCommand(),
+                "verify", new VerifyCommand(),
+                "status", new StatusCommand(),
+                "rollback", new RollbackCommand(),
+                "uninstall", new UninstallCommand());
+        for (String name :
+                List.of("install", "start", "update", "repair", "verify", "status", "rollback", "uninstall")) {
+            CommandBase command = java.util.Objects.requireNonNull(all.get(name));
+            command.speak(messages);
+            CommandLine line = new CommandLine(command);
+            line.getCommandSpec().usageMessage().description(messages.say("cli." + name));
+            line.getCommandSpec().usageMessage().footer("", messages.say("cli.exit_codes"));
+            commands.addSubcommand(name, line);
+        }
+        describe(commands, messages);
+        commands.setResourceBundle(Messages.bundle(messages.locale()));
+        commands.setParameterExceptionHandler((exception, arguments) -> wrongUsage(exception, messages));
+        commands.setExecutionExceptionHandler((exception, line, parsed) -> failed(exception, line, parsed, messages));
+        return commands;
+    }
+
+    private static void describe(CommandLine commands, Messages messages) {
+        CommandSpec spec = commands.getCommandSpec();
+        spec.usageMessage().description(messages.say("cli.header"));
+        spec.usageMessage().footer("", messages.say("cli.exit_codes"));
+        spec.version("QuickCare Launcher " + LauncherRelease.version());
+    }
+
+    private static int wrongUsage(CommandLine.ParameterException exception, Messages messages) {
+        java.io.PrintWriter err = exception.getCommandLine().getErr();
+        String fact = String.valueOf(exception.getMessage());
+        if (fact.isEmpty()) {
+            return FailureCode.BAD_INPUT.exitCode();
+        }
+        if (exception instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            err.println(messages.say("cli.unknown", String.join(" ", unmatched.getUnmatched())));
+        } else if (exception instanceof CommandLine.MissingParameterException missing) {
+            err.println(messages.say("cli.missing", names(missing)));
+        } else {
+            err.println(messages.say("cli.wrong", fact));
+        }
+        return FailureCode.BAD_INPUT.exitCode();
+    }
+
+    private static String names(CommandLine.MissingParameterException missing) {
+        return String.join(
+                ", ", missing.getMissing().stream().map(LauncherCommands::name).toList());
+    }
+
+    private static String name(CommandLine.Model.ArgSpec argument) {
+        return argument instanceof CommandLine.Model.OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static int failed(Exception exception, CommandLine line, ParseResult parsed, Messages messages) {
+        if (exception instanceof UpdateFailure failure) {
+            LoggerFactory.getLogger(LauncherCommands.class)
+                    .error("{}: {} {}", line.getCommandName(), failure.code(), failure.getMessage(), failure);
+            line.getErr().println(messages.sentence(failure));
+            return failure.code().exitCode();
+        }
+        LoggerFactory.getLogger(LauncherCommands.class).error("{}: {}", line.getCommandName(), parsed, exception);
+        line.getErr()
+                .println(messages.say("failure.INTERNAL.1", exception.getClass().getSimpleName()));
+        return FailureCode.INTERNAL.exitCode();
+    }
+}

@@ -1,0 +1,34 @@
+package jp.quickcare.launcher.cli;
+
+import java.util.Locale;
+import jp.quickcare.launcher.talk.Messages;
+import picocli.CommandLine;
+
+/** Where the launcher's command line begins. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        Messages messages = messages(arguments);
+        CommandLine commands = LauncherCommands.of(messages);
+        return commands.execute(arguments);
+    }
+
+    /** The language has to be known before the command line is read, as its own faults are told in it. */
+    private static Messages messages(String[] arguments) {
+        for (int i = 0; i < arguments.length && !arguments[i].equals("--"); i++) {
+            if (arguments[i].startsWith("--language=")) {
+                return Messages.in(Locale.forLanguageTag(arguments[i].substring("--language=".length())));
+            }
+            if (arguments[i].equals("--language") && i + 1 < arguments.length) {
+                return Messages.in(Locale.forLanguageTag(arguments[i + 1]));
+            }
+        }
+        return Messages.ofProcess();
+    }
+}

@@ -1,0 +1,43 @@
+package jp.quickcare.launcher.cli;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import jp.quickcare.bootstrap.Bootstrap;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.update.UpdateFlow;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The click, from the command line: the same process that the shortcut starts, with its exit code. */
+@Command(name = "start")
+final class StartCommand extends CommandBase {
+    @Parameters(paramLabel = "<argument>", descriptionKey = "cli.arguments")
+    private @Nullable List<String> arguments;
+
+    @Override
+    int run() throws UpdateFailure {
+        Home home = installation().home();
+        List<String> line = new ArrayList<>();
+        line.add(LauncherScript.java());
+        if (Files.isRegularFile(home.javaOptions())) {
+            line.add("@" + home.javaOptions());
+        } else {
+            // Nothing is installed yet, or its options are lost: the launcher alone can start without them.
+            line.add("-D" + HOME_PROPERTY + "=" + home.folder());
+            line.add("-cp");
+            line.add(home.launchers().resolve("bootstrap.jar").toString());
+        }
+        line.add(Bootstrap.class.getName());
+        if (arguments != null) {
+            line.addAll(arguments);
+        }
+        ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
+        if (isSilent()) {
+            builder.environment().put(UpdateFlow.SILENT, "1");
+        }
+        return MaintenanceRun.await(builder);
+    }
+}

@@ -1,0 +1,18 @@
+package jp.quickcare.launcher.cli;
+
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.update.Maintenance.Wish;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Updates to the release that the server offers. */
+@Command(name = "update")
+final class UpdateCommand extends CommandBase {
+    @Option(names = "--ignore-in-use", descriptionKey = "cli.ignore_in_use")
+    private boolean ignoreInUse;
+
+    @Override
+    int run() throws UpdateFailure {
+        return new MaintenanceRun(this, installation().home(), ignoreInUse).run(Wish.UPDATE);
+    }
+}
