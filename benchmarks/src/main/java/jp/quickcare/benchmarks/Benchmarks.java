@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 /** The command line of the benchmarks. */
 @Command(
         name = "benchmarks/run",
-        mixinStandardHelpOptions = true,
         description = "Measures QuickCare beside named peers. Nothing else should run on the machine meanwhile.",
         subcommands = {StartCommand.class, FootprintCommand.class})
 public final class Benchmarks {

@@ -21,13 +21,20 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "footprint",
-        mixinStandardHelpOptions = true,
         description = {
             "Sizes, classes loaded by a start with nothing to update, and memory.",
             "Memory is that of installing and updating an application of 500 MB, all of which changes, with launcher and"
                     + " server within 64 MB of heap. Takes 2 GB of disk."
         })
 final class FootprintCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    void help(boolean wanted) {
+        // picocli itself acts on it.
+    }
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the results there too.")
     private Optional<Path> json = Optional.empty();
 

@@ -25,13 +25,20 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "start",
-        mixinStandardHelpOptions = true,
         description = {
             "Start, update and install beside Getdown and update4j, both with signatures, on one generated application"
                     + " of 40 MB in 19 jars.",
             "CPU is that of the whole process tree; wall time runs to the application's first statement."
         })
 final class StartCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    void help(boolean wanted) {
+        // picocli itself acts on it.
+    }
+
     @Option(
             names = "--runs",
             paramLabel = "N",
