@@ -51,29 +51,44 @@ final class Change {
             }
             JournalFile.write(home, journal);
         } catch (IOException e) {
-            throw new KeepFailure(
-                    FailureCode.DISK,
-                    "cannot prepare the change in " + home.state() + ": " + e.getMessage(),
-                    e,
-                    home.state());
+            forget(e);
+            String detail = "cannot prepare the change in " + home.state() + ": " + e.getMessage();
+            throw new KeepFailure(FailureCode.DISK, detail, e, home.state());
         }
         forward(progress);
     }
 
+    /** A journal that may not be durable must not come into force later. */
+    private void forget(IOException why) {
+        try {
+            JournalFile.remove(home);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
     /** Goes on where an earlier run was stopped. @return which release is in place now */
     Recovered resume(Progress progress) throws ApplyFailure {
-        if (journal.direction() == Journal.Direction.BACK) {
-            back(null);
-            return Recovered.UNDONE;
-        }
-        try {
-            forward(progress);
-            return Recovered.FINISHED;
-        } catch (ApplyFailure e) {
-            if (JournalFile.exists(home)) {
-                throw e;
+        switch (journal.direction()) {
+            case BACK -> {
+                back(null);
+                return Recovered.UNDONE;
             }
-            return Recovered.UNDONE;
+            case DONE -> {
+                clear();
+                return Recovered.FINISHED;
+            }
+            default -> {
+                try {
+                    forward(progress);
+                    return Recovered.FINISHED;
+                } catch (ApplyFailure e) {
+                    if (JournalFile.exists(home)) {
+                        throw e;
+                    }
+                    return Recovered.UNDONE;
+                }
+            }
         }
     }
 
@@ -87,17 +102,23 @@ final class Change {
             back(e);
             throw failure("undone, because it could not be applied: ", e);
         }
+        clear();
+    }
+
+    /** From here on there is no way back, and none is needed: the new release is complete and registered. */
+    private void clear() {
         try {
+            JournalFile.turn(home, Journal.Direction.DONE);
             conclusion.clearForward();
             JournalFile.remove(home);
         } catch (IOException e) {
-            // The new release is complete and registered. What is left to clear up, the next recovery does.
+            // What is left to delete, the next recovery does.
         }
     }
 
     private void back(@Nullable IOException why) throws ApplyFailure {
         try {
-            JournalFile.turnBack(home);
+            JournalFile.turn(home, Journal.Direction.BACK);
             exchange.back();
             conclusion.back();
             conclusion.clearBack();

@@ -6,7 +6,7 @@ import jp.quickcare.manifest.digest.Sha256;
 
 /**
  * All that has to be done to get from one release to another, and back. It is on the disk, whole, before the first file
- * is touched and until nothing is left to do; it never changes but for its direction, which turns once at most.
+ * is touched and until nothing is left to do; it never changes but for its direction.
  *
  * <p>The state of each rename is told by where the file is, not by a note: a rename is either done or not, and the
  * places a file comes to were free when the journal was written.
@@ -43,7 +43,9 @@ record Journal(
         /** To the new release: everything of it is staged and verified. */
         FORWARD,
         /** To the old one: something could not be done. */
-        BACK
+        BACK,
+        /** Nowhere any more: the new release is in place and registered, what is left over is being deleted. */
+        DONE
     }
 
     /** Where the receipt of the installed release is kept meanwhile, relative to the home. */

@@ -24,8 +24,7 @@ import jp.quickcare.manifest.digest.Sha256;
  */
 final class JournalFile {
     private static final String FORMAT = "quickcare-journal 1 ";
-    private static final char FORWARD = 'F';
-    private static final char BACK = 'B';
+
     private static final String NONE = "-";
 
     private JournalFile() {}
@@ -38,8 +37,16 @@ final class JournalFile {
         DurableFiles.write(home.journal(), out -> write(journal, out));
     }
 
-    static void turnBack(Home home) throws IOException {
-        DurableFiles.overwriteByte(home.journal(), FORMAT.length(), (byte) BACK);
+    static void turn(Home home, Direction direction) throws IOException {
+        DurableFiles.overwriteByte(home.journal(), FORMAT.length(), (byte) letter(direction));
+    }
+
+    private static char letter(Direction direction) {
+        return switch (direction) {
+            case FORWARD -> 'F';
+            case BACK -> 'B';
+            case DONE -> 'D';
+        };
     }
 
     static void remove(Home home) throws IOException {
@@ -47,8 +54,7 @@ final class JournalFile {
     }
 
     private static void write(Journal journal, OutputStream out) throws IOException {
-        char direction = journal.direction() == Direction.FORWARD ? FORWARD : BACK;
-        out.write((FORMAT + direction + "\n").getBytes(StandardCharsets.US_ASCII));
+        out.write((FORMAT + letter(journal.direction()) + "\n").getBytes(StandardCharsets.US_ASCII));
         CRC32 crc = new CRC32();
         OutputStream checked = new CheckedOutputStream(out, crc);
         line(
@@ -84,6 +90,15 @@ final class JournalFile {
         out.write((String.join("\t", fields) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    private static Direction direction(char letter) {
+        for (Direction direction : Direction.values()) {
+            if (letter(direction) == letter) {
+                return direction;
+            }
+        }
+        throw new IllegalArgumentException("journal direction " + letter);
+    }
+
     /**
      * Reads the journal.
      *
@@ -105,9 +120,8 @@ final class JournalFile {
         if (!text.substring(end).equals("crc32\t" + Long.toHexString(crc.getValue()) + "\n")) {
             return Optional.empty();
         }
-        Direction direction = text.charAt(FORMAT.length()) == FORWARD ? Direction.FORWARD : Direction.BACK;
         try {
-            return Optional.of(parse(direction, checked.split("\n")));
+            return Optional.of(parse(direction(text.charAt(FORMAT.length())), checked.split("\n")));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }

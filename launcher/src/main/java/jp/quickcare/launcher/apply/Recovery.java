@@ -33,11 +33,13 @@ public final class Recovery {
      */
     public static Recovered recover(HomeLock lock, Registration registration, Progress progress) throws ApplyFailure {
         Home home = lock.home();
-        if (!needed(home)) {
-            return Recovered.NOTHING;
-        }
-        progress.step(Step.RECOVER);
         try {
+            if (!needed(home)) {
+                // Made before the journal by a run that was killed just then; nothing is in it.
+                DurableFiles.deleteTree(home.discarded());
+                return Recovered.NOTHING;
+            }
+            progress.step(Step.RECOVER);
             if (Files.exists(home.uninstalling(), LinkOption.NOFOLLOW_LINKS)) {
                 Uninstall.finish(lock, registration);
                 return Recovered.UNINSTALLED;

@@ -1,0 +1,84 @@
+package jp.quickcare.launcher.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.manifest.digest.Sha256;
+import org.assertj.core.api.Assertions;
+
+/** Runs {@link CrashingRun} in a process whose system calls are tampered with. */
+final class Strace {
+    static final int KILLED = 137;
+
+    private Strace() {}
+
+    /**
+     * How a run ended.
+     *
+     * @param injected whether there was such a call at all
+     */
+    record Ended(int exitCode, String output, boolean injected) {}
+
+    /**
+     * Kills the process, as {@code kill -9} does, when its main thread is about to make such a system call for the
+     * n-th time.
+     */
+    static Ended killedAt(String systemCall, int n, Path folder, String what) throws Exception {
+        return run("inject=" + systemCall + ":signal=SIGKILL:when=" + n, systemCall, folder, what);
+    }
+
+    /** Lets such a system call fail, for the n-th time or, with a {@code +} behind it, from then on. */
+    static Ended failingAt(String systemCall, String error, String n, Path folder, String what) throws Exception {
+        return run("inject=" + systemCall + ":error=" + error + ":when=" + n, systemCall, folder, what);
+    }
+
+    private static Ended run(String inject, String systemCall, Path folder, String what) throws Exception {
+        Path trace = Files.createTempFile("calls", ".trace");
+        // Not with --seccomp-bpf: strace then counts calls wrongly.
+        List<String> command = new ArrayList<>(
+                List.of("strace", "-f", "-qq", "-o", trace.toString(), "-e", "trace=" + systemCall, "-e", inject));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xmx64m",
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        place(CrashingRun.class),
+                        place(Home.class),
+                        place(Sha256.class),
+                        place(Assertions.class)),
+                CrashingRun.class.getName(),
+                folder.toString(),
+                what));
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new AssertionError("this test needs strace (apt-get install strace)", e);
+        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        int exitCode = process.exitValue();
+        assertThat(exitCode).as(output).isIn(0, KILLED, CrashingRun.UNDONE, CrashingRun.KEPT);
+        boolean injected = exitCode == KILLED || Files.readString(trace).contains("(INJECTED)");
+        Files.delete(trace);
+        return new Ended(exitCode, output, injected);
+    }
+
+    private static String place(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
+    }
+}
