@@ -173,7 +173,7 @@ class BootstrapIT {
         assertThat(english.out.lines()).hasSize(1);
         assertThat(english.out).contains("Install it again");
         List<String> command = command();
-        command.add(1, "-Duser.language=ja");
+        command.set(command.indexOf("-Duser.language=en"), "-Duser.language=ja");
         Ran japanese = end(process(command).start());
         assertThat(japanese.code).isEqualTo(12);
         assertThat(japanese.out).contains("再インストール");

@@ -2,7 +2,6 @@ package jp.quickcare.launcher.click;
 
 import java.io.File;
 import jp.quickcare.launcher.home.Home;
-import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.launch.LaunchNote;
 import jp.quickcare.launcher.launch.NotAgain;
 import jp.quickcare.launcher.policy.LastCheck;
@@ -39,7 +38,7 @@ final class Known {
         return new Known(
                 unfinished,
                 unfinished ? null : QuickCheck.of(home),
-                LaunchNote.read(LaunchFiles.noteIn(home).toFile()),
+                LaunchNote.read(LaunchNote.fileIn(home)),
                 lastCheck,
                 notAgain);
     }

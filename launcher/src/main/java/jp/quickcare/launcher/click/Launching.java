@@ -44,7 +44,7 @@ final class Launching {
 
     /** Starts the release that the launch note names now. */
     NextStep launch() throws IOException, InterruptedException {
-        LaunchNote note = LaunchNote.read(LaunchFiles.noteIn(home).toFile());
+        LaunchNote note = LaunchNote.read(LaunchNote.fileIn(home));
         if (note == null) {
             return cannotStart("no launch note");
         }

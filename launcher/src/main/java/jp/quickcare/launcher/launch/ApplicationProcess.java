@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.bootstrap.ApplicationLink;
 import jp.quickcare.bootstrap.UpdateNotice;
@@ -37,9 +38,11 @@ final class ApplicationProcess implements Closeable {
     /**
      * Starts the installed release.
      *
+     * @param notice an optional update that is known already, and there from the application's first statement
      * @throws IOException the system could not start it
      */
-    static ApplicationProcess start(Home home, LaunchNote note, List<String> usersArguments) throws IOException {
+    static ApplicationProcess start(
+            Home home, LaunchNote note, List<String> usersArguments, Optional<UpdateNotice> notice) throws IOException {
         Path runs = home.state().resolve("run");
         Files.createDirectories(runs);
         Path folder = Files.createTempDirectory(runs, "application-");
@@ -47,6 +50,9 @@ final class ApplicationProcess implements Closeable {
             ProcessBuilder builder = new ProcessBuilder(command(home, note, usersArguments)).inheritIO();
             builder.environment()
                     .put(ApplicationLink.NOTICE_FILE, notice(folder).toString());
+            if (notice.isPresent()) {
+                write(folder, notice.get());
+            }
             builder.environment().put(ApplicationLink.WELL_FILE, well(folder).toString());
             return new ApplicationProcess(folder, builder.start());
         } catch (IOException e) {
@@ -77,17 +83,21 @@ final class ApplicationProcess implements Closeable {
         return folder.resolve("well");
     }
 
-    /** Tells the application of an optional update; it never sees half of it. */
+    /** Tells the application of an optional update. */
     void announce(UpdateNotice notice) {
-        String text = notice.version() + "\n" + notice.message() + "\n";
         try {
-            Path unfinished = folder.resolve("notice.new");
-            Files.writeString(unfinished, text, StandardCharsets.UTF_8);
-            Files.move(unfinished, notice(folder), StandardCopyOption.ATOMIC_MOVE);
+            write(folder, notice);
         } catch (IOException e) {
             // A notice is a convenience: the update is offered at the next start all the same.
             return;
         }
+    }
+
+    /** In one step: the application never sees half of it. */
+    private static void write(Path folder, UpdateNotice notice) throws IOException {
+        Path unfinished = folder.resolve("notice.new");
+        Files.writeString(unfinished, notice.version() + "\n" + notice.message() + "\n", StandardCharsets.UTF_8);
+        Files.move(unfinished, notice(folder), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Waits for the end of the application, however long it runs; its exit code. */

@@ -2,6 +2,7 @@ package jp.quickcare.launcher.launch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import jp.quickcare.bootstrap.ApplicationLink;
 import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -100,7 +101,7 @@ public final class Beside {
             throw e;
         }
         LaunchFiles.refresh(home);
-        LaunchNote before = LaunchNote.read(LaunchFiles.noteIn(home).toFile());
+        LaunchNote before = LaunchNote.read(LaunchNote.fileIn(home));
         if (before != null) {
             trial.succeeded(before.release());
         }
@@ -114,12 +115,8 @@ public final class Beside {
     }
 
     private synchronized ApplicationProcess begin(LaunchNote note, List<String> usersArguments) throws IOException {
-        ApplicationProcess process = ApplicationProcess.start(home, note, usersArguments);
-        running = process;
-        if (notice != null) {
-            process.announce(notice);
-        }
-        return process;
+        running = ApplicationProcess.start(home, note, usersArguments, Optional.ofNullable(notice));
+        return running;
     }
 
     private static Ended ended(int code) {

@@ -47,13 +47,13 @@ public final class LaunchFiles implements RegisterStep {
             waiting(home, options);
         }
         writeOptions(home.javaOptions(), options);
-        DurableFiles.write(noteIn(home), note.text().getBytes(StandardCharsets.UTF_8));
+        DurableFiles.write(LaunchNote.fileIn(home).toPath(), note.text().getBytes(StandardCharsets.UTF_8));
         writeScript(home);
     }
 
     @Override
     public void withdraw(Home home) throws IOException {
-        DurableFiles.delete(noteIn(home));
+        DurableFiles.delete(LaunchNote.fileIn(home).toPath());
         DurableFiles.delete(appOptions(home));
         DurableFiles.delete(home.javaOptions());
     }
@@ -73,11 +73,6 @@ public final class LaunchFiles implements RegisterStep {
             new LaunchFiles().register(home, manifest.get());
         }
         return manifest.isPresent();
-    }
-
-    /** Where the launch note lies. */
-    public static Path noteIn(Home home) {
-        return home.state().resolve("launch");
     }
 
     static Path appOptions(Home home) {

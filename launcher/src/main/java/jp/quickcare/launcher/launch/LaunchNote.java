@@ -3,6 +3,7 @@ package jp.quickcare.launcher.launch;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import jp.quickcare.launcher.home.Home;
 import jp.quickcare.manifest.release.LaunchSpec;
 import jp.quickcare.manifest.release.WellCheck;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,11 @@ public final class LaunchNote {
 
     private static void line(StringBuilder text, String key, String value) {
         text.append(key).append('=').append(value).append('\n');
+    }
+
+    /** Where the note lies. */
+    public static File fileIn(Home home) {
+        return new File(home.state().toFile(), "launch");
     }
 
     /** Reads the note; null when there is none or it is not whole. */
