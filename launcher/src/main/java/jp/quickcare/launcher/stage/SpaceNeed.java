@@ -43,7 +43,7 @@ record SpaceNeed(Path staging, long stagingBytes, Path home, long homeBytes) {
                 .mapToLong(ReleaseFile::transferBytes)
                 .max()
                 .orElse(0);
-        boolean renamed = sameVolume(staging, home.folder());
+        boolean renamed = sameVolume(staging, home.folder()) && Stager.CAN_RENAME;
         long twice = renamed ? staged - distinct(plan.fetch()) : staged;
         return new SpaceNeed(staging, brought + unpacking, home.folder(), twice + copied + state);
     }

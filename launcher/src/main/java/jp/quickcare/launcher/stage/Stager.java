@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass that brings a planned release's files to the application's volume and verifies each one there. */
 final class Stager {
+    /** Whether the system tells how many names a file has; without that it is copied rather than renamed. */
+    static final boolean CAN_RENAME =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
     private static final int BUFFER_BYTES = 128 * 1024;
 
     private final Home home;
@@ -138,11 +143,8 @@ final class Stager {
 
     /** A second name of the file, a hard link, would let its holder change it after it was verified. */
     private static boolean hasOneName(Path file) throws IOException {
-        try {
-            return Integer.valueOf(1).equals(Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS));
-        } catch (UnsupportedOperationException | IllegalArgumentException e) {
-            return false;
-        }
+        return CAN_RENAME
+                && Integer.valueOf(1).equals(Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS));
     }
 
     private boolean verified(Path at, ReleaseFile file) throws IOException, KeepFailure {

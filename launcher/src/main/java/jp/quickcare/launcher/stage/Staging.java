@@ -34,20 +34,21 @@ public final class Staging {
         Home home = lock.home();
         try {
             Staging staging = new Staging(home, StagingFolder.open(home, root));
-            staging.prepare();
+            LeftOvers.takeBack(home, staging.objects());
             return staging;
         } catch (IOException e) {
             throw new KeepFailure(FailureCode.DISK, "cannot stage in " + root, e, root);
         }
     }
 
-    private void prepare() throws IOException {
-        LeftOvers.takeBack(home, objects());
-    }
-
     /** Where objects are to be brought: each as {@code <sha256>}, unfinished ones under a name of their own. */
     public Path objects() {
         return folder.resolve("objects");
+    }
+
+    /** The private folder itself. */
+    Path folder() {
+        return folder;
     }
 
     /**
@@ -56,6 +57,7 @@ public final class Staging {
      */
     public List<ReleaseFile> lacking(UpdatePlan plan) throws KeepFailure {
         try {
+            LeftOvers.takeBack(home, objects());
             return LeftOvers.lacking(plan, objects());
         } catch (IOException e) {
             throw new KeepFailure(FailureCode.DISK, "cannot read " + objects(), e, objects());

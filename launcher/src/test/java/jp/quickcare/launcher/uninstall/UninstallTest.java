@@ -1,0 +1,68 @@
+package jp.quickcare.launcher.uninstall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import jp.quickcare.launcher.apply.TestInstallation;
+import jp.quickcare.launcher.plan.TestRelease;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UninstallTest {
+    private static final TestRelease ONE = TestRelease.version(1).with("lib/a", "a");
+    private static final TestRelease TWO = TestRelease.version(2).with("lib/b", "b");
+
+    @TempDir
+    Path folder;
+
+    private TestInstallation it;
+
+    @BeforeEach
+    void install() throws Exception {
+        it = new TestInstallation(folder);
+        it.update(ONE);
+        it.update(TWO);
+    }
+
+    @Test
+    void nothing_is_left_of_an_installation_without_files_of_the_users_own() throws Exception {
+        it.uninstall();
+        assertThat(it.home().folder()).doesNotExist();
+        it.assertNothingInstalled(Map.of());
+    }
+
+    /** A35 */
+    @Test
+    void the_users_own_files_are_left() throws Exception {
+        it.userFile("lib/mine", "mine");
+        it.uninstall();
+        it.assertNothingInstalled(Map.of("lib/mine", "mine"));
+        assertThat(it.home().state()).doesNotExist();
+        it.update(ONE);
+        it.assertExactly(ONE, Map.of("lib/mine", "mine"));
+    }
+
+    /** FS13: without a receipt, what has the content of a release that is remembered is ours. */
+    @Test
+    void an_installation_whose_receipt_is_lost_is_removed_by_what_its_files_are() throws Exception {
+        it.userFile("lib/mine", "mine");
+        Files.writeString(it.home().receipt(), "");
+        it.uninstall();
+        it.assertNothingInstalled(Map.of("lib/mine", "mine"));
+    }
+
+    /** FS2: a link in the application's folder is the user's; what it leads to is never touched. */
+    @Test
+    void nothing_is_deleted_through_a_link() throws Exception {
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Files.move(it.home().app().resolve("lib/b"), outside.resolve("b"));
+        Files.delete(it.home().app().resolve("lib"));
+        Files.createSymbolicLink(it.home().app().resolve("lib"), outside);
+        it.uninstall();
+        assertThat(TestInstallation.tree(outside)).isEqualTo(Map.of("b", "b"));
+        it.assertNothingInstalled(Map.of("lib", "-> " + outside));
+    }
+}
