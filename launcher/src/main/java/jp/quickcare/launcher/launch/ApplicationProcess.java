@@ -67,7 +67,7 @@ final class ApplicationProcess implements Closeable {
             command.add(home.app().resolve(note.target()).toString());
         } else {
             Path options = note.isInProcess() ? home.javaOptions() : LaunchFiles.appOptions(home);
-            command.add(LaunchFiles.java());
+            command.add(LaunchFiles.java(home));
             command.add("@" + options);
             command.add(note.target());
         }
@@ -139,13 +139,13 @@ final class ApplicationProcess implements Closeable {
 
     /** Forgets the process, which has ended, and removes the files. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(endTogether);
-        } catch (IllegalStateException e) {
-            // This process is ending itself; the hook is at work.
+            DurableFiles.deleteTree(folder);
+        } catch (IllegalStateException | IOException e) {
+            // This process is ending itself, or two small files stay: nothing that may hide how the application ended.
             return;
         }
-        DurableFiles.deleteTree(folder);
     }
 }

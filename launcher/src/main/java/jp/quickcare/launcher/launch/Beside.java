@@ -85,7 +85,7 @@ public final class Beside {
         while (!givenUp) {
             try (ApplicationProcess process = begin(note, usersArguments)) {
                 if (process.awaitWell(note)) {
-                    trial.succeeded(note.release());
+                    succeeded(trial, note);
                     return ended(process.await());
                 }
             }
@@ -103,9 +103,18 @@ public final class Beside {
         LaunchFiles.refresh(home);
         LaunchNote before = LaunchNote.read(LaunchNote.fileIn(home));
         if (before != null) {
-            trial.succeeded(before.release());
+            succeeded(trial, before);
         }
         return new Ended.PutBack();
+    }
+
+    private static void succeeded(TrialRecord trial, LaunchNote note) {
+        try {
+            trial.succeeded(note.release());
+        } catch (IOException e) {
+            // It stays on trial and shows the same again at the next start; the application runs.
+            return;
+        }
     }
 
     private Ended runProven(LaunchNote note, List<String> usersArguments) throws IOException, InterruptedException {

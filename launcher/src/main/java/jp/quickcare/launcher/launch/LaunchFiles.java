@@ -22,7 +22,7 @@ import jp.quickcare.manifest.release.SafePath;
 
 /**
  * Writes what a click starts with, at each install and update: {@code state/java.options}, {@code state/app.options}
- * for an application in a process of its own, the launch note, and {@code bin/start}. Uses the Java that runs it.
+ * for an application in a process of its own, the launch note, and {@code bin/start}.
  */
 public final class LaunchFiles implements RegisterStep {
     /** System property: the release whose options this JVM was started with. */
@@ -79,9 +79,12 @@ public final class LaunchFiles implements RegisterStep {
         return home.state().resolve("app.options");
     }
 
-    /** The Java that runs this, for starting others. */
-    static String java() {
-        return new File(System.getProperty("java.home"), "bin/java").getPath();
+    /** The Java that starts the application: the one that is set, a program or its home, else the one that runs this. */
+    static String java(Home home) {
+        Entries settings = Entries.read(home.settings().toFile());
+        String set = settings == null ? "" : settings.unescaped("java").strip();
+        File java = new File(set.isEmpty() ? System.getProperty("java.home") : set);
+        return java.isDirectory() ? new File(java, "bin/java").getPath() : java.getPath();
     }
 
     /** A launcher that only waits for another process is to cost that process little. */
@@ -120,7 +123,7 @@ public final class LaunchFiles implements RegisterStep {
         Path script = home.folder().resolve("bin").resolve("start");
         DurableFiles.createFolders(home.folder().resolve("bin"));
         String text = "#!/bin/sh\n# Starts the application by way of the launcher, which writes this file.\nexec "
-                + quoted(java()) + " " + quoted("@" + home.javaOptions()) + " " + Bootstrap.class.getName()
+                + quoted(java(home)) + " " + quoted("@" + home.javaOptions()) + " " + Bootstrap.class.getName()
                 + " \"$@\"\n";
         DurableFiles.write(script, text.getBytes(StandardCharsets.UTF_8));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));

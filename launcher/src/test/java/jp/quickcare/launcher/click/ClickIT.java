@@ -338,4 +338,20 @@ class ClickIT {
             assertThat(slowPath()).isEmpty();
         }
     }
+
+    /** The setting {@code java}: another Java than the one that installs. */
+    @Test
+    void the_java_that_is_set_starts_the_application() throws Exception {
+        Path java = temporary.resolve("other java");
+        Files.writeString(java, "#!/bin/sh\nexec '" + System.getProperty("java.home") + "/bin/java' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        installation.server(deadServer());
+        Files.writeString(
+                installation.home().settings(),
+                Files.readString(installation.home().settings()) + "java=" + java + "\n");
+        install();
+        assertThat(Files.readString(temporary.resolve("Quick Care 介護 'x'/bin/start")))
+                .contains("exec '" + java + "'");
+        assertThat(installation.start().code()).isZero();
+    }
 }
