@@ -86,21 +86,19 @@ final class Source {
     }
 
     /**
-     * Ends an object that has all of its bytes.
+     * Ends an object that has all of its bytes. Where they are wrong, but may have been begun by another, it is left for
+     * the next attempt, which begins anew.
      *
      * @throws LyingSourceException this source sent other bytes than those asked for
-     * @throws IOException they are wrong, but may have been begun by another; the next attempt begins anew
      */
-    void finish(Incoming incoming, WantedObject object, Work work) throws IOException, KeepFailure {
+    void finish(Incoming incoming, WantedObject object, Work work) throws LyingSourceException, KeepFailure {
         if (incoming.complete()) {
             work.arrived(object);
             return;
         }
         work.dropped(object.storedBytes());
-        String what = shown() + " sent other bytes than those of " + object.storedName();
-        if (incoming.resumed() && doubts.merge(object.sha256(), 1, Integer::sum) < MOST_DOUBTS) {
-            throw new IOException(what + ", or what was held of it was wrong");
+        if (!incoming.resumed() || doubts.merge(object.sha256(), 1, Integer::sum) >= MOST_DOUBTS) {
+            throw new LyingSourceException(shown() + " sent other bytes than those of " + object.storedName());
         }
-        throw new LyingSourceException(what);
     }
 }

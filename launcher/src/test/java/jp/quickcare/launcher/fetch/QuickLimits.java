@@ -1,0 +1,11 @@
+package jp.quickcare.launcher.fetch;
+
+import java.time.Duration;
+
+/** Limits that a test does not have to wait for. */
+final class QuickLimits {
+    static final DownloadLimits LIMITS = new DownloadLimits(
+            Duration.ofSeconds(2), Duration.ofSeconds(3), 2_000, Duration.ofMillis(400), Duration.ofMillis(800), 4, 2);
+
+    private QuickLimits() {}
+}
