@@ -19,7 +19,9 @@ final class BigDownload {
             long length = Long.parseLong(arguments[i + 1]);
             long stored = Long.parseLong(arguments[i + 2]);
             wanted.add(new WantedObject(
-                    Sha256.ofHex(arguments[i]), length, stored == length ? OptionalLong.empty() : OptionalLong.of(stored)));
+                    Sha256.ofHex(arguments[i]),
+                    length,
+                    stored == length ? OptionalLong.empty() : OptionalLong.of(stored)));
         }
         try (Download download = new Download(List.of(URI.create(arguments[0])), DownloadLimits.standard())) {
             int missing = download.bring(wanted.get(0).sha256(), wanted, Path.of(arguments[1]), Progress.SILENT)

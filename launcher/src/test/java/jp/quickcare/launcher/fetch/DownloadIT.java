@@ -222,7 +222,8 @@ class DownloadIT {
         });
         assertThatThrownBy(() -> bring(server.uri()))
                 .isInstanceOfSatisfying(
-                        SourceFailure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.NO_SERVER));
+                        SourceFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.NO_SERVER));
         Folders.assertNothingBad(folder);
         long sent = server.bodyBytesSent();
         server.answer(host::streamAnswer);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +47,7 @@ final class HonestHost {
     }
 
     byte[] stored(WantedObject object) {
-        return stored.get(object.storedName());
+        return Objects.requireNonNull(stored.get(object.storedName()));
     }
 
     void remove(WantedObject object) {
@@ -115,7 +116,7 @@ final class HonestHost {
     }
 
     static Matcher asked(RawServer.Request request) {
-        return ASKED.matcher(new String(request.body(), StandardCharsets.US_ASCII));
+        return ASKED.matcher(request.body());
     }
 
     static byte[] random(int lengthBytes, long seed) {

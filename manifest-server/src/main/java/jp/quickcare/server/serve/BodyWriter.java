@@ -6,12 +6,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
@@ -33,30 +36,55 @@ final class BodyWriter implements ChannelListener<StreamSinkChannel> {
     private final ByteBuffer gathered;
     private @Nullable Segment next;
     private @Nullable FileChannel file;
+    private final long timeoutNanos;
+    private long lastTakenNanos = System.nanoTime();
     private long position;
     private long remaining;
+    private XnioExecutor.@Nullable Key watching;
+    private boolean begun;
     private boolean ended;
 
-    private BodyWriter(HttpServerExchange exchange, Iterator<Segment> segments) {
+    private BodyWriter(HttpServerExchange exchange, Iterator<Segment> segments, Duration timeout) {
         this.exchange = exchange;
         this.segments = segments;
+        this.timeoutNanos = timeout.toNanos();
         this.pooled = exchange.getConnection().getByteBufferPool().allocate();
         this.gathered = pooled.getBuffer();
         this.gathered.flip();
     }
 
-    /** Begins to write; the exchange ends when the body has. Its length has been set. */
-    static void start(HttpServerExchange exchange, Iterator<Segment> segments) {
-        BodyWriter writer = new BodyWriter(exchange, segments);
+    /**
+     * Begins to write; the exchange ends when the body has. Its length has been set.
+     *
+     * @param timeout a receiver that takes nothing for so long is sent away (SPEC A2)
+     */
+    static void start(HttpServerExchange exchange, Iterator<Segment> segments, Duration timeout) {
+        BodyWriter writer = new BodyWriter(exchange, segments, timeout);
         // A peer that goes away, or that is sent away as silent, leaves no file open behind it.
-        exchange.getConnection().addCloseListener(closed -> writer.end());
+        exchange.getConnection().addCloseListener(closed -> {
+            writer.end();
+            exchange.endExchange();
+        });
         exchange.addExchangeCompleteListener((done, nextListener) -> {
             writer.end();
             nextListener.proceed();
         });
         StreamSinkChannel channel = exchange.getResponseChannel();
         channel.getWriteSetter().set(writer);
+        writer.watch();
         channel.resumeWrites();
+    }
+
+    /** Looks again and again from the I/O thread: a receiver that takes nothing causes no event to be seen by. */
+    private synchronized void watch() {
+        if (ended) {
+            return;
+        }
+        if (System.nanoTime() - lastTakenNanos >= timeoutNanos) {
+            IoUtils.safeClose(exchange.getConnection());
+        } else {
+            watching = exchange.getIoThread().executeAfter(this::watch, timeoutNanos / 4, TimeUnit.NANOSECONDS);
+        }
     }
 
     @Override
@@ -88,6 +116,7 @@ final class BodyWriter implements ChannelListener<StreamSinkChannel> {
                 return false;
             }
             turn -= count;
+            lastTakenNanos = System.nanoTime();
         }
         return false;
     }
@@ -122,6 +151,7 @@ final class BodyWriter implements ChannelListener<StreamSinkChannel> {
             }
         }
         gathered.flip();
+        begun = true;
         return gathered.hasRemaining() || file != null;
     }
 
@@ -141,17 +171,26 @@ final class BodyWriter implements ChannelListener<StreamSinkChannel> {
         file = opened;
         position = range.offset();
         remaining = range.lengthBytes();
-        if (remaining <= Math.min(SMALL_FILE_BYTES, gathered.remaining())) {
-            int limit = gathered.limit();
-            gathered.limit(gathered.position() + (int) remaining);
-            while (gathered.hasRemaining()) {
-                int count = opened.read(gathered, position);
-                if (count < 0) {
-                    throw new EOFException("a published file became shorter");
-                }
-                position += count;
+        // The first bytes of an answer go through memory: Undertow's own transfer reads from the beginning of the file
+        // for as long as the head has not been sent, whatever position it is told.
+        if (!begun || remaining <= Math.min(SMALL_FILE_BYTES, gathered.remaining())) {
+            copyWhatFits(opened);
+        }
+    }
+
+    private void copyWhatFits(FileChannel opened) throws IOException {
+        int limit = gathered.limit();
+        gathered.limit(gathered.position() + (int) Math.min(remaining, gathered.remaining()));
+        while (gathered.hasRemaining()) {
+            int count = opened.read(gathered, position);
+            if (count < 0) {
+                throw new EOFException("a published file became shorter");
             }
-            gathered.limit(limit);
+            position += count;
+            remaining -= count;
+        }
+        gathered.limit(limit);
+        if (remaining == 0) {
             closeFile();
         }
     }
@@ -164,6 +203,9 @@ final class BodyWriter implements ChannelListener<StreamSinkChannel> {
     private synchronized void end() {
         if (!ended) {
             ended = true;
+            if (watching != null) {
+                watching.remove();
+            }
             closeFile();
             pooled.close();
         }

@@ -6,9 +6,13 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 
 /** Answers a client's list of files with all of them at once (SPEC A5). */
 final class FileStreams implements HttpHandler {
@@ -19,11 +23,13 @@ final class FileStreams implements HttpHandler {
     private static final int BODIES_KIB = 64 * 1024;
 
     private final PublishedFiles files;
+    private final Duration timeout;
     private final MissingFiles missingFiles;
     private final Semaphore bodies = new Semaphore(BODIES_KIB);
 
-    FileStreams(PublishedFiles files) {
+    FileStreams(PublishedFiles files, Duration timeout) {
         this.files = files;
+        this.timeout = timeout;
         this.missingFiles = new MissingFiles(files);
     }
 
@@ -52,15 +58,26 @@ final class FileStreams implements HttpHandler {
             return;
         }
         AtomicInteger taken = new AtomicInteger(kib);
+        // A list is small, so it may take as long as a peer may be silent and no longer.
+        XnioExecutor.Key patience = exchange.getIoThread()
+                .executeAfter(
+                        () -> IoUtils.safeClose(exchange.getConnection()), timeout.toMillis(), TimeUnit.MILLISECONDS);
         Runnable giveBack = () -> bodies.release(taken.getAndSet(0));
         exchange.addExchangeCompleteListener((done, next) -> {
+            patience.remove();
             giveBack.run();
             next.proceed();
         });
-        exchange.getConnection().addCloseListener(closed -> giveBack.run());
+        exchange.getConnection().addCloseListener(closed -> {
+            giveBack.run();
+            exchange.endExchange();
+        });
         Receiver receiver = exchange.getRequestReceiver();
         receiver.receiveFullBytes(
-                (received, body) -> received.dispatch(() -> answer(received, body, giveBack)),
+                (received, body) -> {
+                    patience.remove();
+                    received.dispatch(() -> answer(received, body, giveBack));
+                },
                 (failed, problem) -> Problem.send(failed, StatusCodes.BAD_REQUEST, "The body broke off."));
     }
 
@@ -73,7 +90,7 @@ final class FileStreams implements HttpHandler {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/x-tar");
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
             exchange.setResponseContentLength(body.lengthBytes());
-            BodyWriter.start(exchange, body.segments());
+            BodyWriter.start(exchange, body.segments(), timeout);
         } catch (FilesRequest.BadRequest e) {
             Problem.send(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()));
         } catch (IOException e) {

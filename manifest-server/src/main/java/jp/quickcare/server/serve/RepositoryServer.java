@@ -3,13 +3,13 @@ package jp.quickcare.server.serve;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.settings.ServerSettings;
@@ -25,11 +25,12 @@ public final class RepositoryServer implements AutoCloseable {
     private static final int MOST_HEADERS = 100;
 
     private final Undertow undertow;
-    private final GracefulShutdownHandler running;
+    private final UnderWay underWay;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private RepositoryServer(Undertow undertow, GracefulShutdownHandler running) {
+    private RepositoryServer(Undertow undertow, UnderWay underWay) {
         this.undertow = undertow;
-        this.running = running;
+        this.underWay = underWay;
     }
 
     /**
@@ -41,13 +42,12 @@ public final class RepositoryServer implements AutoCloseable {
      */
     public static RepositoryServer start(Path repository, ServerSettings settings) throws ServerFailure {
         PublishedFiles files = published(repository);
-        GracefulShutdownHandler running = new GracefulShutdownHandler(new Routes(files));
-        HttpHandler root = new RequestIds(new HttpContinueReadHandler(running));
+        UnderWay underWay = new UnderWay(new Routes(files, settings.timeout()));
+        HttpHandler root = new RequestIds(new HttpContinueReadHandler(underWay));
         int timeoutMillis = (int) settings.timeout().toMillis();
         Undertow undertow = Undertow.builder()
                 .addHttpListener(settings.port(), host(settings))
                 .setHandler(root)
-                .setServerOption(UndertowOptions.IDLE_TIMEOUT, timeoutMillis)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, timeoutMillis)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, timeoutMillis)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) FileStreams.LONGEST_BODY_BYTES)
@@ -63,7 +63,7 @@ public final class RepositoryServer implements AutoCloseable {
             undertow.stop();
             throw cannotListen(settings, e);
         }
-        return new RepositoryServer(undertow, running);
+        return new RepositoryServer(undertow, underWay);
     }
 
     private static String host(ServerSettings settings) {
@@ -110,7 +110,7 @@ public final class RepositoryServer implements AutoCloseable {
         return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
     }
 
-    /** Accepts nobody new, lets transfers under way end within a set time, then stops. */
+    /** Refuses what is new, lets transfers under way end within a set time, then stops; a second call does nothing. */
     @Override
     public void close() {
         close(DRAIN);
@@ -118,10 +118,11 @@ public final class RepositoryServer implements AutoCloseable {
 
     /** The same with another time for transfers to end. */
     void close(Duration drain) {
-        undertow.getListenerInfo().forEach(Undertow.ListenerInfo::suspend);
-        running.shutdown();
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
-            running.awaitShutdown(drain.toMillis());
+            underWay.end(drain);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,6 +8,7 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Which handler a request is for, and which methods it may use. */
 final class Routes implements HttpHandler {
@@ -17,9 +18,9 @@ final class Routes implements HttpHandler {
     private final HttpHandler staticFiles;
     private final HttpHandler fileStreams;
 
-    Routes(PublishedFiles files) {
-        this.staticFiles = new StaticFiles(files);
-        this.fileStreams = new FileStreams(files);
+    Routes(PublishedFiles files, Duration timeout) {
+        this.staticFiles = new StaticFiles(files, timeout);
+        this.fileStreams = new FileStreams(files, timeout);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,11 @@ final class StaticFiles implements HttpHandler {
     private static final long LARGEST_TIMESTAMP_BYTES = 64 * 1024;
 
     private final PublishedFiles files;
+    private final Duration timeout;
 
-    StaticFiles(PublishedFiles files) {
+    StaticFiles(PublishedFiles files, Duration timeout) {
         this.files = files;
+        this.timeout = timeout;
     }
 
     /** Looks into the file system, so it is called on a worker thread. */
@@ -60,7 +63,7 @@ final class StaticFiles implements HttpHandler {
         }
     }
 
-    private static void send(HttpServerExchange exchange, Path file, FileChannel channel, ByteSpan span, long size)
+    private void send(HttpServerExchange exchange, Path file, FileChannel channel, ByteSpan span, long size)
             throws IOException {
         HeaderMap headers = exchange.getResponseHeaders();
         if (span.isUnsatisfiable()) {
@@ -79,7 +82,7 @@ final class StaticFiles implements HttpHandler {
             exchange.getResponseSender().send(read(channel, span));
         } else {
             Segment body = new Segment.FileRange(file, span.from(), span.lengthBytes());
-            BodyWriter.start(exchange, List.of(body).iterator());
+            BodyWriter.start(exchange, List.of(body).iterator(), timeout);
         }
     }
 
