@@ -119,6 +119,7 @@ public final class Click implements LauncherEntry {
             throws InterruptedException, IOException {
         launching.context().reportWell();
         SlowPath.Done done = slowPath.carryOut(accepted);
+        launching.filesChanged();
         if (done instanceof SlowPath.Done.Stop stop) {
             return new NextStep.Exit(stop.exitCode());
         }

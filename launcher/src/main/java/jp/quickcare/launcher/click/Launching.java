@@ -19,6 +19,7 @@ final class Launching {
     private final StartContext context;
     private @Nullable Beside beside;
     private @Nullable UpdateNotice notice;
+    private boolean filesChanged;
 
     Launching(Home home, StartContext context) {
         this.home = home;
@@ -42,6 +43,14 @@ final class Launching {
         }
     }
 
+    /**
+     * Files of the application may have changed since this JVM began. What it once found missing on its class path it
+     * never looks for again, so the application gets a JVM of its own.
+     */
+    void filesChanged() {
+        filesChanged = true;
+    }
+
     /** Starts the release that the launch note names now. */
     NextStep launch() throws IOException, InterruptedException {
         LaunchNote note = LaunchNote.read(LaunchNote.fileIn(home));
@@ -50,6 +59,7 @@ final class Launching {
         }
         // The options of this JVM must be those of this release, and a release on trial is watched from outside.
         if (note.isInProcess()
+                && !filesChanged
                 && note.release().equals(System.getProperty(LaunchFiles.RELEASE_PROPERTY))
                 && !Beside.isOnTrial(home, note.release())) {
             return new NextStep.RunApplication(note.target(), note.arguments(context.arguments()));
