@@ -215,7 +215,7 @@ public final class TestHome {
     }
 
     /** All classes of the module a class is from, be it a folder or a jar. */
-    static Map<String, byte[]> classesBeside(Class<?> type) throws IOException {
+    public static Map<String, byte[]> classesBeside(Class<?> type) throws IOException {
         try {
             Path place = Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -240,8 +240,8 @@ public final class TestHome {
         return files;
     }
 
-    /** Compiles one class against the launcher. */
-    static Map<String, byte[]> compiled(String source, String path, Path scratch) throws IOException {
+    /** Compiles one class against the launcher, in a new folder under the scratch folder. */
+    public static Map<String, byte[]> compiled(String source, String path, Path scratch) throws IOException {
         Path out = Files.createTempDirectory(scratch, "compiled");
         Path file = Files.createDirectories(out.resolve(path).getParent())
                 .resolve(Path.of(path).getFileName() + ".java");
@@ -256,7 +256,7 @@ public final class TestHome {
         return tree(out);
     }
 
-    static void jar(Path file, Map<String, byte[]> content) throws IOException {
+    public static void jar(Path file, Map<String, byte[]> content) throws IOException {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file))) {
             for (Map.Entry<String, byte[]> entry : content.entrySet()) {
                 out.putNextEntry(new JarEntry(entry.getKey()));

@@ -47,6 +47,7 @@ final class MainWindow {
             @Override
             public void windowOpened(WindowEvent e) {
                 launcher.ifPresent(ApplicationLink::reportWell);
+                shownLogin.ifPresent(LoginScreen::focus);
                 // After what is already queued: the first paint, and a notice that was there from the start.
                 arguments.screenshot().ifPresent(file -> EventQueue.invokeLater(() -> keep(file, arguments.exit())));
             }
@@ -59,6 +60,7 @@ final class MainWindow {
         launcher.flatMap(ApplicationLink::notice).ifPresent(login::announce);
         shownLogin = Optional.of(login);
         show(login.component());
+        login.focus();
     }
 
     private RecordScreen showRecord(String user) {

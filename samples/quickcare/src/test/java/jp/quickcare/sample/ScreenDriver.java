@@ -27,7 +27,8 @@ import javax.swing.text.JTextComponent;
 
 /**
  * Sits in front of a running QuickCare in the place of a person. Each argument is one step: {@code see NAME TEXT},
- * {@code type NAME TEXT}, {@code press NAME}, {@code choose NAME INDEX}, {@code wait FILE}, {@code picture FILE}, {@code leave}.
+ * {@code type NAME TEXT}, {@code press NAME}, {@code choose NAME INDEX}, {@code focus NAME},
+ * {@code wait FILE}, {@code picture FILE}, {@code leave}.
  */
 final class ScreenDriver {
 
@@ -75,6 +76,12 @@ final class ScreenDriver {
                                         EventQueue.invokeLater(((AbstractButton) button)::doClick);
                                         return button;
                                     })
+                                    .isPresent());
+                case "focus" ->
+                    await(
+                            step,
+                            () -> shown(words[1])
+                                    .filter(Component::isFocusOwner)
                                     .isPresent());
                 case "wait" -> await(step, () -> Files.exists(Path.of(words[1])));
                 case "picture" -> await(step, () -> keep(new File(words[1])));

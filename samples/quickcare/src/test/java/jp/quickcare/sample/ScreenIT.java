@@ -65,7 +65,12 @@ class ScreenIT {
     void the_notice_of_an_update_is_on_the_login_screen_and_a_click_on_it_closes_and_updates() throws Exception {
         Files.writeString(folder.resolve("notice"), "1.2.0\nTemplates for <notes> & more\n");
         int code = run(
-                "1.1.0", "en", "see notice 1.2.0", "see notice Templates for &lt;notes> &amp; more", "press notice");
+                "1.1.0",
+                "en",
+                "see notice 1.2.0",
+                "see notice Templates for &lt;notes> &amp; more",
+                "focus user",
+                "press notice");
         assertThat(code).isEqualTo(ApplicationLink.UPDATE_AND_RESTART);
     }
 

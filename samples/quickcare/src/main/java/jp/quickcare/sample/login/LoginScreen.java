@@ -63,6 +63,11 @@ public final class LoginScreen {
         return panel;
     }
 
+    /** Puts the cursor where typing begins: Enter must never start an update that nobody meant. */
+    public void focus() {
+        user.requestFocusInWindow();
+    }
+
     /** Shows that a newer release is ready; a later notice takes the place of an earlier one. */
     public void announce(UpdateNotice news) {
         String message = news.message().isBlank() ? "" : "<br>" + escaped(news.message());
