@@ -91,7 +91,7 @@ public final class Messages {
                     .format(instant);
         }
         if (fact instanceof NotAgreedException.Reason reason) {
-            return bundle.getString("reason." + reason.name());
+            return say("reason." + reason.name());
         }
         if (fact instanceof Number) {
             return fact.toString();

@@ -19,7 +19,6 @@ import jp.quickcare.launcher.progress.Progress;
 public final class TerminalConversation implements Conversation {
     private static final int MAX_MESSAGE_LENGTH = 2_000;
     private static final int STANDARD_COLUMNS = 80;
-    private static final int MIN_COLUMNS = 40;
 
     /** How somebody who cannot be asked is taken to answer. */
     public enum Manner {
@@ -52,16 +51,8 @@ public final class TerminalConversation implements Conversation {
             manner = Terminal.isPresent() ? Manner.ON_TERMINAL : Manner.NOBODY_THERE;
         }
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-        return new TerminalConversation(messages, manner, System.err, in, columns());
-    }
-
-    private static int columns() {
-        String set = System.getenv("COLUMNS");
-        try {
-            return set == null ? STANDARD_COLUMNS : Math.max(MIN_COLUMNS, Integer.parseInt(set));
-        } catch (NumberFormatException e) {
-            return STANDARD_COLUMNS;
-        }
+        return new TerminalConversation(
+                messages, manner, System.err, in, manner == Manner.ON_TERMINAL ? Terminal.columns() : STANDARD_COLUMNS);
     }
 
     @Override

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class TerminalProgress implements Progress {
-    private static final int BAR_CELLS = 24;
+    private static final int MOST_BAR_CELLS = 24;
+    private static final int LEAST_BAR_CELLS = 6;
     private static final long DRAW_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 5_000_000_000L;
     private static final double SMOOTH = 0.3;
@@ -113,24 +114,30 @@ final class TerminalProgress implements Progress {
             return Cells.cut(file.isEmpty() ? name : name + "  " + Messages.printable(file, 200), columns - 1);
         }
         double part = Math.min(1, (double) doneBytes / totalBytes);
-        StringBuilder line = new StringBuilder(name).append("  ");
-        if (terminal) {
-            int full = (int) (part * BAR_CELLS);
-            line.append('[')
-                    .append("#".repeat(full))
-                    .append("-".repeat(BAR_CELLS - full))
-                    .append("]  ");
+        String numbers = String.format("%3d%%", (int) (part * 100)) + "  " + amounts(current);
+        int bar = Math.min(MOST_BAR_CELLS, columns - 1 - Cells.width(name) - Cells.width(numbers) - 6);
+        if (!terminal || bar < LEAST_BAR_CELLS) {
+            return Cells.cut(name + "  " + numbers, columns - 1);
         }
-        line.append((int) (part * 100)).append("%  ");
-        line.append(messages.size(doneBytes)).append(" / ").append(messages.size(totalBytes));
+        int full = (int) (part * bar);
+        return name + "  [" + "#".repeat(full) + "-".repeat(bar - full) + "]  " + numbers;
+    }
+
+    private String amounts(Step current) {
+        if (current == Step.APPLY || current == Step.REGISTER) {
+            // These count what is moved, not its bytes: moving takes the same time whatever the size.
+            return doneBytes + " / " + totalBytes;
+        }
+        StringBuilder amounts = new StringBuilder();
+        amounts.append(messages.size(doneBytes)).append(" / ").append(messages.size(totalBytes));
         if (bytesPerSecond > 0) {
-            line.append("  ").append(messages.size((long) bytesPerSecond)).append("/s");
+            amounts.append("  ").append(messages.size((long) bytesPerSecond)).append("/s");
             long seconds = (long) Math.ceil((totalBytes - doneBytes) / bytesPerSecond);
             if (seconds > 0) {
-                line.append("  ").append(messages.say("progress.left", duration(seconds)));
+                amounts.append("  ").append(messages.say("progress.left", duration(seconds)));
             }
         }
-        return Cells.cut(line.toString(), columns - 1);
+        return amounts.toString();
     }
 
     private static String duration(long seconds) {

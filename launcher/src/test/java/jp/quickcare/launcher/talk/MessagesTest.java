@@ -1,0 +1,68 @@
+package jp.quickcare.launcher.talk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.TreeSet;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.progress.Step;
+import jp.quickcare.manifest.release.NotAgreedException;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+    private static final Messages ENGLISH = Messages.in(Locale.ENGLISH);
+    private static final Messages JAPANESE = Messages.in(Locale.JAPANESE);
+
+    /** F1 */
+    @Test
+    void both_languages_have_the_same_sentences() {
+        ResourceBundle english = Messages.bundle(Locale.ENGLISH);
+        ResourceBundle japanese = Messages.bundle(Locale.JAPANESE);
+        assertThat(new TreeSet<>(japanese.keySet())).isEqualTo(new TreeSet<>(english.keySet()));
+        for (String key : english.keySet()) {
+            for (int fact = 0; fact < 4; fact++) {
+                String mark = "{" + fact + "}";
+                assertThat(japanese.getString(key).contains(mark))
+                        .as("%s in %s", mark, key)
+                        .isEqualTo(english.getString(key).contains(mark));
+            }
+        }
+    }
+
+    /** F5 */
+    @Test
+    void every_failure_step_and_reason_has_a_sentence_in_both() {
+        for (Messages messages : new Messages[] {ENGLISH, JAPANESE}) {
+            for (FailureCode code : FailureCode.values()) {
+                assertThat(messages.sentence(new KeepFailure(code, "", null))).isNotBlank();
+                assertThat(messages.sentence(new KeepFailure(code, "", null, "a", 1L, 2L, 3L)))
+                        .isNotBlank();
+            }
+            for (Step step : Step.values()) {
+                assertThat(messages.say("step." + step)).isNotBlank();
+            }
+            for (NotAgreedException.Reason reason : NotAgreedException.Reason.values()) {
+                assertThat(messages.sentence(new KeepFailure(FailureCode.NOT_POSSIBLE, "", null, reason)))
+                        .contains(messages.say("reason." + reason));
+            }
+        }
+    }
+
+    @Test
+    void facts_are_in_the_sentence() {
+        KeepFailure full = new KeepFailure(FailureCode.NO_SPACE, "", null, "/staging", 12_300_000L, 999L);
+        assertThat(ENGLISH.sentence(full))
+                .isEqualTo("There is too little room in /staging: 12.3 MB are needed, 999 B are free.");
+        assertThat(JAPANESE.sentence(full)).contains("/staging", "12.3 MB", "999 B");
+    }
+
+    /** SA3 */
+    @Test
+    void text_of_others_cannot_command_a_terminal() {
+        String attack = "a\u001b[2Jb\u0007c\rd\u202ee\u200bf\u009bg\nh";
+        assertThat(Messages.printable(attack, 100)).isEqualTo("a[2Jbcdefg\nh");
+        assertThat(Messages.printable("x".repeat(10_000), 100)).hasSize(100);
+    }
+}
