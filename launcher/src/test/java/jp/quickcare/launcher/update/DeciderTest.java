@@ -44,7 +44,8 @@ class DeciderTest {
     void a_pc_without_the_application_is_offered_it() throws Exception {
         sites.offer("2.0", 2, StartMode.OPTIONAL);
         assertThat(decide(Optional.empty()))
-                .isInstanceOfSatisfying(Offered.class, offered -> assertThat(offered.required()).isFalse());
+                .isInstanceOfSatisfying(
+                        Offered.class, offered -> assertThat(offered.required()).isFalse());
     }
 
     /** A6, A22 */
@@ -52,10 +53,12 @@ class DeciderTest {
     void another_release_than_the_installed_one_is_offered_as_the_mode_says() throws Exception {
         sites.offer("2.0", 2, StartMode.REQUIRED);
         assertThat(decide(installed(OLD)))
-                .isInstanceOfSatisfying(Offered.class, offered -> assertThat(offered.required()).isTrue());
+                .isInstanceOfSatisfying(
+                        Offered.class, offered -> assertThat(offered.required()).isTrue());
         sites.offer("3.0", 3, StartMode.OPTIONAL);
         assertThat(decide(installed(OLD)))
-                .isInstanceOfSatisfying(Offered.class, offered -> assertThat(offered.required()).isFalse());
+                .isInstanceOfSatisfying(
+                        Offered.class, offered -> assertThat(offered.required()).isFalse());
     }
 
     /** A6 */
@@ -101,9 +104,11 @@ class DeciderTest {
         ReleaseManifest later = InMemorySites.release("3.0", 3);
         sites.offerOf(later, StartMode.OPTIONAL, true, 2);
         assertThat(decide(installed(OLD)))
-                .isInstanceOfSatisfying(Offered.class, offered -> assertThat(offered.required()).isTrue());
+                .isInstanceOfSatisfying(
+                        Offered.class, offered -> assertThat(offered.required()).isTrue());
         assertThat(decide(installed(InMemorySites.release("2.0", 2))))
-                .isInstanceOfSatisfying(Offered.class, offered -> assertThat(offered.required()).isFalse());
+                .isInstanceOfSatisfying(
+                        Offered.class, offered -> assertThat(offered.required()).isFalse());
     }
 
     /** CT6, A22 */
@@ -111,8 +116,9 @@ class DeciderTest {
     void an_older_release_is_not_possible_with_the_reason() throws Exception {
         sites.offer("2.0", 2, StartMode.REQUIRED);
         assertThat(decide(installed(InMemorySites.release("5.0", 5))))
-                .isInstanceOfSatisfying(NotPossible.class, not -> assertThat(not.reason().reason())
-                        .isEqualTo(NotAgreedException.Reason.DOWNGRADE));
+                .isInstanceOfSatisfying(
+                        NotPossible.class,
+                        not -> assertThat(not.reason().reason()).isEqualTo(NotAgreedException.Reason.DOWNGRADE));
     }
 
     @Test

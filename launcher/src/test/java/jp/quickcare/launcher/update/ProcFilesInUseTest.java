@@ -52,7 +52,8 @@ class ProcFilesInUseTest {
     }
 
     private static Path process(Path proc, String pid, String name, String maps) throws IOException {
-        Path process = Files.createDirectories(proc.resolve(pid).resolve("fd")).getParent();
+        Path process = proc.resolve(pid);
+        Files.createDirectories(process.resolve("fd"));
         Files.writeString(process.resolve("comm"), name + "\n");
         Files.writeString(process.resolve("maps"), maps + "\n");
         return process;

@@ -55,7 +55,7 @@ public final class InMemorySites implements Sources {
     public InMemorySites() {
         vendor.delegate("targets", "qc", true, "qc/*/*");
         vendor.publish();
-        site.expires("timestamp", NOW.plus(Duration.ofHours(72)));
+        site.expires("timestamp", NOW.plus(Duration.ofDays(3)));
         site.publish();
     }
 

@@ -301,8 +301,17 @@ class VerifierTest {
     }
 
     /** Serves the site's timestamp of another day. */
-    private record Stale(Sources.Source honest, Sources.Repository repository, byte[] timestamp)
-            implements Sources.Source {
+    private static final class Stale implements Sources.Source {
+        private final Sources.Source honest;
+        private final Sources.Repository repository;
+        private final byte[] timestamp;
+
+        Stale(Sources.Source honest, Sources.Repository repository, byte[] timestamp) {
+            this.honest = honest;
+            this.repository = repository;
+            this.timestamp = timestamp.clone();
+        }
+
         @Override
         public byte[] fetch(String fileName, long maxBytes)
                 throws jp.quickcare.manifest.tuf.MetadataMissing, jp.quickcare.manifest.tuf.LengthException,

@@ -1,7 +1,5 @@
 package jp.quickcare.manifest.release;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,32 +22,36 @@ public final class JarClassPath {
      */
     public static List<String> leaving(SafePath jar, String attribute, Set<SafePath> files) {
         List<String> leaving = new ArrayList<>();
-        String folder =
-                jar.toString().substring(0, jar.toString().length() - jar.name().length());
         for (String entry : attribute.trim().split("\\s+", -1)) {
-            if (!entry.isEmpty() && !isFile(folder, entry, files)) {
+            if (!entry.isEmpty() && !isFile(jar, entry, files)) {
                 leaving.add(entry);
             }
         }
         return leaving;
     }
 
-    private static boolean isFile(String folder, String entry, Set<SafePath> files) {
-        try {
-            URI relative = new URI(entry);
-            if (relative.isAbsolute()
-                    || relative.getRawAuthority() != null
-                    || relative.getPath() == null
-                    || relative.getPath().startsWith("/")) {
+    private static boolean isFile(SafePath jar, String entry, Set<SafePath> files) {
+        // An entry is a relative URL: a scheme, a host, a query or an escape would make it something else than a path.
+        for (int i = 0; i < entry.length(); i++) {
+            if (":?#%\\".indexOf(entry.charAt(i)) >= 0) {
                 return false;
             }
-            // A made-up host gives the folder something to be relative to; ".." that leaves it stays in the path.
-            String path = new URI("x", "h", "/" + folder, null)
-                    .resolve(relative)
-                    .normalize()
-                    .getPath();
-            return files.contains(SafePath.of(path.substring(1)));
-        } catch (URISyntaxException | UnsafePathException e) {
+        }
+        List<String> path = new ArrayList<>(jar.segments());
+        path.remove(path.size() - 1);
+        for (String name : entry.split("/", -1)) {
+            if (name.equals("..")) {
+                if (path.isEmpty()) {
+                    return false;
+                }
+                path.remove(path.size() - 1);
+            } else if (!name.equals(".")) {
+                path.add(name);
+            }
+        }
+        try {
+            return files.contains(SafePath.of(String.join("/", path)));
+        } catch (UnsafePathException e) {
             return false;
         }
     }
