@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -122,6 +123,7 @@ class KeyAttackTest {
         PublicKeyInfo key = rsa(RSA.getPublic().getEncoded());
         UnaryOperator<byte[]> good = m -> TestKeys.sign("RSASSA-PSS", RSA, 32, m);
         KeyPair weak = TestKeys.rsaPair(1024);
+        KeyPair cheap = TestKeys.rsaPair(2048, RSAKeyGenParameterSpec.F0);
         BigInteger n = ((RSAPublicKey) RSA.getPublic()).getModulus();
         PublicKeyInfo ed25519 = TestKeys.signer().key();
         String pem = key.publicValue();
@@ -134,7 +136,10 @@ class KeyAttackTest {
                 Arguments.of("MT18 salt 222", key, of(m -> TestKeys.sign("RSASSA-PSS", RSA, 222, m))),
                 Arguments.of("MT18 PKCS#1 v1.5", key, of(m -> TestKeys.sign("SHA256withRSA", RSA, 0, m))),
                 Arguments.of("MT18 e = 1", rsa(rsaSpki(n, BigInteger.ONE)), good),
-                Arguments.of("MT18 e = 3", rsa(rsaSpki(n, BigInteger.valueOf(3))), good),
+                Arguments.of(
+                        "MT18 e = 3",
+                        rsa(cheap.getPublic().getEncoded()),
+                        of(m -> TestKeys.sign("RSASSA-PSS", cheap, 32, m))),
                 Arguments.of("MT18 e even", rsa(rsaSpki(n, BigInteger.valueOf(65538))), good),
                 Arguments.of("MT18 n even", rsa(rsaSpki(n.add(BigInteger.ONE), BigInteger.valueOf(65537))), good),
                 Arguments.of("MT18 leading zero", key, of(m -> prefixed(good.apply(m)))),

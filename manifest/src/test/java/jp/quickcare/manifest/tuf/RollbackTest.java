@@ -256,6 +256,20 @@ class RollbackTest {
 
     /** MT11 */
     @Test
+    void a_fast_forwarded_timestamp_is_recovered_from_also_when_a_key_that_signed_it_stays() throws Exception {
+        Signer stolen = TestKeys.signer();
+        repository.signers("timestamp").add(stolen);
+        repository.publishRoot().version("timestamp", Integer.MAX_VALUE).publishTimestamp();
+        Victim victim = new Victim(repository);
+
+        repository.signers("timestamp").remove(stolen);
+        repository.publishRoot().version("timestamp", 1);
+
+        victim.takesTheNextHonestUpdate();
+    }
+
+    /** MT11 */
+    @Test
     void a_key_that_is_only_added_takes_no_protection_away() throws Exception {
         byte[] old = repository.file("timestamp.json");
         repository.publish();

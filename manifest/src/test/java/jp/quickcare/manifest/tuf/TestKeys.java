@@ -1,5 +1,6 @@
 package jp.quickcare.manifest.tuf;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -7,6 +8,7 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Base64;
 
 /** Keys for tests. */
@@ -48,9 +50,13 @@ public final class TestKeys {
     }
 
     static KeyPair rsaPair(int bits) {
+        return rsaPair(bits, RSAKeyGenParameterSpec.F4);
+    }
+
+    static KeyPair rsaPair(int bits, BigInteger exponent) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(bits);
+            generator.initialize(new RSAKeyGenParameterSpec(bits, exponent));
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -28,25 +28,14 @@ public final class TestRepository implements MetadataSource {
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<String, byte[]> contents = new LinkedHashMap<>();
-    private final Map<String, List<Signer>> signers = new LinkedHashMap<>();
-    private final Map<String, Integer> thresholds = new LinkedHashMap<>();
     private final Map<String, Long> versions = new LinkedHashMap<>();
-    private final Map<String, Instant> dates = new LinkedHashMap<>();
-    private final Map<String, Map<String, TargetInfo>> targets = new LinkedHashMap<>();
-    private final Map<String, List<DelegatedRole>> delegations = new LinkedHashMap<>();
-    private final Map<String, Map<String, PublicKeyInfo>> delegationKeys = new LinkedHashMap<>();
+    private final PlannedMetadata planned = new PlannedMetadata();
     private final Map<String, MetaFile> snapshotMeta = new LinkedHashMap<>();
-    private final Map<String, UnaryOperator<JsonObject>> alterations = new LinkedHashMap<>();
     private final List<String> requests = new ArrayList<>();
-    private boolean consistentSnapshot = true;
     private boolean hashesInMeta = true;
 
     /** A repository with one key a top-level role, everything at version 1, published. */
     public TestRepository() {
-        for (String role : Root.ROLES) {
-            signers.put(role, new ArrayList<>(List.of(TestKeys.signer())));
-        }
-        targets.put("targets", new LinkedHashMap<>());
         publishRoot();
         publish();
     }
@@ -55,19 +44,19 @@ public final class TestRepository implements MetadataSource {
 
     /** Publishes the next root, signed by the root keys of now and of the root before it. */
     public TestRepository publishRoot() {
-        return publishRootSignedBy(signersOf("root"));
+        return publishRootSignedBy(planned.signers("root"));
     }
 
     /** Publishes the next root, signed by these. */
     public TestRepository publishRootSignedBy(List<? extends Signer> by) {
         long version = next("root");
-        files.put(version + ".root.json", sign("root", root(version).toJson(), by));
+        files.put(version + ".root.json", planned.sign("root", root(version).toJson(), by));
         return this;
     }
 
     /** Publishes every targets role, the snapshot and the timestamp, each one version on. */
     public TestRepository publish() {
-        for (String role : targets.keySet()) {
+        for (String role : planned.targetsRoles()) {
             publishTargets(role);
         }
         publishSnapshot();
@@ -77,7 +66,7 @@ public final class TestRepository implements MetadataSource {
     /** Publishes one targets role and announces it in the next snapshot that is published. */
     public TestRepository publishTargets(String role) {
         long version = next(role);
-        byte[] file = sign(role, targetsMetadata(role, version).toJson(), signersOf(role));
+        byte[] file = planned.sign(role, planned.targets(role, version).toJson(), planned.signers(role));
         files.put(FileNames.versioned(role, version), file);
         files.put(FileNames.plain(role), file);
         snapshotMeta.put(role + ".json", meta(version, file));
@@ -87,8 +76,10 @@ public final class TestRepository implements MetadataSource {
     /** Publishes the snapshot alone. */
     public TestRepository publishSnapshot() {
         long version = next("snapshot");
-        byte[] file =
-                sign("snapshot", new Snapshot(version, date("snapshot"), snapshotMeta).toJson(), signersOf("snapshot"));
+        byte[] file = planned.sign(
+                "snapshot",
+                new Snapshot(version, planned.date("snapshot"), snapshotMeta).toJson(),
+                planned.signers("snapshot"));
         files.put(version + ".snapshot.json", file);
         files.put("snapshot.json", file);
         return this;
@@ -103,15 +94,9 @@ public final class TestRepository implements MetadataSource {
     /** Publishes a timestamp that announces this snapshot, true or not. */
     public TestRepository publishTimestamp(MetaFile snapshot) {
         long version = next("timestamp");
-        JsonObject signed = new Timestamp(version, date("timestamp"), snapshot).toJson();
-        files.put("timestamp.json", sign("timestamp", signed, signersOf("timestamp")));
+        JsonObject signed = new Timestamp(version, planned.date("timestamp"), snapshot).toJson();
+        files.put("timestamp.json", planned.sign("timestamp", signed, planned.signers("timestamp")));
         return this;
-    }
-
-    private byte[] sign(String role, JsonObject signed, List<? extends Signer> by) {
-        JsonObject altered =
-                alterations.getOrDefault(role, UnaryOperator.identity()).apply(signed);
-        return SignedMetadata.sign(altered, List.copyOf(by));
     }
 
     private MetaFile meta(long version, byte[] file) {
@@ -126,49 +111,23 @@ public final class TestRepository implements MetadataSource {
 
     /** The root of this version as it would be published. */
     public Root root(long version) {
-        Map<String, PublicKeyInfo> keys = new LinkedHashMap<>();
-        Map<String, RoleKeys> roles = new LinkedHashMap<>();
-        for (String role : Root.ROLES) {
-            signersOf(role).forEach(signer -> keys.put(signer.keyId(), signer.key()));
-            roles.put(role, new RoleKeys(keyIds(role), thresholds.getOrDefault(role, 1)));
-        }
-        return new Root(version, date("root"), consistentSnapshot, keys, roles);
-    }
-
-    private Targets targetsMetadata(String role, long version) {
-        List<DelegatedRole> roles = delegations.getOrDefault(role, List.of());
-        Delegations delegated = roles.isEmpty()
-                ? Delegations.NONE
-                : new Delegations(delegationKeys.getOrDefault(role, Map.of()), roles);
-        return new Targets(version, date(role), targetsOf(role), delegated);
-    }
-
-    private Map<String, TargetInfo> targetsOf(String role) {
-        return targets.computeIfAbsent(role, r -> new LinkedHashMap<>());
-    }
-
-    private List<String> keyIds(String role) {
-        return signersOf(role).stream().map(Signer::keyId).toList();
+        return planned.root(version);
     }
 
     /** The keys that sign a role, to be added to, removed from or replaced; a root or delegator names them when next published. */
     public List<Signer> signers(String role) {
-        return signers.computeIfAbsent(role, r -> new ArrayList<>());
-    }
-
-    private List<Signer> signersOf(String role) {
-        return signers.getOrDefault(role, List.of());
+        return planned.signers(role);
     }
 
     /** How many keys of a top-level role must sign, from the next root on. */
     public TestRepository threshold(String role, int threshold) {
-        thresholds.put(role, threshold);
+        planned.threshold(role, threshold);
         return this;
     }
 
     /** Replaces all keys of a top-level role by one new, for the next root. */
     public TestRepository rotate(String role) {
-        signers.put(role, new ArrayList<>(List.of(TestKeys.signer())));
+        planned.rotate(role);
         return this;
     }
 
@@ -185,29 +144,25 @@ public final class TestRepository implements MetadataSource {
 
     /** The date on what is published from now on. */
     public TestRepository expires(String role, Instant date) {
-        dates.put(role, date);
+        planned.date(role, date);
         return this;
-    }
-
-    private Instant date(String role) {
-        return dates.getOrDefault(role, EXPIRES);
     }
 
     /** Changes what is signed from now on, whatever the records allow. */
     public TestRepository alter(String role, UnaryOperator<JsonObject> alteration) {
-        alterations.put(role, alteration);
+        planned.alter(role, alteration);
         return this;
     }
 
     /** Signs again what the records say. */
     public TestRepository alterNothing(String role) {
-        alterations.remove(role);
+        planned.alter(role, UnaryOperator.identity());
         return this;
     }
 
     /** Whether file names carry versions, from the next root on. */
     public TestRepository consistentSnapshot(boolean consistent) {
-        consistentSnapshot = consistent;
+        planned.consistentSnapshot(consistent);
         return this;
     }
 
@@ -232,13 +187,13 @@ public final class TestRepository implements MetadataSource {
 
     /** Lists a target in the role that it names, true or not. */
     public TestRepository addTarget(TargetInfo target) {
-        targetsOf(target.role()).put(target.path(), target);
+        planned.targets(target.role()).put(target.path(), target);
         return this;
     }
 
     /** No longer lists a target. */
     public TestRepository removeTarget(String role, String path) {
-        targetsOf(role).remove(path);
+        planned.targets(role).remove(path);
         return this;
     }
 
@@ -252,24 +207,20 @@ public final class TestRepository implements MetadataSource {
         while (signers(role).size() < threshold) {
             signers(role).add(TestKeys.signer());
         }
-        RoleKeys keys = new RoleKeys(keyIds(role), threshold);
+        RoleKeys keys = new RoleKeys(planned.keyIds(role), threshold);
         return delegate(
                 delegator, new DelegatedRole(role, keys, terminating, List.of(paths), List.of()), signers(role));
     }
 
     /** Delegates exactly so. */
     public TestRepository delegate(String delegator, DelegatedRole role, List<? extends Signer> keys) {
-        delegations.computeIfAbsent(delegator, d -> new ArrayList<>()).add(role);
-        Map<String, PublicKeyInfo> known = delegationKeys.computeIfAbsent(delegator, d -> new LinkedHashMap<>());
-        keys.forEach(signer -> known.put(signer.keyId(), signer.key()));
-        targetsOf(role.name());
+        planned.delegate(delegator, role, keys);
         return this;
     }
 
     /** No longer delegates to anybody. */
     public TestRepository undelegate(String delegator) {
-        delegations.remove(delegator);
-        delegationKeys.remove(delegator);
+        planned.undelegate(delegator);
         return this;
     }
 
