@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
@@ -153,6 +154,11 @@ public final class DurableFiles {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             channel.force(true);
         }
+    }
+
+    /** Makes the contents of many files durable, several at a time: the disk writes them out together. */
+    public static void flushFiles(Collection<Path> files) throws IOException {
+        ParallelFlush.of(files);
     }
 
     /**

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.register;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -69,8 +70,10 @@ final class Shortcuts {
         Set<Path> noted = new LinkedHashSet<>();
         if (Files.isRegularFile(home.shortcutsNote(), LinkOption.NOFOLLOW_LINKS)) {
             for (String line : Files.readAllLines(home.shortcutsNote(), StandardCharsets.UTF_8)) {
-                if (!line.isBlank()) {
+                try {
                     noted.add(Path.of(line));
+                } catch (InvalidPathException e) {
+                    // No path of ours: somebody edited the note.
                 }
             }
         }

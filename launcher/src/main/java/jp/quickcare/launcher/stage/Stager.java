@@ -71,10 +71,8 @@ final class Stager {
                 progress.file(arrival.file().path().toString());
                 files.add(stage(arrival));
             }
-            // Only now: the first flush writes nearly everything at once, the others find little left to do.
-            for (StagedFile file : files) {
-                DurableFiles.flushFile(file.at());
-            }
+            // Only now, and all together: one after the other, each would wait for the disk alone.
+            DurableFiles.flushFiles(files.stream().map(StagedFile::at).toList());
             DurableFiles.flushFolder(home.incoming());
         } catch (IOException e) {
             throw Staging.disk("cannot stage in", home.incoming(), e);

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -56,7 +57,12 @@ final class StagingFolder {
         if (!Files.isRegularFile(home.stagingNote(), LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        Path noted = Path.of(new String(Files.readAllBytes(home.stagingNote()), StandardCharsets.UTF_8));
+        Path noted;
+        try {
+            noted = Path.of(new String(Files.readAllBytes(home.stagingNote()), StandardCharsets.UTF_8));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
         Path name = noted.getFileName();
         return noted.isAbsolute()
                         && noted.equals(noted.normalize())

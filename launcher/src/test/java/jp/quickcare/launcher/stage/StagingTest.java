@@ -228,7 +228,7 @@ class StagingTest {
     void a_note_that_names_a_folder_of_somebody_else_is_not_believed() throws Exception {
         Path outside = Files.createDirectory(folder.resolve("precious"));
         for (String note :
-                List.of(outside.toString(), "relative", "", it.stagingRoot() + "/quickcare-1/../../precious")) {
+                List.of(outside.toString(), "relative", "", "/\0", it.stagingRoot() + "/quickcare-1/../../precious")) {
             Files.writeString(it.home().stagingNote(), note);
             Staging.open(lock, it.stagingRoot());
             assertThat(outside).exists();
