@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "manifest-server",
         description = "Publishes signed releases, brings them to a site, offers and serves them to its PCs.",
-        mixinStandardHelpOptions = true,
-        version = "manifest-server 1.0.0",
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
@@ -48,6 +47,15 @@ import picocli.CommandLine.Spec;
 public final class ServerCommandLine implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    // Not picocli's standard mixin: its --version would be in the way of those of publish and offer.
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Says how this command is used.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
+    private boolean help;
 
     private ServerCommandLine() {}
 

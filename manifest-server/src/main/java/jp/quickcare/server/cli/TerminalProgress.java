@@ -14,7 +14,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private String name = "";
     private long totalBytes;
     private long doneBytes;
-    private long lastNanos = System.nanoTime();
+    private long lastNanos;
     private boolean lineOpen;
 
     private TerminalProgress(PrintWriter err, boolean terminal) {
@@ -28,12 +28,18 @@ final class TerminalProgress implements Progress, AutoCloseable {
         return new TerminalProgress(err, System.console() != null);
     }
 
+    static TerminalProgress onTerminal(PrintWriter err) {
+        return new TerminalProgress(err, true);
+    }
+
     @Override
     public void begin(String part, long total) {
         end();
         name = part;
         totalBytes = total;
         doneBytes = 0;
+        // On a terminal something is to be seen at once; a log hears only of what takes long.
+        lastNanos = System.nanoTime() - (terminal ? ON_TERMINAL.toNanos() : 0);
     }
 
     @Override

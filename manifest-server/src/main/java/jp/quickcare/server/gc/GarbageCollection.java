@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -104,14 +105,31 @@ public final class GarbageCollection {
     private List<HeldRelease> needed() throws ServerFailure {
         List<HeldRelease> held = HeldReleases.of(folder.repository(), now);
         if (folder.kind() == ServerFolder.Kind.VENDOR) {
+            RepositoryState release = RepositoryState.load(folder.repository().releaseMetadata(), now);
+            for (Targets role : release.targets().values()) {
+                requireHeld(role.targets().values(), held);
+            }
             return held;
         }
         RepositoryState site = RepositoryState.load(folder.repository().siteMetadata(), now);
         Targets listed = site.targets().get(RepositoryState.TARGETS);
         Map<String, TargetInfo> offered = listed == null ? Map.of() : listed.targets();
+        requireHeld(offered.values(), held);
         return held.stream()
                 .filter(release -> offered.containsKey(release.name().toString()) || isNewer(release, held, offered))
                 .toList();
+    }
+
+    /** Without its manifest nobody can say which contents a release needs. */
+    private void requireHeld(Collection<TargetInfo> listed, List<HeldRelease> held) throws ServerFailure {
+        for (TargetInfo target : listed) {
+            if (held.stream().noneMatch(release -> release.name().toString().equals(target.path()))) {
+                throw new ServerFailure(
+                        FailureCode.DAMAGED_REPOSITORY,
+                        "The manifest of " + target.path() + " is missing in " + folder.path()
+                                + "; nothing was deleted, run verify.");
+            }
+        }
     }
 
     /** Imported, and waiting to be offered. */

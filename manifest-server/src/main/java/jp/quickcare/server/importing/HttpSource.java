@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.server.failure.FailureCode;
@@ -98,12 +99,30 @@ final class HttpSource implements ImportSource {
 
     private void read(String path, OutputStream out, long maxBytes)
             throws MetadataMissing, LengthException, IOException {
-        Outcome outcome =
-                client.execute(new HttpGet(base.resolve(path)), answer -> receive(path, answer, out, maxBytes));
-        if (outcome == Outcome.MISSING) {
+        HttpGet request = new HttpGet(base.resolve(path));
+        AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.BROKEN);
+        try {
+            client.execute(request, answer -> {
+                try {
+                    outcome.set(receive(path, answer, out, maxBytes));
+                    return outcome.get();
+                } finally {
+                    if (outcome.get() != Outcome.DONE) {
+                        // Else closing the answer would read the rest of it, which may have no end.
+                        request.cancel();
+                    }
+                }
+            });
+        } catch (IOException e) {
+            // What was found before the connection was cut is what counts.
+            if (outcome.get() == Outcome.BROKEN) {
+                throw e;
+            }
+        }
+        if (outcome.get() == Outcome.MISSING) {
             throw new MetadataMissing(path);
         }
-        if (outcome == Outcome.TOO_LONG) {
+        if (outcome.get() == Outcome.TOO_LONG) {
             throw new LengthException(path, maxBytes);
         }
     }
@@ -111,7 +130,8 @@ final class HttpSource implements ImportSource {
     private enum Outcome {
         DONE,
         MISSING,
-        TOO_LONG
+        TOO_LONG,
+        BROKEN
     }
 
     private Outcome receive(String path, ClassicHttpResponse answer, OutputStream out, long maxBytes)
@@ -132,8 +152,6 @@ final class HttpSource implements ImportSource {
             BoundedCopy.copy(path, in, out, maxBytes, doneBytes -> requirePace(path, doneBytes, start));
             return Outcome.DONE;
         } catch (LengthException e) {
-            // The rest is not read: the connection is of no more use.
-            answer.close();
             return Outcome.TOO_LONG;
         }
     }

@@ -44,7 +44,11 @@ public final class ObjectStore {
     /** Where that content lies, plain or compressed, whether or not it is there. */
     public Path file(Sha256 sha256, boolean compressed) {
         String hex = sha256.hex();
-        return folder.resolve(hex.substring(0, 2)).resolve(compressed ? hex + COMPRESSED : hex);
+        return folderOf(sha256).resolve(compressed ? hex + COMPRESSED : hex);
+    }
+
+    private Path folderOf(Sha256 sha256) {
+        return folder.resolve(sha256.hex().substring(0, 2));
     }
 
     /** Hears how many bytes have been worked through. */
@@ -82,6 +86,8 @@ public final class ObjectStore {
             if (Files.isRegularFile(file)) {
                 try {
                     check(file, compressed, sha256, lengthBytes);
+                    // A run that was killed may have put it there and not made that last.
+                    unflushed.add(folderOf(sha256));
                     return Optional.of(
                             new Stored(compressed ? OptionalLong.of(Files.size(file)) : OptionalLong.empty()));
                 } catch (WrongContent damaged) {
@@ -132,7 +138,7 @@ public final class ObjectStore {
     public Stored add(Path source, Sha256 sha256, long lengthBytes) throws IOException {
         Path compressed = file(sha256, true);
         Path plain = file(sha256, false);
-        prepareFolder(compressed);
+        prepareFolder(sha256);
         long zstLength = write(source, DurableFiles.temporaryFor(compressed), true, sha256);
         if (zstLength <= lengthBytes - lengthBytes / 10 && lengthBytes > 0) {
             Files.deleteIfExists(plain);
@@ -149,7 +155,7 @@ public final class ObjectStore {
     /** Where a received object is written before {@link #accept}; in the store, so that a rename puts it in place. */
     public Path incoming(Sha256 sha256, boolean compressed) throws IOException {
         Path file = file(sha256, compressed);
-        prepareFolder(file);
+        prepareFolder(sha256);
         return DurableFiles.temporaryFor(file);
     }
 
@@ -170,16 +176,18 @@ public final class ObjectStore {
         DurableFiles.moveIntoPlace(temporary, file(sha256, compressed));
     }
 
-    private void prepareFolder(Path object) throws IOException {
-        Path parent = folder.resolve(object.getName(object.getNameCount() - 2));
-        DurableFiles.makeFolders(parent);
-        unflushed.add(parent);
+    private void prepareFolder(Sha256 sha256) throws IOException {
+        DurableFiles.makeFolders(folderOf(sha256));
+        unflushed.add(folderOf(sha256));
     }
 
     /** Makes everything that was taken in last; before that, no metadata may speak of it. */
     public void flush() throws IOException {
         for (Path touched : unflushed) {
             DurableFiles.flushFolder(touched);
+        }
+        if (!unflushed.isEmpty()) {
+            DurableFiles.flushFolder(folder);
         }
         unflushed.clear();
     }

@@ -44,6 +44,10 @@ public record RepositoryLayout(Path root) {
             DurableFiles.makeFolders(manifestFolder(name));
             DurableFiles.write(file, manifest);
         }
+        // A run that was killed may have made these and not made them last.
+        DurableFiles.flushFolder(manifestFolder(name));
+        DurableFiles.flushFolder(releaseTargets().resolve(name.app()));
+        DurableFiles.flushFolder(releaseTargets());
     }
 
     /** The contents of files. */

@@ -1,0 +1,60 @@
+package jp.quickcare.server.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program in a process of its own, where wanted under strace, which ends or hinders it at a system call. */
+public final class PackagedServer {
+    private static final Path LIBRARIES = Path.of("target/package/lib").toAbsolutePath();
+
+    private PackagedServer() {}
+
+    /** How a process ended. A killed one has 137. */
+    public record Ended(int exitCode, String output) {}
+
+    /**
+     * Runs it.
+     *
+     * @param prefix a program to run it under, with its options; may be empty
+     */
+    public static Ended run(List<String> prefix, Object... arguments) throws IOException, InterruptedException {
+        assertThat(LIBRARIES)
+                .as("the packaged server; run mvn -pl manifest-server -am package")
+                .isDirectory();
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xmx64m",
+                "-cp",
+                LIBRARIES + "/*",
+                "jp.quickcare.server.Main"));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        Path output = Files.createTempFile("server", ".out");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the command did not end within 60 s: " + command);
+            }
+            return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(output);
+        }
+    }
+}
