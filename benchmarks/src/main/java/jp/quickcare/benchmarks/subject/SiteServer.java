@@ -57,7 +57,15 @@ final class SiteServer implements Closeable {
 
     /** A server whose output nobody reads would stop when the pipe is full. */
     private static void drain(BufferedReader out) {
-        var reader = new Thread(() -> out.lines().forEach(line -> {}), "server-output");
+        var reader = new Thread(
+                () -> {
+                    try {
+                        while (out.readLine() != null) {}
+                    } catch (IOException e) {
+                        // The server was stopped, and with it what there was to read.
+                    }
+                },
+                "server-output");
         reader.setDaemon(true);
         reader.start();
     }
