@@ -63,6 +63,13 @@ final class StartCommand implements Callable<Integer> {
             description = "Measures these subjects alone: plain, quickcare, getdown, getdown-same-jvm, update4j.")
     private Set<String> only = Set.of();
 
+    @Option(
+            names = "--rows",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Measures these rows alone: nothing-to-update, server-dead, server-silent, update, install.")
+    private Set<String> rows = Set.of();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (runs < 1 || silentRuns < 1) {
@@ -76,7 +83,7 @@ final class StartCommand implements Callable<Integer> {
             List<Subject> subjects = subjects(work);
             try {
                 var benchmark = new StartBenchmark(
-                        subjects, releases, work.meter(), work.folder("clients"), runs, silentRuns, System.err);
+                        subjects, releases, work.meter(), work.folder("clients"), rows, runs, silentRuns, System.err);
                 report(benchmark.run());
             } finally {
                 for (Subject subject : subjects) {

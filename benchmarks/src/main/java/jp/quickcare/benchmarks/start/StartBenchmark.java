@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jp.quickcare.benchmarks.application.Folders;
 import jp.quickcare.benchmarks.application.GeneratedApplication;
 import jp.quickcare.benchmarks.measure.Meter;
@@ -25,6 +26,7 @@ public final class StartBenchmark {
     private final List<GeneratedApplication> releases;
     private final Meter meter;
     private final Path clients;
+    private final Set<String> rows;
     private final int runs;
     private final int silentRuns;
     private final PrintStream progress;
@@ -37,6 +39,7 @@ public final class StartBenchmark {
      * @param releases 1 and 2
      * @param meter measures
      * @param clients folder for the clients' folders
+     * @param rows names of the rows to measure; all of them if empty
      * @param runs of each subject in each row
      * @param silentRuns of the subjects that wait for their time limit, in the row with the silent server
      * @param progress gets a line now and then
@@ -46,6 +49,7 @@ public final class StartBenchmark {
             List<GeneratedApplication> releases,
             Meter meter,
             Path clients,
+            Set<String> rows,
             int runs,
             int silentRuns,
             PrintStream progress) {
@@ -53,6 +57,7 @@ public final class StartBenchmark {
         this.releases = List.copyOf(releases);
         this.meter = meter;
         this.clients = clients;
+        this.rows = Set.copyOf(rows);
         this.runs = runs;
         this.silentRuns = silentRuns;
         this.progress = progress;
@@ -72,7 +77,9 @@ public final class StartBenchmark {
             if (row == Row.UPDATE) {
                 offer(releases.get(1));
             }
-            measure(row);
+            if (rows.isEmpty() || rows.contains(row.id())) {
+                measure(row);
+            }
         }
         return List.copyOf(results);
     }
