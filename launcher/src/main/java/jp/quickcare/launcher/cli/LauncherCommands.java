@@ -1,7 +1,6 @@
 package jp.quickcare.launcher.cli;
 
 import java.util.List;
-import java.util.Map;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.talk.Messages;
@@ -18,6 +17,9 @@ import picocli.CommandLine.Spec;
 /** The command {@code launcher} with all of its subcommands; alone it shows its help. */
 @Command(name = "launcher")
 final class LauncherCommands implements Runnable {
+    private static final List<String> NAMES =
+            List.of("install", "start", "update", "repair", "verify", "status", "rollback", "uninstall");
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -48,32 +50,40 @@ final class LauncherCommands implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "");
     }
 
-    /** The whole command line, in one language. */
-    static CommandLine of(Messages messages) {
+    /**
+     * The command line, in one language: the whole of it, or of its commands only the one that is called, as picocli
+     * takes some milliseconds to get to know each.
+     */
+    static CommandLine of(Messages messages, String... line) {
         CommandLine commands = new CommandLine(new LauncherCommands());
-        Map<String, CommandBase> all = Map.of(
-                "install", new InstallCommand(),
-                "start", new StartCommand(),
-                "update", new UpdateCommand(),
-                "repair", new RepairCommand(),
-                "verify", new VerifyCommand(),
-                "status", new StatusCommand(),
-                "rollback", new RollbackCommand(),
-                "uninstall", new UninstallCommand());
-        for (String name :
-                List.of("install", "start", "update", "repair", "verify", "status", "rollback", "uninstall")) {
-            CommandBase command = java.util.Objects.requireNonNull(all.get(name));
+        boolean known = line.length > 0 && NAMES.contains(line[0]);
+        for (String name : known ? List.of(line[0]) : NAMES) {
+            CommandBase command = command(name);
             command.speak(messages);
-            CommandLine line = new CommandLine(command);
-            line.getCommandSpec().usageMessage().description(messages.say("cli." + name));
-            line.getCommandSpec().usageMessage().footer("", messages.say("cli.exit_codes"));
-            commands.addSubcommand(name, line);
+            CommandLine subcommand = new CommandLine(command);
+            subcommand.getCommandSpec().usageMessage().description(messages.say("cli." + name));
+            subcommand.getCommandSpec().usageMessage().footer("", messages.say("cli.exit_codes"));
+            commands.addSubcommand(name, subcommand);
         }
         describe(commands, messages);
         commands.setResourceBundle(Messages.bundle(messages.locale()));
         commands.setParameterExceptionHandler((exception, arguments) -> wrongUsage(exception, messages));
-        commands.setExecutionExceptionHandler((exception, line, parsed) -> failed(exception, line, parsed, messages));
+        commands.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command, parsed, messages));
         return commands;
+    }
+
+    private static CommandBase command(String name) {
+        return switch (name) {
+            case "install" -> new InstallCommand();
+            case "start" -> new StartCommand();
+            case "update" -> new UpdateCommand();
+            case "repair" -> new RepairCommand();
+            case "verify" -> new VerifyCommand();
+            case "status" -> new StatusCommand();
+            case "rollback" -> new RollbackCommand();
+            case "uninstall" -> new UninstallCommand();
+            default -> throw new IllegalArgumentException("no command: " + name);
+        };
     }
 
     private static void describe(CommandLine commands, Messages messages) {

@@ -15,7 +15,7 @@ public final class Main {
 
     static int run(String... arguments) {
         Messages messages = messages(arguments);
-        CommandLine commands = LauncherCommands.of(messages);
+        CommandLine commands = LauncherCommands.of(messages, arguments);
         return commands.execute(arguments);
     }
 

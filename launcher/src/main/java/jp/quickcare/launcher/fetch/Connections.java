@@ -118,6 +118,7 @@ final class Connections implements Closeable {
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(http1)
                         .build())
+                .setTlsSocketStrategy(new TlsWhenNeeded())
                 .setMaxConnTotal(2 * limits.parallel() + 2)
                 .setMaxConnPerRoute(limits.parallel() + 1)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

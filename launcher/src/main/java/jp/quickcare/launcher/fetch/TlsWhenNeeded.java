@@ -1,0 +1,30 @@
+package jp.quickcare.launcher.fetch;
+
+import java.io.IOException;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/** The client's usual TLS, which reads every root certificate of the system, only for those who speak it. */
+final class TlsWhenNeeded implements TlsSocketStrategy {
+    private @Nullable TlsSocketStrategy usual;
+
+    @Override
+    public SSLSocket upgrade(
+            Socket socket, String target, int port, @Nullable Object attachment, HttpContext context)
+            throws IOException {
+        return usual().upgrade(socket, target, port, attachment, context);
+    }
+
+    private synchronized TlsSocketStrategy usual() {
+        TlsSocketStrategy made = usual;
+        if (made == null) {
+            made = DefaultClientTlsStrategy.createDefault();
+            usual = made;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,80 @@
+package jp.quickcare.launcher.log;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+
+/** Writes what matters to support, of level INFO and above, to the log that is open. */
+final class FileLogger extends LegacyAbstractLogger {
+    private static final long serialVersionUID = 1;
+
+    private final String shortName;
+
+    FileLogger(String name) {
+        this.name = name;
+        this.shortName = name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    @Override
+    public boolean isTraceEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isDebugEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isInfoEnabled() {
+        return Logs.current() != null;
+    }
+
+    @Override
+    public boolean isWarnEnabled() {
+        return Logs.current() != null;
+    }
+
+    @Override
+    public boolean isErrorEnabled() {
+        return Logs.current() != null;
+    }
+
+    @Override
+    protected String getFullyQualifiedCallerName() {
+        return name;
+    }
+
+    @Override
+    protected void handleNormalizedLoggingCall(
+            Level level,
+            @Nullable Marker marker,
+            String message,
+            Object @Nullable [] arguments,
+            @Nullable Throwable failure) {
+        LogFile file = Logs.current();
+        if (file == null) {
+            return;
+        }
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        out.print(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        out.print(' ');
+        out.print(level);
+        out.print(' ');
+        out.print(shortName);
+        out.print(" - ");
+        out.println(MessageFormatter.basicArrayFormat(message, arguments));
+        if (failure != null) {
+            failure.printStackTrace(out);
+        }
+        out.flush();
+        file.append(text.toString());
+    }
+}
