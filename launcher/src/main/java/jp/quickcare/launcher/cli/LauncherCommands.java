@@ -68,7 +68,8 @@ final class LauncherCommands implements Runnable {
         describe(commands, messages);
         commands.setResourceBundle(Messages.bundle(messages.locale()));
         commands.setParameterExceptionHandler((exception, arguments) -> wrongUsage(exception, messages));
-        commands.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command, parsed, messages));
+        commands.setExecutionExceptionHandler(
+                (exception, command, parsed) -> failed(exception, command, parsed, messages));
         return commands;
     }
 

@@ -29,7 +29,7 @@ final class LauncherScript {
                 # The launcher's commands for this installation; see --help. The launcher writes this file.
                 home=%s
                 version=$(sed -n 's/^version \\([^ ]*\\) .*/\\1/p' "$home/launcher/current" | head -n 1)
-                exec %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto "-D%s=$home" \\
+                exec %s -XX:+UseSerialGC -XX:CompileThresholdScaling=8 -Xshare:auto "-D%s=$home" \\
                     -cp "$home/launcher/$version/*:$home/launcher/bootstrap.jar" %s "$@"
                 """.formatted(
                 quoted(home.folder().toString()), quoted(java()), CommandBase.HOME_PROPERTY, Main.class.getName());

@@ -13,8 +13,7 @@ final class TlsWhenNeeded implements TlsSocketStrategy {
     private @Nullable TlsSocketStrategy usual;
 
     @Override
-    public SSLSocket upgrade(
-            Socket socket, String target, int port, @Nullable Object attachment, HttpContext context)
+    public SSLSocket upgrade(Socket socket, String target, int port, @Nullable Object attachment, HttpContext context)
             throws IOException {
         return usual().upgrade(socket, target, port, attachment, context);
     }
