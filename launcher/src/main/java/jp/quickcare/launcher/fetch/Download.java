@@ -41,6 +41,7 @@ public final class Download implements Closeable {
     private final List<Source> sources;
     private final DownloadLimits limits;
     private final Connections connections;
+    private final Settling settling = new Settling();
     private final ExecutorService transfers;
 
     /**
@@ -55,7 +56,9 @@ public final class Download implements Closeable {
         }
         this.limits = limits;
         this.connections = new Connections(limits);
-        this.sources = bases.stream().map(base -> new Source(base, connections)).toList();
+        this.sources = bases.stream()
+                .map(base -> new Source(base, connections, settling))
+                .toList();
         this.transfers = Executors.newFixedThreadPool(limits.parallel(), task -> {
             Thread thread = new Thread(task, "download");
             thread.setDaemon(true);
@@ -163,6 +166,7 @@ public final class Download implements Closeable {
         for (Future<?> transfer : running) {
             await(transfer, work);
         }
+        settling.await();
         return attempt.outcome();
     }
 
@@ -195,6 +199,7 @@ public final class Download implements Closeable {
     @Override
     public void close() {
         transfers.shutdownNow();
+        settling.close();
         connections.close();
     }
 }

@@ -156,7 +156,7 @@ final class FileStream {
                 work.received(count);
             }
             asked.remove(entry.getName());
-            source.finish(incoming, one.object(), work);
+            source.finish(incoming, one.object(), attempt);
         }
     }
 

@@ -31,6 +31,7 @@ final class Incoming implements AutoCloseable {
     private final MessageDigest plainDigest;
     private final long resumedAt;
     private long held;
+    private boolean right;
 
     private Incoming(WantedObject wanted, Path folder, Path part, FileChannel channel, MessageDigest soFar, long held) {
         this.wanted = wanted;
@@ -141,45 +142,62 @@ final class Incoming implements AutoCloseable {
     }
 
     /**
-     * Ends an object whose stored bytes are all there: right content gets the object's own name, durably; of anything
-     * else nothing is kept.
+     * Checks an object whose stored bytes are all there. Of wrong content nothing is kept; right content is to be
+     * {@link #settle settled}, and is out of reach of {@link #close} until then.
      *
-     * @return whether the content was right
+     * @return whether the content is right
      */
-    boolean complete() throws KeepFailure {
+    boolean check() throws KeepFailure {
+        Path plain = plainPart();
         try {
-            Path plain = wanted.compressed() ? decode() : part;
-            boolean right = missingBytes() == 0 && Sha256.of(plainDigest).equals(wanted.sha256());
+            if (wanted.compressed()) {
+                decode(plain);
+            }
+            right = missingBytes() == 0 && Sha256.of(plainDigest).equals(wanted.sha256());
             if (!right) {
-                close();
+                channel.close();
                 Files.deleteIfExists(plain);
                 Files.deleteIfExists(part);
-                return false;
             }
-            if (!wanted.compressed()) {
-                channel.force(false);
-            }
-            close();
-            Files.move(plain, folder.resolve(wanted.sha256().hex()), StandardCopyOption.ATOMIC_MOVE);
-            Files.deleteIfExists(part);
-            return true;
+            return right;
         } catch (IOException e) {
             throw Disk.failure(part, e);
         }
     }
 
-    private Path decode() throws IOException {
-        Path plain = folder.resolve(wanted.sha256().hex() + ".part");
+    /** Gives checked content the object's own name, durably. May be called by another thread. */
+    void settle() throws KeepFailure {
+        Path plain = plainPart();
+        try {
+            try (channel;
+                    FileChannel written =
+                            wanted.compressed() ? FileChannel.open(plain, WRITE, NOFOLLOW_LINKS) : channel) {
+                written.force(false);
+            }
+            // Closed first: not every system moves a file that is open.
+            Files.move(plain, folder.resolve(wanted.sha256().hex()), StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            throw Disk.failure(part, e);
+        }
+    }
+
+    private Path plainPart() {
+        return folder.resolve(wanted.sha256().hex() + ".part");
+    }
+
+    private void decode(Path plain) throws IOException {
         channel.position(0);
         try (FileChannel out = FileChannel.open(plain, CREATE, TRUNCATE_EXISTING, WRITE, NOFOLLOW_LINKS)) {
             BoundedZstd.decode(channel, out, wanted.lengthBytes(), plainDigest);
-            out.force(false);
         }
-        return plain;
     }
 
     @Override
     public void close() throws KeepFailure {
+        if (right) {
+            return;
+        }
         try {
             channel.close();
         } catch (IOException e) {

@@ -99,7 +99,7 @@ final class SingleObjects {
                 throw new LyingSourceException(
                         source.shown() + " sends more than the signed length of " + object.storedName());
             }
-            source.finish(incoming, object, work);
+            source.finish(incoming, object, attempt);
         }
     }
 

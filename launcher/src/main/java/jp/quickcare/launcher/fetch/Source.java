@@ -17,6 +17,7 @@ final class Source {
 
     private final URI base;
     private final Connections connections;
+    private final Settling settling;
     private final Set<Sha256> lacking = ConcurrentHashMap.newKeySet();
     private final Map<Sha256, Integer> doubts = new ConcurrentHashMap<>();
     private final Map<Sha256, String> entityTags = new ConcurrentHashMap<>();
@@ -24,7 +25,8 @@ final class Source {
     private volatile boolean manifestServer;
     private volatile @Nullable LyingSourceException lie;
 
-    Source(URI base, Connections connections) {
+    Source(URI base, Connections connections, Settling settling) {
+        this.settling = settling;
         this.base = BaseUri.folder(base);
         this.connections = connections;
     }
@@ -91,12 +93,12 @@ final class Source {
      *
      * @throws LyingSourceException this source sent other bytes than those asked for
      */
-    void finish(Incoming incoming, WantedObject object, Work work) throws LyingSourceException, KeepFailure {
-        if (incoming.complete()) {
-            work.arrived(object);
+    void finish(Incoming incoming, WantedObject object, Attempt attempt) throws LyingSourceException, KeepFailure {
+        if (incoming.check()) {
+            settling.add(incoming, object, attempt);
             return;
         }
-        work.dropped(object.storedBytes());
+        attempt.work().dropped(object.storedBytes());
         if (!incoming.resumed() || doubts.merge(object.sha256(), 1, Integer::sum) >= MOST_DOUBTS) {
             throw new LyingSourceException(shown() + " sent other bytes than those of " + object.storedName());
         }

@@ -47,7 +47,8 @@ final class Work {
         long held = Incoming.heldBytes(folder, object);
         if (held == object.storedBytes()) {
             try (Incoming whole = Incoming.open(folder, object, held)) {
-                if (whole.complete()) {
+                if (whole.check()) {
+                    whole.settle();
                     arrived(object);
                     done(held);
                 }
