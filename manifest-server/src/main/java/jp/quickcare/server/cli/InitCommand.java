@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import jp.quickcare.manifest.release.Ids;
 import jp.quickcare.manifest.release.SiteId;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.init.SiteInit;
@@ -61,6 +62,10 @@ final class InitCommand implements Runnable {
                 return 0;
             }
             out.println("The vendor in " + dir + " is ready to publish: " + String.join(", ", added) + ".");
+            if (!added.contains(Ids.LAUNCHER)) {
+                // The vendor was there before, and its owner has read the rest then.
+                return 0;
+            }
             out.println();
             out.println(
                     "It works as it is. Before you publish to customers, move these keys from " + dir.resolve("keys"));
