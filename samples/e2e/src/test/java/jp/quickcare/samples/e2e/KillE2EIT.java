@@ -2,6 +2,7 @@ package jp.quickcare.samples.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,25 @@ class KillE2EIT {
             assertThat(client.click().expect(0).out()).contains("APP 2 UP");
         }
         assertThat(kills).isGreaterThan(3);
+    }
+
+    /** A22, A26, FS9 */
+    @Test
+    void a_repair_killed_anywhere_is_finished_by_the_next_one() throws IOException {
+        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        String launcher = client.home().resolve("bin/launcher").toString();
+        int kills = 0;
+        for (int at = 1; ; at += 9) {
+            Files.writeString(client.file("lib/stable.bin"), "damaged");
+            if (survives(List.of(launcher, "repair", "--silent"), at)) {
+                break;
+            }
+            kills++;
+            client.launcher("repair", "--damaged-only", "--silent").expect(0);
+            client.launcher("verify").expect(0);
+        }
+        assertThat(kills).isGreaterThan(3);
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
     }
 
     private static List<String> update(Client client) {
