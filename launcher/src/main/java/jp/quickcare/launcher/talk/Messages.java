@@ -8,6 +8,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.manifest.release.NotAgreedException;
 
@@ -18,12 +19,14 @@ public final class Messages {
 
     private static final String BUNDLE = "jp.quickcare.launcher.talk.messages";
     private static final int MAX_FACT_LENGTH = 300;
+    private static final Set<String> LANGUAGES = Set.of("en", "ja");
 
     private final Locale locale;
     private final ResourceBundle bundle;
 
-    private Messages(Locale locale) {
-        this.locale = locale;
+    private Messages(Locale wanted) {
+        // Dates and numbers in the language of the sentences around them.
+        this.locale = LANGUAGES.contains(wanted.getLanguage()) ? wanted : Locale.ENGLISH;
         this.bundle = bundle(locale);
     }
 
@@ -74,7 +77,8 @@ public final class Messages {
         // A sentence exists for each number of facts that its code comes with, the one with most facts that fits.
         for (int count = facts.length; count > 0; count--) {
             if (bundle.containsKey(key + "." + count)) {
-                return say(key + "." + count, facts);
+                // A fact may be empty, for example what an administrator did not say.
+                return say(key + "." + count, facts).strip();
             }
         }
         return say(key, facts);

@@ -50,6 +50,22 @@ class MessagesTest {
         }
     }
 
+    /** F1 */
+    @Test
+    void a_system_in_another_language_gets_english_throughout() {
+        Messages french = Messages.in(Locale.FRENCH);
+        assertThat(french.locale()).isEqualTo(Locale.ENGLISH);
+        assertThat(french.size(12_300_000)).isEqualTo("12.3 MB");
+    }
+
+    @Test
+    void what_the_administrator_says_follows_the_refusal() {
+        KeepFailure told = new KeepFailure(FailureCode.REFUSED, "", null, "Until noon.");
+        assertThat(ENGLISH.sentence(told)).endsWith("at the moment. Until noon.");
+        KeepFailure silent = new KeepFailure(FailureCode.REFUSED, "", null, "");
+        assertThat(ENGLISH.sentence(silent)).endsWith("at the moment.");
+    }
+
     @Test
     void facts_are_in_the_sentence() {
         KeepFailure full = new KeepFailure(FailureCode.NO_SPACE, "", null, "/staging", 12_300_000L, 999L);
