@@ -76,6 +76,7 @@ public final class Publisher {
         ObjectStore objects = vendor.repository().objects();
         Intake intake = new Intake(objects);
         ReleaseManifest manifest = manifest(request, counter, intake.read(files));
+        ClassPathAttributes.requireInside(manifest, request.from());
         byte[] bytes = manifest.toBytes();
         if (bytes.length > ReleaseManifest.MAX_BYTES) {
             throw ServerFailure.badInput("The manifest of " + request.name() + " would be longer than "

@@ -19,22 +19,16 @@ class KillE2EIT {
     @TempDir
     Path temp;
 
-    private Vendor vendor;
-    private Site site;
+    private World world;
 
     @BeforeEach
     void a_site_offers_the_first_release() {
-        vendor = Vendor.init(temp.resolve("vendor"), "tiny");
-        vendor.publish("tiny", "1.0", TinyApplication.write(temp, 1));
-        site = Site.init(temp.resolve("site"), vendor);
-        site.importFrom(vendor);
-        site.offer("tiny", "1.0", "required");
-        site.serve();
+        world = World.offering(temp, "required");
     }
 
     @AfterEach
     void the_server_ends() {
-        site.close();
+        world.close();
     }
 
     /** A26, FS9 */
@@ -43,7 +37,7 @@ class KillE2EIT {
         int kills = 0;
         for (int at = 1; ; at += 9) {
             Path home = temp.resolve("home" + at);
-            List<String> install = Client.installCommand(home, "tiny", site, vendor);
+            List<String> install = Client.installCommand(home, "tiny", world.site(), world.vendor());
             if (survives(install, at)) {
                 break;
             }
@@ -58,27 +52,26 @@ class KillE2EIT {
     @Test
     void an_update_killed_anywhere_leaves_one_whole_release_and_the_next_one_succeeds() {
         List<Client> clients = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
-            clients.add(i == 0 ? Client.install(temp.resolve("home0"), "tiny", site, vendor) : copy(clients.get(0), i));
+        for (int number = 0; number < 14; number++) {
+            clients.add(world.install("home" + number));
         }
-        vendor.publish("tiny", "2.0", TinyApplication.write(temp, 2));
-        site.importFrom(vendor);
-        site.offer("tiny", "2.0", "required");
+        world.release(2);
+        world.offer(2, "required");
 
         int kills = 0;
-        for (int at = 1; kills < clients.size(); at += 7) {
+        for (int at = 1; kills < clients.size(); at += 13) {
             Client client = clients.get(kills);
             if (survives(update(client), at)) {
                 break;
             }
             kills++;
-            site.stop();
+            world.site().stop();
             Command.Result offline = client.launcher("start", "--silent");
             assertThat(offline.all()).as("killed at change %d", at).doesNotContain("Exception");
             assertThat(client.launcher("verify").exitCode())
                     .as("one whole release after a kill at change %d", at)
                     .isZero();
-            site.serve();
+            world.site().serve();
             client.launcher("update", "--silent").expect(0);
             assertThat(client.click().expect(0).out()).contains("APP 2 UP");
         }
@@ -88,7 +81,7 @@ class KillE2EIT {
     /** A22, A26, FS9 */
     @Test
     void a_repair_killed_anywhere_is_finished_by_the_next_one() throws IOException {
-        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Client client = world.install("home");
         String launcher = client.home().resolve("bin/launcher").toString();
         int kills = 0;
         for (int at = 1; ; at += 9) {
@@ -123,13 +116,5 @@ class KillE2EIT {
         int exit = Command.run(traced).exitCode();
         assertThat(exit).as("killed, or done, at change %d", change).isIn(0, 137);
         return exit == 0;
-    }
-
-    /** Another PC like the first one, with a home of its own. */
-    private Client copy(Client first, int number) {
-        Path home = temp.resolve("home" + number);
-        Command.run(Client.installCommand(home, first.app(), site, vendor)).expect(0);
-        assertThat(Files.exists(home)).isTrue();
-        return new Client(home, first.app());
     }
 }

@@ -27,26 +27,20 @@ class NonsenseE2EIT {
     @TempDir
     Path temp;
 
-    private Vendor vendor;
-    private Site site;
+    private World world;
     private Client client;
 
     @BeforeEach
     void a_client_runs_the_first_release() {
-        vendor = Vendor.init(temp.resolve("vendor"), "tiny");
-        vendor.publish("tiny", "1.0", TinyApplication.write(temp, 1));
-        site = Site.init(temp.resolve("site"), vendor);
-        site.importFrom(vendor);
-        site.offer("tiny", "1.0", "optional");
-        site.serve();
-        client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        world = World.offering(temp, "optional");
+        client = world.install("home");
         client.click().expect(0);
-        site.stop();
+        world.site().stop();
     }
 
     @AfterEach
     void the_server_ends() {
-        site.close();
+        world.close();
     }
 
     /** TR6, A30, A36 */
@@ -89,17 +83,16 @@ class NonsenseE2EIT {
     }
 
     private void theNextHonestUpdateSucceeds() {
-        vendor.publish("tiny", "2.0", TinyApplication.write(temp, 2));
-        site.importFrom(vendor);
-        site.offer("tiny", "2.0", "required");
-        site.serve();
+        world.release(2);
+        world.offer(2, "required");
+        world.site().serve();
         client.launcher("update", "--silent").expect(0);
         assertThat(client.click().expect(0).out()).contains("APP 2 UP");
     }
 
     private InetSocketAddress address() {
         return new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), site.address().getPort());
+                InetAddress.getLoopbackAddress(), world.site().address().getPort());
     }
 
     private Map<String, String> trust() {

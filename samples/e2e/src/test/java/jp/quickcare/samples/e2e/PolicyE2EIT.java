@@ -14,32 +14,25 @@ class PolicyE2EIT {
     @TempDir
     Path temp;
 
-    private Vendor vendor;
-    private Site site;
+    private World world;
     private Client client;
 
     @BeforeEach
     void a_client_runs_the_first_release_and_the_second_is_there() {
-        vendor = Vendor.init(temp.resolve("vendor"), "tiny");
-        vendor.publish("tiny", "1.0", TinyApplication.write(temp, 1));
-        site = Site.init(temp.resolve("site"), vendor);
-        site.importFrom(vendor);
-        site.offer("tiny", "1.0", "optional");
-        site.serve();
-        client = Client.install(temp.resolve("home"), "tiny", site, vendor);
-        vendor.publish("tiny", "2.0", TinyApplication.write(temp, 2));
-        site.importFrom(vendor);
+        world = World.offering(temp, "optional");
+        client = world.install("home");
+        world.release(2);
     }
 
     @AfterEach
     void the_server_ends() {
-        site.close();
+        world.close();
     }
 
     /** A6 */
     @Test
     void no_to_a_required_update_quits_and_changes_nothing() {
-        site.offer("tiny", "2.0", "required", "--message-en", "Please update before the tax change.");
+        world.offer(2, "required", "--message-en", "Please update before the tax change.");
 
         Command.Result answer = client.clickOnTerminal("n\n");
 
@@ -53,7 +46,7 @@ class PolicyE2EIT {
     /** A6 */
     @Test
     void an_optional_update_lets_the_application_start() {
-        site.offer("tiny", "2.0", "optional");
+        world.offer(2, "optional");
 
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
     }
@@ -61,27 +54,26 @@ class PolicyE2EIT {
     /** A6, A30 */
     @Test
     void refused_starts_nothing_and_stays_in_force_without_a_server() {
-        site.offer("tiny", "2.0", "refused", "--message-en", "Closed until noon.");
+        world.offer(2, "refused", "--message-en", "Closed until noon.");
 
         Command.Result refused = client.click();
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.all()).contains("Closed until noon.").doesNotContain("UP");
 
-        site.stop();
+        world.site().stop();
         assertThat(client.click().exitCode()).isEqualTo(3);
 
-        site.serve();
-        site.offer("tiny", "2.0", "optional");
+        world.site().serve();
+        world.offer(2, "optional");
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
     }
 
     /** A34 */
     @Test
     void a_later_optional_release_does_not_hide_an_older_required_one() {
-        site.offer("tiny", "2.0", "required");
-        vendor.publish("tiny", "3.0", TinyApplication.write(temp, 3));
-        site.importFrom(vendor);
-        site.offer("tiny", "3.0", "optional");
+        world.offer(2, "required");
+        world.release(3);
+        world.offer(3, "optional");
 
         assertThat(client.clickOnTerminal("n\n").exitCode()).isEqualTo(4);
         assertThat(client.clickOnTerminal("y\n").expect(0).out()).contains("APP 3 UP");
@@ -90,10 +82,10 @@ class PolicyE2EIT {
     /** A7, SA7 */
     @Test
     void forbidden_new_installs_send_nothing_to_a_new_pc_and_let_others_update() {
-        site.offer("tiny", "2.0", "required", "--new-installs", "no");
+        world.offer(2, "required", "--new-installs", "no");
         Path fresh = temp.resolve("fresh");
 
-        Command.Result refused = Command.run(Client.installCommand(fresh, "tiny", site, vendor));
+        Command.Result refused = Command.run(Client.installCommand(fresh, "tiny", world.site(), world.vendor()));
 
         assertThat(refused.exitCode()).isEqualTo(9);
         assertThat(fresh.resolve("app/app.jar")).doesNotExist();
@@ -103,7 +95,7 @@ class PolicyE2EIT {
     /** A30 */
     @Test
     void without_a_server_the_installed_release_starts() {
-        site.stop();
+        world.site().stop();
 
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
         assertThat(client.launcher("update", "--silent").exitCode()).isEqualTo(5);
@@ -113,13 +105,13 @@ class PolicyE2EIT {
     /** A30, A34 */
     @Test
     void a_required_update_that_is_known_stays_in_force_without_a_server() {
-        site.offer("tiny", "2.0", "required");
+        world.offer(2, "required");
         assertThat(client.clickOnTerminal("n\n").exitCode()).isEqualTo(4);
-        site.stop();
+        world.site().stop();
 
         assertThat(client.click().all()).doesNotContain("UP");
 
-        site.serve();
+        world.site().serve();
         assertThat(client.clickOnTerminal("y\n").expect(0).out()).contains("APP 2 UP");
     }
 

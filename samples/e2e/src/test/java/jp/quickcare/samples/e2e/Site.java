@@ -21,7 +21,8 @@ final class Site implements AutoCloseable {
     private int port;
     private @Nullable Process server;
 
-    private Site(Path folder) {
+    /** A site whose folder is there already. */
+    Site(Path folder) {
         this.folder = folder;
     }
 

@@ -15,28 +15,22 @@ class SpineE2EIT {
     @TempDir
     Path temp;
 
-    private Vendor vendor;
-    private Site site;
+    private World world;
 
     @BeforeEach
     void a_site_offers_the_first_release() {
-        vendor = Vendor.init(temp.resolve("vendor"), "tiny");
-        vendor.publish("tiny", "1.0", TinyApplication.write(temp, 1));
-        site = Site.init(temp.resolve("site"), vendor);
-        site.importFrom(vendor);
-        site.offer("tiny", "1.0", "required");
-        site.serve();
+        world = World.offering(temp, "required");
     }
 
     @AfterEach
     void the_server_ends() {
-        site.close();
+        world.close();
     }
 
     /** A20, A22, A24, A27, F2 */
     @Test
     void a_silent_install_brings_the_application_which_then_starts_at_once() {
-        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Client client = world.install("home");
 
         assertThat(client.files()).contains("app.jar", "docs/manual.txt", "lib/stable.bin", "old.txt");
         assertThat(client.click("one", "two words").expect(0).out()).contains("APP 1 UP one,two words");
@@ -51,7 +45,7 @@ class SpineE2EIT {
     /** A6, A20, A22, A35 */
     @Test
     void the_next_release_brings_only_what_changed_and_leaves_the_users_files_alone() throws IOException {
-        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Client client = world.install("home");
         client.click().expect(0);
         Files.createDirectories(client.file("records"));
         Files.writeString(client.file("records/mine.txt"), "what the user wrote");
@@ -69,7 +63,7 @@ class SpineE2EIT {
     /** A22 */
     @Test
     void repair_puts_every_file_back_as_it_should_be() throws IOException {
-        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Client client = world.install("home");
         Files.writeString(client.file("lib/stable.bin"), "damaged");
         Files.delete(client.file("docs/manual.txt"));
 
@@ -83,7 +77,7 @@ class SpineE2EIT {
     /** A20 */
     @Test
     void a_click_mends_a_damaged_installation_before_it_starts_it() throws IOException {
-        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Client client = world.install("home");
         Files.delete(client.file("app.jar"));
 
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
@@ -92,7 +86,7 @@ class SpineE2EIT {
     /** A33 */
     @Test
     void roll_back_by_hand_returns_to_the_release_before() throws IOException {
-        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Client client = world.install("home");
         offerSecondRelease("optional");
         client.launcher("update", "--silent").expect(0);
         assertThat(client.click().expect(0).out()).contains("APP 2 UP");
@@ -106,7 +100,7 @@ class SpineE2EIT {
     /** A31, A35 */
     @Test
     void uninstall_leaves_nothing_but_the_users_own_files() throws IOException {
-        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Client client = world.install("home");
         Files.writeString(client.file("mine.txt"), "what the user wrote");
 
         client.launcher("uninstall", "--silent").expect(0);
@@ -139,13 +133,13 @@ class SpineE2EIT {
     /** A21 */
     @Test
     void the_launcher_updates_itself_before_anything_else() throws IOException {
-        Client client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        Client client = world.install("home");
         Path releaseFile = Files.writeString(
                 temp.resolve("launcher.json"),
                 "{\"launch\": {\"kind\": \"none\"}, \"shortcuts\": [], \"minLauncher\": \"1.0.0\"}");
-        vendor.publish("launcher", "1.0.1", "any", Product.launcherRelease(), releaseFile);
-        site.importFrom(vendor);
-        site.offer("launcher", "1.0.1", "required");
+        world.vendor().publish("launcher", "1.0.1", "any", Product.launcherRelease(), releaseFile);
+        world.site().importFrom(world.vendor());
+        world.site().offer("launcher", "1.0.1", "required");
 
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
 
@@ -155,8 +149,7 @@ class SpineE2EIT {
     }
 
     private void offerSecondRelease(String mode) {
-        vendor.publish("tiny", "2.0", TinyApplication.write(temp, 2));
-        site.importFrom(vendor);
-        site.offer("tiny", "2.0", mode);
+        world.release(2);
+        world.offer(2, mode);
     }
 }

@@ -3,12 +3,10 @@ package jp.quickcare.samples.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,25 +19,19 @@ class TamperE2EIT {
     @TempDir
     Path temp;
 
-    private Vendor vendor;
-    private Site site;
+    private World world;
     private Client client;
 
     @BeforeEach
     void a_client_runs_the_first_release() {
-        vendor = Vendor.init(temp.resolve("vendor"), "tiny");
-        vendor.publish("tiny", "1.0", TinyApplication.write(temp, 1));
-        site = Site.init(temp.resolve("site"), vendor);
-        site.importFrom(vendor);
-        site.offer("tiny", "1.0", "optional");
-        site.serve();
-        client = Client.install(temp.resolve("home"), "tiny", site, vendor);
+        world = World.offering(temp, "optional");
+        client = world.install("home");
         client.click().expect(0);
     }
 
     @AfterEach
     void the_server_ends() {
-        site.close();
+        world.close();
     }
 
     /** FS13 */
@@ -60,11 +52,11 @@ class TamperE2EIT {
     @Test
     void older_copies_of_metadata_and_policy_do_not_bring_an_old_policy_back() throws IOException {
         Path kept = temp.resolve("kept");
-        copy(client.home().resolve("state"), kept);
-        site.offer("tiny", "1.0", "refused");
+        World.copy(client.home().resolve("state"), kept);
+        world.offer(1, "refused");
         assertThat(client.click().exitCode()).isEqualTo(3);
 
-        copy(kept, client.home().resolve("state"));
+        World.copy(kept, client.home().resolve("state"));
         assertThat(client.click().exitCode()).isEqualTo(3);
 
         theNextHonestUpdateSucceeds();
@@ -123,29 +115,13 @@ class TamperE2EIT {
     }
 
     private void offerSecondRelease(String mode) {
-        vendor.publish("tiny", "2.0", TinyApplication.write(temp, 2));
-        site.importFrom(vendor);
-        site.offer("tiny", "2.0", mode);
+        world.release(2);
+        world.offer(2, mode);
     }
 
     private void theNextHonestUpdateSucceeds() {
         offerSecondRelease("required");
         client.launcher("update", "--silent").expect(0);
         assertThat(client.click().expect(0).out()).contains("APP 2 UP");
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.write(target, Files.readAllBytes(file));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
