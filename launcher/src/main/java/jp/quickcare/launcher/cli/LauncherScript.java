@@ -12,6 +12,7 @@ import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.launch.ScriptLocale;
 
 /** The command {@code bin/launcher} of an installation: this command line, run by the launcher in force. */
 final class LauncherScript {
@@ -30,12 +31,16 @@ final class LauncherScript {
         String text = """
                 #!/bin/sh
                 # The launcher's commands for this installation; see --help. The launcher writes this file.
-                home=%s
+                %shome=%s
                 version=$(sed -n 's/^version \\([^ ]*\\) .*/\\1/p' "$home/launcher/current" | head -n 1)
                 exec %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -Xshare:auto "-D%s=$home" \\
                     -cp "$home/launcher/$version/*:$home/launcher/bootstrap.jar" %s "$@"
                 """.formatted(
-                quoted(home.folder().toString()), quoted(java()), CommandBase.HOME_PROPERTY, Main.class.getName());
+                        ScriptLocale.LINES,
+                        quoted(home.folder().toString()),
+                        quoted(java()),
+                        CommandBase.HOME_PROPERTY,
+                        Main.class.getName());
         Path script = bin.resolve("launcher");
         DurableFiles.write(script, text.getBytes(StandardCharsets.UTF_8));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));

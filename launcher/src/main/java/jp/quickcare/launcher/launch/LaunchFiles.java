@@ -122,8 +122,9 @@ public final class LaunchFiles implements RegisterStep {
         }
         Path script = home.folder().resolve("bin").resolve("start");
         DurableFiles.createFolders(home.folder().resolve("bin"));
-        String text = "#!/bin/sh\n# Starts the application by way of the launcher, which writes this file.\nexec "
-                + quoted(java(home)) + " " + quoted("@" + home.javaOptions()) + " " + Bootstrap.class.getName()
+        String text = "#!/bin/sh\n# Starts the application by way of the launcher, which writes this file.\n"
+                + ScriptLocale.LINES + "exec " + quoted(java(home)) + " " + quoted("@" + home.javaOptions()) + " "
+                + Bootstrap.class.getName()
                 + " \"$@\"\n";
         DurableFiles.write(script, text.getBytes(StandardCharsets.UTF_8));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));

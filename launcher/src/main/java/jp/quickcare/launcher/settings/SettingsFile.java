@@ -43,7 +43,10 @@ public final class SettingsFile {
     /** {@code standard}, {@code none}, or an absolute path of a folder. */
     public static final String SHORTCUTS = "shortcuts";
 
-    private static final Set<String> KEYS = Set.of(SERVER, APP, CHANNEL, PLATFORM, STAGING, ANSWER, SHORTCUTS);
+    /** The Java that starts the application, a program or its home; only read where the application is started. */
+    public static final String JAVA = "java";
+
+    private static final Set<String> KEYS = Set.of(SERVER, APP, CHANNEL, PLATFORM, STAGING, ANSWER, SHORTCUTS, JAVA);
     private static final int MAX_BYTES = 64 * 1024;
     private static final long MAX_ANSWER_MILLIS = 60_000;
     private static final String WORD = "letters, digits, - and _, at most 32";
@@ -79,6 +82,7 @@ public final class SettingsFile {
                         key, properties.getProperty(key, ""), "one of " + String.join(", ", new TreeSet<>(KEYS)));
             }
         }
+        path(JAVA, text(properties, JAVA));
         return new Settings(
                 servers(text(properties, SERVER)),
                 word(APP, properties, Ids::requireApp, "lower case letters, digits, - and _, at most 32"),

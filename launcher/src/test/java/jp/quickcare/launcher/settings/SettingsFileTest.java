@@ -22,6 +22,19 @@ class SettingsFileTest {
     Path temp;
 
     @Test
+    void the_java_of_the_application_may_be_set_by_hand() throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("server", "http://one/");
+        properties.setProperty("app", "qc");
+        properties.setProperty("channel", "QC");
+        properties.setProperty("platform", "linux-x64");
+        properties.setProperty("java", temp.toString());
+        assertThat(SettingsFile.of(properties).app()).isEqualTo("qc");
+        properties.setProperty("java", "java");
+        assertThatThrownBy(() -> SettingsFile.of(properties)).isInstanceOf(SettingsException.class);
+    }
+
+    @Test
     void settings_read_back_as_they_were_written() throws Exception {
         Settings settings = new Settings(
                 List.of(URI.create("http://one/"), URI.create("https://two:8443/quick")),
