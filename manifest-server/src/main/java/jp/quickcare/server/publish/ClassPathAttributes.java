@@ -56,8 +56,8 @@ final class ClassPathAttributes {
                     manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             return value == null ? "" : value;
         } catch (ZipException e) {
-            throw ServerFailure.badInput(
-                    jar + " is on the class path and no jar that Java can read (" + e.getMessage() + "): " + file);
+            // What Java cannot read here it cannot read there either, so nothing comes from it.
+            return "";
         } catch (IOException e) {
             throw ServerFailure.disk("reading " + file, e);
         }
