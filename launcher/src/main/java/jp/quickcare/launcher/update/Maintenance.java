@@ -107,9 +107,8 @@ public final class Maintenance {
         if (decision instanceof UpdateDecision.NotPossible) {
             throw Workplace.failure(decision);
         }
-        if (wish != Wish.UPDATE) {
-            place.requireIntact(receipt.get());
-        }
+        // Nothing can be brought, so damage is told whatever was asked for.
+        place.requireIntact(receipt.get());
         if (decision instanceof UpdateDecision.PutBack putBack) {
             return new Outcome.PutBack(putBack.release().manifest().version(), installed);
         }
