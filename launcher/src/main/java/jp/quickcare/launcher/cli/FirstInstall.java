@@ -3,17 +3,21 @@ package jp.quickcare.launcher.cli;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import jp.quickcare.bootstrap.Pointer;
+import jp.quickcare.launcher.apply.Recovery;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.launch.LaunchFiles;
+import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.selfupdate.LauncherVersions;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.settings.SettingsFile;
@@ -43,9 +47,24 @@ final class FirstInstall {
         this.siteRoot = siteRoot.clone();
     }
 
-    /** Whether nothing of ours is in the home yet. @throws KeepFailure another application is */
+    /** Goes on with an uninstall that was cut short. */
+    static void finishUninstall(Home home, Settings settings) throws UpdateFailure {
+        if (Files.exists(home.uninstalling(), LinkOption.NOFOLLOW_LINKS)) {
+            try (HomeLock lock = HomeLock.acquire(home)) {
+                Recovery.recover(lock, new Installation(home, settings).registration(), Progress.SILENT);
+            }
+        }
+    }
+
+    /**
+     * Whether nothing of ours is in the home yet.
+     *
+     * @throws KeepFailure another application is, or things of somebody else's in the places of ours: they would be
+     *     overwritten now, and removed with the installation
+     */
     static boolean isFresh(Home home, Settings settings, Messages messages) throws KeepFailure {
         if (!Files.isRegularFile(home.settings())) {
+            requireNothingForeign(home, messages);
             return true;
         }
         String installed = Installation.open(home).settings().app();
@@ -53,6 +72,34 @@ final class FirstInstall {
             throw CommandBase.badInput(messages.say("cli.other_installation", home.folder(), installed));
         }
         return false;
+    }
+
+    /** The lock is the first file that an installation makes, so with one there the rest is ours. */
+    private static void requireNothingForeign(Home home, Messages messages) throws KeepFailure {
+        if (Files.exists(home.lock(), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> foreign = new ArrayList<>(home.scripts());
+        try {
+            foreign.addAll(children(home.launchers()));
+            foreign.addAll(children(home.state()));
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, "cannot read " + home.folder(), e, home.folder());
+        }
+        // A command that found an uninstalled home may have logged so.
+        foreign.remove(home.logs());
+        for (Path path : foreign) {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw CommandBase.badInput(messages.say("cli.foreign_home", path));
+            }
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        if (!Files.isDirectory(folder) && Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of(folder);
+        }
+        return DurableFiles.children(folder);
     }
 
     void prepare() throws UpdateFailure {
@@ -69,8 +116,12 @@ final class FirstInstall {
 
     private void prepare(HomeLock lock) throws IOException, KeepFailure {
         String version = LauncherRelease.version().toString();
-        if (!hasLauncher(lock.home())) {
+        if (!LauncherVersions.isWhole(lock.home())) {
             Path jars = ownJars();
+            if (jars.startsWith(home.launchers())) {
+                throw new KeepFailure(
+                        FailureCode.DAMAGED_INSTALLATION, "run from what is damaged", null, home.launchers());
+            }
             LauncherVersions.installFirst(home, version, bootstrapJar(jars), jarsIn(jars));
         }
         LauncherScript.write(home);
@@ -79,6 +130,7 @@ final class FirstInstall {
         Verifier.pin(home, releaseRoot, siteRoot, rights);
         DurableFiles.createFolders(home.app());
         SettingsFile.write(settings, home.settings());
+        LaunchFiles.refresh(home);
         new Installation(home, settings).registration().versions().store(Ids.LAUNCHER, version);
     }
 
@@ -86,15 +138,6 @@ final class FirstInstall {
     static void undo(Home home, Settings settings) throws UpdateFailure {
         try (HomeLock lock = HomeLock.acquire(home)) {
             Uninstall.remove(lock, new Installation(home, settings).registration(), settings.app());
-        }
-    }
-
-    private static boolean hasLauncher(Home home) {
-        try {
-            Pointer.read(Pointer.fileIn(home.folder().toFile()));
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 

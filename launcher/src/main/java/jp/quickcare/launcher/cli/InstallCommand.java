@@ -63,6 +63,7 @@ final class InstallCommand extends CommandBase {
         Settings settings = settings();
         byte[] vendor = root(releaseRoot);
         byte[] site = root(siteRoot);
+        FirstInstall.finishUninstall(home, settings);
         boolean fresh = FirstInstall.isFresh(home, settings, messages());
         new FirstInstall(home, settings, vendor, site).prepare();
         Logs.open(home);

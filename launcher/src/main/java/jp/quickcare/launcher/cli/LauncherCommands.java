@@ -56,6 +56,8 @@ final class LauncherCommands implements Runnable {
      */
     static CommandLine of(Messages messages, String... line) {
         CommandLine commands = new CommandLine(new LauncherCommands());
+        // What begins with @ is an argument of the application's, not a file to read arguments from.
+        commands.setExpandAtFiles(false);
         boolean known = line.length > 0 && NAMES.contains(line[0]);
         for (String name : known ? List.of(line[0]) : NAMES) {
             CommandBase command = command(name);

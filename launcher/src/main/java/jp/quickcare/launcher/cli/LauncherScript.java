@@ -26,7 +26,7 @@ final class LauncherScript {
         if (File.separatorChar != '/') {
             return;
         }
-        Path bin = home.folder().resolve("bin");
+        Path bin = home.bin();
         DurableFiles.createFolders(bin);
         String text = """
                 #!/bin/sh

@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.cli;
 
 import java.util.Locale;
+import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.talk.Messages;
 import picocli.CommandLine;
 
@@ -10,7 +11,14 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        try {
+            System.exit(run(arguments));
+        } catch (LinkageError e) {
+            // A jar of this launcher is missing or damaged.
+            System.err.println(
+                    messages(arguments).say("failure.DAMAGED_INSTALLATION.1", String.valueOf(e.getMessage())));
+            System.exit(FailureCode.DAMAGED_INSTALLATION.exitCode());
+        }
     }
 
     static int run(String... arguments) {

@@ -47,7 +47,7 @@ public final class Click implements LauncherEntry {
         long deadline = begin + TimeUnit.MILLISECONDS.toNanos(patience);
         FastCheck fast = begin(settings, lastCheck, deadline);
         Known known = Known.read(home, lastCheck);
-        if (!known.isWhole() && LaunchFiles.refresh(home)) {
+        if ((!known.isWhole() || !home.javaOptions().toFile().isFile()) && LaunchFiles.refresh(home)) {
             known = Known.read(home, lastCheck);
         }
         if (!known.isWhole()) {

@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.home;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The folder of one installation: one application on one channel. Everything the launcher writes lies in it, but for
@@ -22,6 +23,16 @@ public record Home(Path folder) {
     /** Launcher versions, {@code bootstrap.jar} and the pointer to the version in force. */
     public Path launchers() {
         return folder.resolve("launcher");
+    }
+
+    /** The scripts that a person or a shortcut runs. */
+    public Path bin() {
+        return folder.resolve("bin");
+    }
+
+    /** All scripts that the launcher writes: the click, and the commands. */
+    public List<Path> scripts() {
+        return List.of(bin().resolve("start"), bin().resolve("launcher"));
     }
 
     /** Everything the launcher remembers. */

@@ -120,8 +120,8 @@ public final class LaunchFiles implements RegisterStep {
         if (File.separatorChar != '/') {
             return;
         }
-        Path script = home.folder().resolve("bin").resolve("start");
-        DurableFiles.createFolders(home.folder().resolve("bin"));
+        Path script = home.bin().resolve("start");
+        DurableFiles.createFolders(home.bin());
         String text = "#!/bin/sh\n# Starts the application by way of the launcher, which writes this file.\n"
                 + ScriptLocale.LINES + "exec " + quoted(java(home)) + " " + quoted("@" + home.javaOptions()) + " "
                 + Bootstrap.class.getName()

@@ -60,7 +60,7 @@ final class DesktopEntries implements ShortcutWriter {
     private static String start(Home home, Shortcut shortcut) {
         StringBuilder entry = new StringBuilder("[Desktop Entry]\nType=Application\nVersion=1.5\n");
         names(entry, shortcut.nameByLanguage());
-        line(entry, "Exec", quoted(home.folder().resolve("bin").resolve("start").toString()));
+        line(entry, "Exec", quoted(home.bin().resolve("start").toString()));
         icon(entry, home, shortcut);
         return entry.append("Terminal=false\nCategories=Office;\n").toString();
     }
@@ -72,7 +72,7 @@ final class DesktopEntries implements ShortcutWriter {
                 .forEach((language, name) ->
                         names.put(language, name + (language.equals("ja") ? " クライアント更新" : " Client update")));
         names(entry, names);
-        Path launcher = home.folder().resolve("bin").resolve("launcher");
+        Path launcher = home.bin().resolve("launcher");
         line(entry, "Exec", quoted(launcher.toString()) + " update");
         icon(entry, home, shortcut);
         return entry.append("Terminal=true\nCategories=Settings;System;\n").toString();

@@ -15,11 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipFile;
+import jp.quickcare.bootstrap.Bootstrap;
 import jp.quickcare.bootstrap.Pointer;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.receipt.FileDigest;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.InvalidReleaseException;
 import jp.quickcare.manifest.release.ReleaseFile;
@@ -62,6 +65,23 @@ public final class LauncherVersions {
             }
         }
         return new InForce(current.name(), current.release(), 0);
+    }
+
+    /** Whether the bootstrap and every jar of the launcher in force are as they were put in place, going by contents. */
+    public static boolean isWhole(Home home) {
+        try (ZipFile bootstrap =
+                new ZipFile(home.launchers().resolve("bootstrap.jar").toFile())) {
+            Pointer.Version version = Pointer.read(pointer(home)).current();
+            for (Pointer.Jar jar : version.jars()) {
+                Path file = home.launchers().resolve(version.name()).resolve(jar.name());
+                if (!FileDigest.of(file).hex().equals(jar.sha256())) {
+                    return false;
+                }
+            }
+            return bootstrap.getEntry(Bootstrap.class.getName().replace('.', '/') + ".class") != null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether this release of the launcher did not work on this PC and is not to be taken again. */

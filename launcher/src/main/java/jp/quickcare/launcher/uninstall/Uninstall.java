@@ -87,13 +87,26 @@ public final class Uninstall {
             }
         }
         DurableFiles.deleteTree(home.launchers());
-        DurableFiles.deleteTree(home.folder().resolve("bin"));
+        removeScripts();
         DurableFiles.deleteTree(home.manifests());
         DurableFiles.delete(home.receipt());
         DurableFiles.delete(home.uninstalling());
         DurableFiles.deleteTree(home.lock());
         deleteIfEmpty(home.state());
         deleteIfEmpty(home.folder());
+    }
+
+    /** The scripts that the launcher wrote; whatever else somebody put beside them stays. */
+    private void removeScripts() throws IOException {
+        if (!Files.isDirectory(home.bin(), LinkOption.NOFOLLOW_LINKS)) {
+            DurableFiles.deleteTree(home.bin());
+            return;
+        }
+        for (Path script : home.scripts()) {
+            DurableFiles.deleteTree(script);
+            DurableFiles.deleteTree(script.resolveSibling(script.getFileName() + DurableFiles.UNFINISHED));
+        }
+        deleteIfEmpty(home.bin());
     }
 
     private Collection<SafePath> releaseFiles() throws IOException {

@@ -1,5 +1,6 @@
 package jp.quickcare.launcher.update;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import jp.quickcare.launcher.failure.FailureCode;
@@ -8,6 +9,7 @@ import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Step;
@@ -115,6 +117,15 @@ public final class Maintenance {
         return new Outcome.NothingOffered(installed);
     }
 
+    /** What a click starts with is no file of the release, and can be lost or damaged all the same. */
+    private void renewLaunchFiles() throws KeepFailure {
+        try {
+            LaunchFiles.refresh(home);
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, "cannot write in " + home.state(), e, home.state());
+        }
+    }
+
     private Outcome bring(
             Wish wish, HomeLock lock, Workplace place, PolicyCheck check, TrustedRelease release, Conversation talk)
             throws UpdateFailure {
@@ -130,6 +141,9 @@ public final class Maintenance {
         boolean nothingToDo =
                 plan.kind() == UpdateKind.UP_TO_DATE && receipt.isPresent() && UpdateRun.isWhole(home, receipt.get());
         if (nothingToDo) {
+            if (wish != Wish.UPDATE) {
+                renewLaunchFiles();
+            }
             return new Outcome.UpToDate(release.manifest().version());
         }
         talk.announces(run.proposal(release, plan));

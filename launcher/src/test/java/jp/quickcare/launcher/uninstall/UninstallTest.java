@@ -45,6 +45,19 @@ class UninstallTest {
         it.assertExactly(ONE, Map.of("lib/mine", "mine"));
     }
 
+    /** A35 */
+    @Test
+    void what_somebody_put_beside_the_scripts_is_left() throws Exception {
+        Path own = it.home().bin().resolve("mine");
+        Files.createDirectories(it.home().bin());
+        for (Path script : it.home().scripts()) {
+            Files.writeString(script, "ours");
+        }
+        Files.writeString(own, "mine");
+        it.uninstall();
+        assertThat(TestInstallation.tree(it.home().folder())).isEqualTo(Map.of("bin/mine", "mine"));
+    }
+
     /** FS13: without a receipt, what has the content of a release that is remembered is ours. */
     @Test
     void an_installation_whose_receipt_is_lost_is_removed_by_what_its_files_are() throws Exception {

@@ -1,0 +1,125 @@
+package jp.quickcare.samples.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The install command where something is there already, and as the way out of damage. */
+class InstallE2EIT {
+    @TempDir
+    Path temp;
+
+    private World world;
+
+    @BeforeEach
+    void a_site_offers_the_first_release() {
+        world = World.offering(temp, "optional");
+    }
+
+    @AfterEach
+    void the_server_ends() {
+        world.close();
+    }
+
+    private Command.Result install(Path home) {
+        return Command.run(Client.installCommand(home, "tiny", world.site(), world.vendor()));
+    }
+
+    /** A35: a person's own folder, say, has a folder {@code bin} too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bin/start", "bin/launcher", "launcher/notes", "state/mine"})
+    void nothing_is_installed_over_what_is_not_ours(String path) throws Exception {
+        Path own = temp.resolve("home").resolve(path);
+        Files.createDirectories(own.getParent());
+        Files.writeString(own, "mine");
+
+        assertThat(install(temp.resolve("home")).expect(2).all()).contains(own.toString());
+
+        try (Stream<Path> all = Files.walk(temp.resolve("home"))) {
+            assertThat(all.filter(Files::isRegularFile)).containsExactly(own);
+        }
+        assertThat(own).hasContent("mine");
+    }
+
+    /** A35: what was in the folder before, and is in nobody's way, is there after the end of the installation. */
+    @Test
+    void an_installation_in_a_folder_with_other_things_leaves_them() throws Exception {
+        Path own = temp.resolve("home/bin/mine");
+        Files.createDirectories(own.getParent());
+        Files.writeString(own, "mine");
+
+        Client client = world.install("home");
+        client.launcher("uninstall", "--silent").expect(0);
+
+        try (Stream<Path> all = Files.walk(temp.resolve("home"))) {
+            assertThat(all.filter(Files::isRegularFile)).containsExactly(own);
+        }
+    }
+
+    /** A31, FS14 */
+    @Test
+    void a_damaged_launcher_says_so_and_is_mended_by_installing_again() throws Exception {
+        Client client = world.install("home");
+        Files.delete(jar(client, "picocli"));
+
+        client.click().expect(12);
+        Command.Result status = client.launcher("status").expect(11);
+        assertThat(status.all()).doesNotContain("Exception in thread").doesNotContain("\tat ");
+        install(client.home()).expect(0);
+
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        client.launcher("status").expect(0);
+    }
+
+    private static Path jar(Client client, String name) throws IOException {
+        try (Stream<Path> all = Files.walk(client.home().resolve("launcher"))) {
+            return all.filter(file -> file.getFileName().toString().startsWith(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** A31 */
+    @Test
+    void what_a_click_starts_with_is_mended_by_installing_again_and_by_a_repair() throws Exception {
+        Client client = world.install("home");
+        Path options = client.home().resolve("state/java.options");
+        Files.writeString(options, "nonsense");
+        client.launcher("repair", "--damaged-only", "--silent").expect(0);
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+
+        Files.delete(options);
+        assertThat(client.launcher("start").expect(0).out()).contains("APP 1 UP");
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+
+        Files.delete(client.home().resolve("bin/start"));
+        install(client.home()).expect(0);
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+    }
+
+    /** A31, FS9 */
+    @Test
+    void an_uninstall_that_was_cut_short_does_not_stand_in_the_way() throws Exception {
+        Client client = world.install("home");
+        Files.writeString(client.home().resolve("state/uninstalling"), "tiny");
+        install(client.home()).expect(0);
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+    }
+
+    /** A20 */
+    @Test
+    void an_argument_that_begins_with_an_at_sign_reaches_the_application() throws Exception {
+        Path file = Files.writeString(temp.resolve("arguments"), "other");
+        Client client = world.install("home");
+        assertThat(client.launcher("start", "@" + file).expect(0).out()).contains("APP 1 UP @" + file);
+    }
+}
