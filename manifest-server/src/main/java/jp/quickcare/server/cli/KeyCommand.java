@@ -58,7 +58,7 @@ final class KeyCommand implements Runnable {
         public Integer call() throws ServerFailure {
             ServerFolder of = ServerFolder.open(folder.folder());
             KeyFolder keys = folder.keys(of);
-            RepositoryState state = RepositoryState.load(of.ownMetadata(), Instant.now());
+            RepositoryState state = RepositoryState.loadUnderAnyRoot(of.ownMetadata(), Instant.now());
             PrintWriter out = spec.commandLine().getOut();
             Map<String, RoleKeys> roles = roles(state);
             roles.forEach((role, roleKeys) -> {

@@ -13,6 +13,9 @@ import jp.quickcare.server.failure.ServerFailure;
 
 /** The counters that an application's releases have: one a version, the same on every platform. */
 final class Counters {
+    /** As far as every reader of JSON counts exactly; far enough for one release a microsecond. */
+    private static final long MAX = (1L << 53) - 1;
+
     private final Map<String, Long> byVersion = new HashMap<>();
 
     private Counters() {}
@@ -45,10 +48,14 @@ final class Counters {
         long highest =
                 byVersion.values().stream().mapToLong(Long::longValue).max().orElse(0);
         OptionalLong wanted = request.counter();
-        if (wanted.isEmpty()) {
-            return ofVersion != null ? ofVersion : Math.addExact(highest, 1);
+        if (wanted.isEmpty() && ofVersion != null) {
+            return ofVersion;
         }
-        long counter = wanted.getAsLong();
+        long counter = wanted.orElse(highest < MAX ? highest + 1 : Long.MAX_VALUE);
+        if (counter > MAX) {
+            throw ServerFailure.badInput("A counter is at most " + MAX + ", and "
+                    + request.name().app() + " is at " + highest + "; name a lower one with --counter.");
+        }
         if (ofVersion != null && ofVersion != counter) {
             throw ServerFailure.badInput(
                     "Version " + version + " of " + request.name().app() + " has counter " + ofVersion

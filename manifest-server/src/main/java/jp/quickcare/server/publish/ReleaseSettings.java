@@ -37,7 +37,11 @@ public record ReleaseSettings(LaunchSpec launch, List<Shortcut> shortcuts, Launc
     /** Reads the file; {@code shortcuts} and {@code minLauncher} may be left out. @throws ServerFailure naming what is wrong */
     public static ReleaseSettings read(Path file) throws ServerFailure {
         try (InputStream in = Files.newInputStream(file)) {
-            JsonObject json = StrictJson.parseObject(in.readNBytes(MAX_BYTES));
+            byte[] content = in.readNBytes(MAX_BYTES + 1);
+            if (content.length > MAX_BYTES) {
+                throw new JsonException("it is longer than " + MAX_BYTES + " bytes");
+            }
+            JsonObject json = StrictJson.parseObject(content);
             for (String member : json.members().keySet()) {
                 if (!MEMBERS.contains(member)) {
                     throw new JsonException("member \"" + member + "\" is not known");

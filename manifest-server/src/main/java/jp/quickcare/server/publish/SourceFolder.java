@@ -41,7 +41,9 @@ final class SourceFolder {
         }
         List<SourceFile> files = new ArrayList<>();
         try {
-            Files.walkFileTree(folder, new Lister(folder, files));
+            // The folder itself may be named by a link, as that of the newest build often is.
+            Path real = folder.toRealPath();
+            Files.walkFileTree(real, new Lister(real, files));
             SafePath.requireNoCollisions(files.stream().map(SourceFile::path).toList());
         } catch (Refused e) {
             throw ServerFailure.badInput(String.valueOf(e.getMessage()));

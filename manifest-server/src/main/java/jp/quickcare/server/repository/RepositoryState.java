@@ -46,6 +46,8 @@ public record RepositoryState(
     /** The top-level targets role. */
     public static final String TARGETS = "targets";
 
+    private static final long NEWEST = 0;
+
     /** Copies the parts. */
     public RepositoryState {
         meta = Collections.unmodifiableMap(new LinkedHashMap<>(meta));
@@ -66,10 +68,43 @@ public record RepositoryState(
     /** Reads what is published. @throws ServerFailure it is damaged, or cannot be read */
     public static RepositoryState load(MetadataFolder folder, Instant now) throws ServerFailure {
         try {
+            return load(folder, folder.newest("root"), now);
+        } catch (IOException e) {
+            throw ServerFailure.disk("Reading " + folder.path(), e);
+        }
+    }
+
+    /**
+     * Reads what is published where the newest root may name other keys than those that signed it: a change of lost
+     * keys was cut off, or an older copy was restored under newer roots. Only for signing it anew under the newest root.
+     *
+     * @throws ServerFailure no root that is here fits, or it cannot be read
+     */
+    public static RepositoryState loadUnderAnyRoot(MetadataFolder folder, Instant now) throws ServerFailure {
+        try {
+            return load(folder, now);
+        } catch (ServerFailure damaged) {
+            try {
+                for (long root = folder.newest("root") - 1; folder.has(FileNames.versioned("root", root)); root--) {
+                    try {
+                        return load(folder, root, now).withRoot(newestRoot(folder));
+                    } catch (ServerFailure older) {
+                        damaged.addSuppressed(older);
+                    }
+                }
+            } catch (IOException | JsonException e) {
+                damaged.addSuppressed(e);
+            }
+            throw damaged;
+        }
+    }
+
+    private static RepositoryState load(MetadataFolder folder, long rootVersion, Instant now) throws ServerFailure {
+        try {
             if (!folder.has(FileNames.plain("timestamp"))) {
                 return initial(newestRoot(folder));
             }
-            TufClient client = TufClient.offline(store(folder), now, Limits.DEFAULT);
+            TufClient client = TufClient.offline(new PublishedFiles(folder, rootVersion), now, Limits.DEFAULT);
             Map<String, Targets> targets = new LinkedHashMap<>();
             targets.put(TARGETS, client.topLevelTargets());
             for (DelegatedRole role : client.topLevelTargets().delegations().roles()) {
@@ -107,15 +142,15 @@ public record RepositoryState(
 
     /** The published files as a client would have them that has just fetched everything; read only. */
     public static MetadataStore store(MetadataFolder folder) {
-        return new PublishedFiles(folder);
+        return new PublishedFiles(folder, NEWEST);
     }
 
-    private record PublishedFiles(MetadataFolder folder) implements MetadataStore {
+    private record PublishedFiles(MetadataFolder folder, long rootVersion) implements MetadataStore {
         @Override
         public Optional<byte[]> load(String role) throws IOException {
             try {
                 if (role.equals("root")) {
-                    return read(FileNames.versioned(role, folder.newest(role)));
+                    return read(FileNames.versioned(role, rootVersion == NEWEST ? folder.newest(role) : rootVersion));
                 }
                 Optional<byte[]> timestamp = read(FileNames.plain("timestamp"));
                 if (role.equals("timestamp") || timestamp.isEmpty()) {

@@ -42,7 +42,7 @@ public final class KeyRotation {
     public RoleKeys change(RoleChange change) throws ServerFailure {
         return FolderLock.holding(folder.path(), "key change of " + change.role(), () -> {
             MetadataFolder metadata = folder.ownMetadata();
-            RepositoryState state = RepositoryState.load(metadata, now);
+            RepositoryState state = RepositoryState.loadUnderAnyRoot(metadata, now);
             RepositorySigner signer = new RepositorySigner(metadata, keys, Lifetimes.of(folder.kind()), now);
             return Root.ROLES.contains(change.role())
                     ? changeRoot(change, state, signer, metadata)
@@ -67,7 +67,7 @@ public final class KeyRotation {
         for (RoleKeys group : signedBy) {
             keys.signers("root", group);
         }
-        if (change.role().equals("root")) {
+        if (change.role().equals("root") || state.timestamp().isEmpty()) {
             signer.writeRoot(next, signedBy);
             return changed;
         }
@@ -80,14 +80,34 @@ public final class KeyRotation {
                 >= old.role(change.role()).threshold()) {
             // Signed by old keys and new, what is published stays good while the root changes.
             signer.prepareFor(next);
-            signer.commit(state, again);
+            signAgain(change.role(), state, again, signer);
             signer.writeRoot(next, signedBy);
         } else {
             // The old keys are lost: from the new root on, only what the new keys sign is good.
+            requireKeys(change.role(), next);
             signer.writeRoot(next, signedBy);
-            signer.commit(state.withRoot(next), again);
+            signAgain(change.role(), state.withRoot(next), again, signer);
         }
         return changed;
+    }
+
+    /** No more than the role itself and what follows from it: the keys of the others may be lost too. */
+    private static void signAgain(
+            String role, RepositoryState state, Map<String, Targets> again, RepositorySigner signer)
+            throws ServerFailure {
+        if (role.equals("timestamp")) {
+            signer.renewTimestamp(state);
+        } else {
+            signer.commit(state, again);
+        }
+    }
+
+    /** Once the new root is there, it is too late to find that what follows from the role cannot be signed. */
+    private void requireKeys(String role, Root next) throws ServerFailure {
+        keys.signers("timestamp", next.role("timestamp"));
+        if (!role.equals("timestamp")) {
+            keys.signers("snapshot", next.role("snapshot"));
+        }
     }
 
     private RoleKeys changeDelegation(RoleChange change, RepositoryState state, RepositorySigner signer)

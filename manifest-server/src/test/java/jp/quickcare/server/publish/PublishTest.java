@@ -187,6 +187,39 @@ class PublishTest {
         assertThat(publish(world, "1.3").expect(0).out()).contains("counter 11,");
     }
 
+    @Test
+    void a_counter_leaves_what_every_reader_of_json_counts_exactly() throws Exception {
+        World world = new World(temp).initVendor();
+
+        assertThat(publish(world, "1.0", "--counter", "9223372036854775807")
+                        .expect(2)
+                        .err())
+                .contains("at most 9007199254740991");
+        publish(world, "1.0", "--counter", "9007199254740991").expect(0);
+        assertThat(publish(world, "1.1").expect(2).err()).contains("at most 9007199254740991");
+    }
+
+    @Test
+    void the_folder_itself_may_be_named_by_a_link() throws Exception {
+        World world = new World(temp).initVendor();
+        Path link = Files.createSymbolicLink(temp.resolve("newest"), world.application("1.0"));
+        Object[] arguments = world.publishing("1.0");
+        arguments[8] = link;
+
+        assertThat(Commands.run(arguments).expect(0).out()).contains("3 files");
+    }
+
+    @Test
+    void a_release_file_that_is_no_json_or_too_long_is_named_with_the_place() throws Exception {
+        World world = new World(temp).initVendor();
+        Files.writeString(world.releaseFile(), "{\n  \"launch\": {\n    oops\n  }\n}\n");
+
+        assertThat(Commands.run(world.publishing("1.0")).expect(2).err()).contains("in line 3 at character 5");
+
+        Files.writeString(world.releaseFile(), " ".repeat((1 << 20) + 1));
+        assertThat(Commands.run(world.publishing("1.0")).expect(2).err()).contains("longer than 1048576 bytes");
+    }
+
     /** CT6 */
     @Test
     void a_floor_is_signed_with_a_release_that_is_published_already_and_can_be_taken_back() throws Exception {

@@ -96,6 +96,72 @@ class KeyRotationTest {
     }
 
     @Test
+    void a_lost_online_key_of_a_site_is_replaced_role_by_role() throws Exception {
+        world.initSite().importAll().offer("required");
+        Files.delete(world.site().resolve("keys/online.pem"));
+        siteKey("make", "--name", "online-2").expect(0);
+        Map<String, String> before = Trees.digests(world.site().resolve("repository"));
+
+        // Nobody could sign the timestamp that would go with it.
+        replace("snapshot", "online-2", "online").expect(2);
+        assertThat(Trees.digests(world.site().resolve("repository"))).isEqualTo(before);
+        for (String role : new String[] {"timestamp", "snapshot", "targets"}) {
+            replace(role, "online-2", "online").expect(0);
+        }
+
+        world.offer("optional").requireWholeSite();
+    }
+
+    @Test
+    void an_older_copy_of_a_site_goes_on_under_the_newer_roots_that_its_PCs_have() throws Exception {
+        world.initSite().importAll().offer("required");
+        Path copy = temp.resolve("copy");
+        Trees.copy(world.site(), copy);
+        siteKey("make", "--name", "online-2").expect(0);
+        for (String role : new String[] {"timestamp", "snapshot", "targets"}) {
+            replace(role, "online-2", "online").expect(0);
+        }
+        for (String root : new String[] {"2.root.json", "3.root.json", "4.root.json"}) {
+            String name = "repository/site/metadata/" + root;
+            Files.copy(world.site().resolve(name), copy.resolve(name));
+        }
+        String lost = Commands.run("key", "list", "--dir", world.site())
+                .expect(0)
+                .out()
+                .lines()
+                .filter(line -> line.endsWith("online-2"))
+                .findFirst()
+                .orElseThrow()
+                .strip()
+                .substring(0, 12);
+        Trees.delete(world.site());
+        Trees.copy(copy, world.site());
+        assertThat(Commands.run("key", "list", "--dir", world.site()).expect(0).out())
+                .contains(lost);
+
+        siteKey("make", "--name", "online-3").expect(0);
+        for (String role : new String[] {"timestamp", "snapshot", "targets"}) {
+            replace(role, "online-3", lost).expect(0);
+        }
+
+        world.offer("optional").requireWholeSite();
+    }
+
+    private Commands.Result siteKey(Object... arguments) {
+        Object[] all = new Object[arguments.length + 3];
+        all[0] = "key";
+        all[1] = arguments[0];
+        all[2] = "--dir";
+        all[3] = world.site();
+        System.arraycopy(arguments, 1, all, 4, arguments.length - 1);
+        return Commands.run(all);
+    }
+
+    private Commands.Result replace(String role, String by, String old) {
+        return siteKey("rotate-root", "--role", role, "--add", by, "--remove", old);
+    }
+
+    @Test
     void an_application_gets_a_second_key_and_needs_both() throws Exception {
         key("make", "--name", "qc-2").expect(0);
         key("rotate-root", "--role", "qc", "--add", "qc-2", "--threshold", "2").expect(0);

@@ -259,6 +259,9 @@ public final class StrictJson {
     }
 
     private JsonException wrong(String what) {
-        return new JsonException(what + ", at character " + at);
+        int end = Math.min(at, text.length());
+        long line = 1 + text.substring(0, end).chars().filter(c -> c == '\n').count();
+        int column = end - text.lastIndexOf('\n', end - 1);
+        return new JsonException(what + ", in line " + line + " at character " + column);
     }
 }
