@@ -1,5 +1,6 @@
 package jp.quickcare.launcher.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +17,7 @@ import jp.quickcare.launcher.log.Logs;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.settings.SettingsException;
 import jp.quickcare.launcher.settings.SettingsFile;
+import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.update.Maintenance.Wish;
 import jp.quickcare.launcher.verify.Verifier;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ final class InstallCommand extends CommandBase {
     @Override
     int run() throws UpdateFailure {
         Home home = home();
+        requireUsable(home);
         Settings settings = settings();
         byte[] vendor = root(releaseRoot);
         byte[] site = root(siteRoot);
@@ -75,6 +78,15 @@ final class InstallCommand extends CommandBase {
                 FirstInstall.undo(home, settings);
             }
             throw e;
+        }
+    }
+
+    /** A class path and an options file of Java's can say every path but these. */
+    private void requireUsable(Home home) throws KeepFailure {
+        String path = home.folder().toString();
+        if (path.contains(File.pathSeparator) || path.chars().anyMatch(Character::isISOControl)) {
+            String allowed = "a path without " + File.pathSeparator + " and control characters";
+            throw badInput(messages().say("cli.bad_setting", "--home", Messages.printable(path, 2_000), allowed));
         }
     }
 

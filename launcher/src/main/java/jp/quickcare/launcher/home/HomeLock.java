@@ -39,6 +39,7 @@ public final class HomeLock implements Closeable {
         requireNoLink(home.app());
         requireNoLink(home.state());
         requireNoLink(home.launchers());
+        requireNoLink(home.bin());
         try {
             Files.createDirectories(home.state());
             channel = FileChannel.open(

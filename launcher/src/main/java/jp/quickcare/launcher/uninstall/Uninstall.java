@@ -98,10 +98,6 @@ public final class Uninstall {
 
     /** The scripts that the launcher wrote; whatever else somebody put beside them stays. */
     private void removeScripts() throws IOException {
-        if (!Files.isDirectory(home.bin(), LinkOption.NOFOLLOW_LINKS)) {
-            DurableFiles.deleteTree(home.bin());
-            return;
-        }
         for (Path script : home.scripts()) {
             DurableFiles.deleteTree(script);
             DurableFiles.deleteTree(script.resolveSibling(script.getFileName() + DurableFiles.UNFINISHED));

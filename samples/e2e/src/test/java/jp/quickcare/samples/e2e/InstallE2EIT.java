@@ -50,6 +50,26 @@ class InstallE2EIT {
         assertThat(own).hasContent("mine");
     }
 
+    /** FS2 */
+    @Test
+    void no_script_is_written_through_a_link() throws Exception {
+        Path outside = Files.createDirectory(temp.resolve("outside"));
+        Files.createDirectory(temp.resolve("home"));
+        Files.createSymbolicLink(temp.resolve("home/bin"), outside);
+
+        install(temp.resolve("home")).expect(11);
+
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    /** Java could not start from it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a\nb"})
+    void a_folder_that_java_cannot_be_told_of_is_refused_before_anything_is_written(String name) {
+        install(temp.resolve(name)).expect(2);
+        assertThat(temp.resolve(name)).doesNotExist();
+    }
+
     /** A35: what was in the folder before, and is in nobody's way, is there after the end of the installation. */
     @Test
     void an_installation_in_a_folder_with_other_things_leaves_them() throws Exception {
