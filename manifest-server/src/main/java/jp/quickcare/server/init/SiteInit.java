@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jp.quickcare.manifest.json.JsonException;
 import jp.quickcare.manifest.release.SiteId;
 import jp.quickcare.manifest.tuf.Delegations;
@@ -16,9 +17,13 @@ import jp.quickcare.manifest.tuf.FileNames;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.Limits;
 import jp.quickcare.manifest.tuf.MetadataMissing;
+import jp.quickcare.manifest.tuf.MetadataStore;
+import jp.quickcare.manifest.tuf.MissingException;
 import jp.quickcare.manifest.tuf.Root;
 import jp.quickcare.manifest.tuf.SignedMetadata;
 import jp.quickcare.manifest.tuf.Targets;
+import jp.quickcare.manifest.tuf.TufClient;
+import jp.quickcare.manifest.tuf.TufException;
 import jp.quickcare.server.durable.DurableFiles;
 import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
@@ -124,10 +129,38 @@ public final class SiteInit {
         }
     }
 
+    /** By the keys that it names itself: a damaged root would only be found by the first import. */
+    private static void requireOwnSignatures(byte[] root) throws TufException {
+        MetadataStore onlyRoot = new MetadataStore() {
+            @Override
+            public Optional<byte[]> load(String role) {
+                return role.equals("root") ? Optional.of(root) : Optional.empty();
+            }
+
+            @Override
+            public void store(String role, byte[] asReceived) {
+                throw new IllegalStateException("nothing was fetched");
+            }
+
+            @Override
+            public void remove(String role) {
+                throw new IllegalStateException("nothing was fetched");
+            }
+        };
+        try {
+            TufClient.offline(onlyRoot, Instant.EPOCH, Limits.DEFAULT);
+        } catch (MissingException nothingBehindTheRoot) {
+            // So the root itself was taken.
+        } catch (IOException e) {
+            throw new IllegalStateException("nothing is read", e);
+        }
+    }
+
     private static Root requireRoot(Path file, byte[] content) throws ServerFailure {
         try {
+            requireOwnSignatures(content);
             return Root.fromJson(SignedMetadata.parse(content).signed());
-        } catch (JsonException e) {
+        } catch (JsonException | TufException e) {
             throw new ServerFailure(
                     FailureCode.BAD_INPUT,
                     file + " is no root metadata (" + e.getMessage() + "); name the vendor's 1.root.json.",

@@ -64,6 +64,18 @@ class ImportTest {
         requireRefused(NOT_TRUSTED, "not to be trusted");
     }
 
+    @Test
+    void a_vendor_root_whose_signatures_are_damaged_makes_no_site() throws Exception {
+        Path damaged = temp.resolve("damaged.json");
+        Files.writeString(damaged, Files.readString(world.vendorRoot()).replaceAll("\"sig\":\"..", "\"sig\":\"00"));
+        Path site = temp.resolve("another");
+
+        Commands.Result result = Commands.run("init", "site", "--dir", site, "--vendor-root", damaged);
+
+        assertThat(result.expect(2).err()).contains("no root metadata").contains("signed by 0");
+        assertThat(site).doesNotExist();
+    }
+
     /** SA1, MT5 */
     @Test
     void an_older_state_of_the_vendor_is_refused() throws Exception {
