@@ -18,29 +18,22 @@ class ObstacleE2EIT {
     @TempDir
     Path temp;
 
-    private Vendor vendor;
-    private Site site;
+    private World world;
     private Client client;
     private Path second;
 
     @BeforeEach
     void a_client_runs_the_first_release_and_the_second_is_offered() {
-        vendor = Vendor.init(temp.resolve("vendor"), "tiny");
-        vendor.publish("tiny", "1.0", TinyApplication.write(temp, 1));
-        site = Site.init(temp.resolve("site"), vendor);
-        site.importFrom(vendor);
-        site.offer("tiny", "1.0", "optional");
-        site.serve();
-        client = Client.install(temp.resolve("home"), "tiny", site, vendor);
-        second = TinyApplication.write(temp, 2);
-        vendor.publish("tiny", "2.0", second);
-        site.importFrom(vendor);
-        site.offer("tiny", "2.0", "optional");
+        world = World.offering(temp, "optional");
+        client = world.install("home");
+        world.release(2);
+        world.offer(2, "optional");
+        second = temp.resolve("r2");
     }
 
     @AfterEach
     void the_server_ends() {
-        site.close();
+        world.close();
     }
 
     /** A5 */
@@ -104,7 +97,7 @@ class ObstacleE2EIT {
             evilSite.importFrom(evil);
             evilSite.offer("tiny", "6.6", "required");
             evilSite.serve();
-            servers(evilSite.address() + " " + site.address());
+            servers(evilSite.address() + " " + world.site().address());
             theNextAttemptSucceeds();
             assertThat(client.launcher("status").expect(0).out()).doesNotContain("6.6");
             servers(evilSite.address().toString());
@@ -131,7 +124,7 @@ class ObstacleE2EIT {
     /** F1, F5 */
     @Test
     void sentences_come_in_japanese_too() {
-        site.stop();
+        world.site().stop();
         Command.Result refused = Command.run(
                 List.of(client.home().resolve("bin/launcher").toString(), "update"),
                 Map.of("QUICKCARE_LANGUAGE", "ja"),
@@ -147,7 +140,7 @@ class ObstacleE2EIT {
 
     private Path object(Path file) throws IOException {
         String sha256 = Sha256.of(Files.readAllBytes(file)).hex();
-        Path folder = site.folder().resolve("repository/objects").resolve(sha256.substring(0, 2));
+        Path folder = world.site().folder().resolve("repository/objects").resolve(sha256.substring(0, 2));
         Path plain = folder.resolve(sha256);
         return Files.exists(plain) ? plain : folder.resolve(sha256 + ".zst");
     }
