@@ -12,6 +12,11 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("jp.quickcare.server");
 
+    /** Packages that answer over HTTP. */
+    private static final String[] ANSWERING = {
+        "jp.quickcare.server.http..", "jp.quickcare.server.serve..",
+    };
+
     @Test
     void the_server_never_knows_launcher_or_bootstrap() {
         noClasses()
@@ -22,10 +27,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_serve_knows_the_http_server() {
+    void what_is_decided_and_kept_knows_nothing_of_the_http_server() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("jp.quickcare.server.serve..")
+                .resideOutsideOfPackages(ANSWERING)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.undertow..", "org.xnio..")

@@ -12,6 +12,7 @@ import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.InvalidReleaseException;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.server.http.RequestIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,9 +9,12 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.http.Area;
+import jp.quickcare.server.http.RequestIds;
 import jp.quickcare.server.settings.ServerSettings;
 
 /**
@@ -37,12 +40,14 @@ public final class RepositoryServer implements AutoCloseable {
      * Begins to serve.
      *
      * @param repository the folder that has {@code release}, {@code site} and {@code objects} in it
+     * @param areas who answers at names that are not files of the repository; the first that has a name counts
      * @throws ServerFailure the port is taken or may not be used ({@code PORT_TAKEN}), the address is not of this
      *     machine ({@code BAD_INPUT}), or the folder cannot be read
      */
-    public static RepositoryServer start(Path repository, ServerSettings settings) throws ServerFailure {
+    public static RepositoryServer start(Path repository, ServerSettings settings, List<Area> areas)
+            throws ServerFailure {
         PublishedFiles files = published(repository);
-        UnderWay underWay = new UnderWay(new Routes(files, settings.timeout()));
+        UnderWay underWay = new UnderWay(new Routes(files, settings.timeout(), areas));
         HttpHandler root = new RequestIds(new HttpContinueReadHandler(underWay));
         int timeoutMillis = (int) settings.timeout().toMillis();
         Undertow undertow = Undertow.builder()

@@ -9,6 +9,9 @@ import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import jp.quickcare.server.http.Area;
+import jp.quickcare.server.http.Problem;
 
 /** Which handler a request is for, and which methods it may use. */
 final class Routes implements HttpHandler {
@@ -17,16 +20,24 @@ final class Routes implements HttpHandler {
 
     private final HttpHandler staticFiles;
     private final HttpHandler fileStreams;
+    private final List<Area> areas;
 
-    Routes(PublishedFiles files, Duration timeout) {
+    Routes(PublishedFiles files, Duration timeout, List<Area> areas) {
         this.staticFiles = new StaticFiles(files, timeout);
         this.fileStreams = new FileStreams(files, timeout);
+        this.areas = List.copyOf(areas);
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         HttpString method = exchange.getRequestMethod();
         String path = exchange.getRequestPath();
+        for (Area area : areas) {
+            if (area.has(path)) {
+                area.handler().handleRequest(exchange);
+                return;
+            }
+        }
         if (path.equals(FILES)) {
             if (allowed(exchange, method.equals(Methods.POST), "POST")) {
                 fileStreams.handleRequest(exchange);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -48,7 +49,7 @@ public final class ServeCommand implements Callable<Integer> {
         boolean site = Files.isRegularFile(settingsFile);
         Path repository = repository();
         ServerSettings settings = overridden(site ? ServerSettings.read(settingsFile) : STANDARD);
-        RepositoryServer server = RepositoryServer.start(repository, settings);
+        RepositoryServer server = RepositoryServer.start(repository, settings, List.of());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         if (site) {
             Freshness.keep(ServerFolder.site(dir), Clock.systemUTC());

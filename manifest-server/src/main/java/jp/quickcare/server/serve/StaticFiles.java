@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.server.http.Problem;
 
 /** Answers GET and HEAD for the files of the repository, in whole or in part, or says that nothing has changed. */
 final class StaticFiles implements HttpHandler {

@@ -4,6 +4,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 import java.time.Duration;
+import jp.quickcare.server.http.Problem;
 
 /** Counts the exchanges that are under way; once the server ends, it lets nobody new in. Thread-safe. */
 final class UnderWay implements HttpHandler {

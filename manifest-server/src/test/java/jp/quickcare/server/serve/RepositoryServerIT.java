@@ -173,7 +173,7 @@ class RepositoryServerIT {
         try (ServerSocket taken = new ServerSocket(0)) {
             ServerSettings settings =
                     new ServerSettings(taken.getLocalPort(), Optional.empty(), Duration.ofSeconds(60));
-            assertThatThrownBy(() -> RepositoryServer.start(root, settings))
+            assertThatThrownBy(() -> RepositoryServer.start(root, settings, List.of()))
                     .isInstanceOfSatisfying(
                             ServerFailure.class,
                             failure -> assertThat(failure.code()).isEqualTo(FailureCode.PORT_TAKEN))
@@ -187,7 +187,7 @@ class RepositoryServerIT {
     @Test
     void an_address_of_another_machine_is_told_with_the_setting() {
         ServerSettings settings = new ServerSettings(0, Optional.of("192.0.2.1"), Duration.ofSeconds(60));
-        assertThatThrownBy(() -> RepositoryServer.start(root, settings))
+        assertThatThrownBy(() -> RepositoryServer.start(root, settings, List.of()))
                 .isInstanceOfSatisfying(
                         ServerFailure.class,
                         failure -> assertThat(failure.code()).isEqualTo(FailureCode.BAD_INPUT))

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import jp.quickcare.manifest.digest.Sha256;
@@ -41,6 +42,6 @@ record ServedFolder(Path root) {
     }
 
     RepositoryServer serve(Duration timeout) throws ServerFailure {
-        return RepositoryServer.start(root, new ServerSettings(0, Optional.of("127.0.0.1"), timeout));
+        return RepositoryServer.start(root, new ServerSettings(0, Optional.of("127.0.0.1"), timeout), List.of());
     }
 }

@@ -1,4 +1,4 @@
-package jp.quickcare.server.serve;
+package jp.quickcare.server.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,13 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** What a request is told that cannot be served: a problem document of RFC 9457. */
-final class Problem {
+public final class Problem {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Problem() {}
 
     /** Answers with one sentence for whoever wrote the client, and ends the exchange. */
-    static void send(HttpServerExchange exchange, int status, String detail) {
+    public static void send(HttpServerExchange exchange, int status, String detail) {
         if (exchange.isResponseStarted()) {
             exchange.endExchange();
             return;

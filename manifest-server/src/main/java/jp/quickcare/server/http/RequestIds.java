@@ -1,4 +1,4 @@
-package jp.quickcare.server.serve;
+package jp.quickcare.server.http;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -7,13 +7,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** Gives every answer the id under which the log knows its request: the caller's own where it sent a usable one. */
-final class RequestIds implements HttpHandler {
+public final class RequestIds implements HttpHandler {
     private static final HttpString HEADER = new HttpString("X-Request-Id");
     private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final HttpHandler next;
 
-    RequestIds(HttpHandler next) {
+    /** Around everything else. */
+    public RequestIds(HttpHandler next) {
         this.next = next;
     }
 
@@ -25,7 +26,8 @@ final class RequestIds implements HttpHandler {
         next.handleRequest(exchange);
     }
 
-    static String of(HttpServerExchange exchange) {
+    /** The id of this request, for the log. */
+    public static String of(HttpServerExchange exchange) {
         String id = exchange.getResponseHeaders().getFirst(HEADER);
         return id == null ? "" : id;
     }
