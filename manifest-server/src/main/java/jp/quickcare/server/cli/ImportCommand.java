@@ -56,6 +56,16 @@ final class ImportCommand implements Callable<Integer> {
                                 ? "There is no release at " + from + " yet; its signed metadata is up to date."
                                 : "Imported: " + String.join(", ", names) + "; " + done.newObjects() + " new contents, "
                                         + Sizes.of(done.broughtBytes()) + ".");
+        if (done.oldestRoot() > 1) {
+            spec.commandLine().getOut().println(missingRoots(done.oldestRoot()));
+        }
         return 0;
+    }
+
+    /** Until they are there, PCs that were installed with one of them stop updating. */
+    static String missingRoots(long oldest) {
+        String which = oldest == 2 ? "1.root.json" : "1.root.json to " + (oldest - 1) + ".root.json";
+        return "The vendor's older roots are missing (" + which + "): PCs that hold one of them do not update from this"
+                + " site; import from a source that has them.";
     }
 }

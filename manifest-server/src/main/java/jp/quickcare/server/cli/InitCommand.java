@@ -118,6 +118,9 @@ final class InitCommand implements Runnable {
             out.println("It works as it is. Move " + dir.resolve("keys").resolve("root.pem")
                     + " to a USB stick and name it with --keys when a key changes;");
             out.println("online.pem stays: the server signs with it.");
+            SiteInit.oldestVendorRoot(dir)
+                    .filter(oldest -> oldest > 1)
+                    .ifPresent(oldest -> out.println(ImportCommand.missingRoots(oldest)));
             out.println("Hand this root to the PCs: "
                     + dir.resolve("repository")
                             .resolve("site")

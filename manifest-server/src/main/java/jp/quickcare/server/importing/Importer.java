@@ -34,7 +34,7 @@ import jp.quickcare.server.repository.ServerFolder;
  * wrong ends the import, and the site serves what it served. Run again, it goes on with what is there.
  */
 public final class Importer {
-    private static final String METADATA = "release/metadata/";
+    static final String METADATA = "release/metadata/";
     private static final String TARGETS = "release/targets/";
 
     private final ServerFolder site;
@@ -75,6 +75,7 @@ public final class Importer {
         MetadataFolder metadata = site.repository().releaseMetadata();
         StagedMetadata staged = new StagedMetadata(RepositoryState.store(metadata));
         List<TargetInfo> chosen = verifiedTargets(source, staged, wanted);
+        Map<Long, byte[]> olderRoots = new OlderRoots(source, metadata).bring();
         Map<TargetInfo, byte[]> manifests = new LinkedHashMap<>();
         List<ReleaseManifest> releases = new ArrayList<>();
         for (TargetInfo target : chosen) {
@@ -88,10 +89,15 @@ public final class Importer {
             site.repository().writeManifest(TargetName.of(manifest.getKey().path()), manifest.getValue());
         }
         new MetadataArrival(metadata, staged, now).write();
+        for (Map.Entry<Long, byte[]> root : olderRoots.entrySet()) {
+            // Newest first: cut short, what is there is still one chain.
+            metadata.writeOnce("root", root.getKey(), root.getValue());
+        }
         return new Imported(
                 chosen.stream().map(target -> TargetName.of(target.path())).toList(),
                 intake.newObjects(),
-                intake.broughtBytes());
+                intake.broughtBytes(),
+                metadata.oldestRoot());
     }
 
     private List<TargetInfo> verifiedTargets(ImportSource source, StagedMetadata staged, List<String> wanted)

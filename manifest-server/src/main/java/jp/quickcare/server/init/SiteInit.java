@@ -106,6 +106,17 @@ public final class SiteInit {
         }
     }
 
+    /** The vendor's oldest root from which the chain in a site has no gap; empty where there is none. */
+    public static Optional<Long> oldestVendorRoot(Path folder) throws ServerFailure {
+        MetadataFolder release =
+                new ServerFolder(folder, ServerFolder.Kind.SITE).repository().releaseMetadata();
+        try {
+            return Optional.of(release.oldestRoot()).filter(oldest -> oldest > 0);
+        } catch (IOException e) {
+            throw ServerFailure.disk("Reading " + release.path(), e);
+        }
+    }
+
     private static void writeFirstRoot(KeyFolder keys, RepositorySigner signer) throws ServerFailure {
         NamedKey online = keys.findOrMake(ONLINE);
         Map<String, List<NamedKey>> byRole = new LinkedHashMap<>();

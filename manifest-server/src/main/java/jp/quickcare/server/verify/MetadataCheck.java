@@ -31,7 +31,7 @@ final class MetadataCheck {
             for (DelegatedRole role : client.topLevelTargets().delegations().roles()) {
                 client.targetsOf(role.name());
             }
-            return List.of();
+            return oldest > 1 ? List.of(gap(name, metadata, oldest)) : List.of();
         } catch (MetadataMissing e) {
             return List.of(name + " metadata in " + metadata.path() + ": there is no root");
         } catch (TufException e) {
@@ -39,6 +39,11 @@ final class MetadataCheck {
         } catch (IOException e) {
             throw ServerFailure.disk("Reading " + metadata.path(), e);
         }
+    }
+
+    private static String gap(String name, MetadataFolder metadata, long oldest) {
+        return name + " metadata in " + metadata.path() + ": the roots before " + FileNames.versioned("root", oldest)
+                + " are missing, so PCs that hold one of them do not update; import from a source that has them";
     }
 
     private static final class Memory implements MetadataStore {
