@@ -79,6 +79,12 @@ final class OfferCommand implements Callable<Integer> {
                 paramLabel = "yes|no",
                 description = "Whether PCs that never had it may install it; by default as it was, at first yes.")
         private @Nullable YesOrNo newInstalls;
+
+        @Option(
+                names = "--all-the-same",
+                description = "Offers also a release that is older than the one offered now and that the vendor gave no"
+                        + " floor: PCs that never had a newer one take it, the others stay where they are.")
+        private boolean allTheSame;
     }
 
     /** The words of the wire are those of the command line. */
@@ -130,7 +136,8 @@ final class OfferCommand implements Callable<Integer> {
                 Optional.ofNullable(terms.version),
                 terms.mode,
                 message,
-                Optional.ofNullable(terms.newInstalls).map(answer -> answer == YesOrNo.YES));
+                Optional.ofNullable(terms.newInstalls).map(answer -> answer == YesOrNo.YES),
+                terms.allTheSame);
     }
 
     private static String line(Offer offer) {

@@ -13,6 +13,7 @@ import jp.quickcare.manifest.release.StartMode;
  * @param mode what to do about an old release
  * @param message by language; shown in the dialog
  * @param newInstalls empty: as offered now, else yes
+ * @param allTheSame whether a release that PCs with the one offered now may not take is offered nevertheless
  */
 public record OfferRequest(
         String app,
@@ -20,4 +21,16 @@ public record OfferRequest(
         Optional<String> version,
         StartMode mode,
         Map<String, String> message,
-        Optional<Boolean> newInstalls) {}
+        Optional<Boolean> newInstalls,
+        boolean allTheSame) {
+    /** One that is refused where PCs with what is offered now could not follow it. */
+    public OfferRequest(
+            String app,
+            String channel,
+            Optional<String> version,
+            StartMode mode,
+            Map<String, String> message,
+            Optional<Boolean> newInstalls) {
+        this(app, channel, version, mode, message, newInstalls, false);
+    }
+}

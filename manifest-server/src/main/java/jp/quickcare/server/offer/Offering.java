@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.quickcare.manifest.release.Agreement;
 import jp.quickcare.manifest.release.InvalidReleaseException;
 import jp.quickcare.manifest.release.Offer;
 import jp.quickcare.manifest.release.StartMode;
+import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.manifest.tuf.Delegations;
 import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.manifest.tuf.Targets;
@@ -49,6 +51,11 @@ public final class Offering {
             RepositoryState state = RepositoryState.load(metadata, now);
             List<Offer> before = offers(state);
             List<HeldRelease> releases = choose(request, before);
+            if (!request.allTheSame() && request.mode() != StartMode.REFUSED) {
+                for (HeldRelease release : releases) {
+                    requireWayBack(request, release, before);
+                }
+            }
             List<Offer> changed = new ArrayList<>();
             for (HeldRelease release : releases) {
                 changed.add(offer(request, release, before));
@@ -115,6 +122,32 @@ public final class Offering {
             }
         }
         return List.copyOf(byPlatform.values());
+    }
+
+    /**
+     * PCs refuse to go back but to a release whose listing says so, and an administrator would only learn that from PCs
+     * that do not (THREATS CT6).
+     */
+    private void requireWayBack(OfferRequest request, HeldRelease release, List<Offer> before) throws ServerFailure {
+        Optional<Offer> old = before.stream()
+                .filter(offer -> isSamePlace(
+                        offer, request.app(), request.channel(), release.name().platform()))
+                .findFirst();
+        if (old.isEmpty()) {
+            return;
+        }
+        String oldPath = old.get().target().path();
+        Optional<HeldRelease> newer = HeldReleases.of(site.repository(), now).stream()
+                .filter(other -> other.name().toString().equals(oldPath))
+                .findFirst();
+        long installed = newer.map(HeldRelease::counter).orElse(old.get().requiredCounter());
+        if (!Agreement.mayReplace(release.listed(), release.counter(), installed)) {
+            throw ServerFailure.badInput(request.app() + " " + release.name().version() + " is older than "
+                    + TargetName.of(oldPath).version()
+                    + ", which is offered now, and the vendor gave it no floor: PCs that have the newer one stay on it."
+                    + " Ask the vendor to publish it with --floor, or offer it with --all-the-same to PCs that have"
+                    + " neither.");
+        }
     }
 
     private static Offer offer(OfferRequest request, HeldRelease release, List<Offer> before) throws ServerFailure {

@@ -61,6 +61,7 @@ public final class Publisher {
         RepositorySigner signer =
                 new RepositorySigner(vendor.repository().releaseMetadata(), keys, Lifetimes.of(vendor.kind()), now);
         RepositoryState state = RepositoryState.load(vendor.repository().releaseMetadata(), now);
+        state.requireFreshRoot(vendor.repository().releaseMetadata().path(), now);
         signer.requireKeys(state, Set.of(request.name().app()));
         Targets listed = state.targets().get(request.name().app());
         if (listed == null) {

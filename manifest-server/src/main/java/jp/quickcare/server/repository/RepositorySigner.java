@@ -103,6 +103,7 @@ public final class RepositorySigner {
                 String role = change.getKey();
                 Targets next = change.getValue();
                 byte[] file = SignedMetadata.sign(next.toJson(), signers(before, targets, role));
+                requireReadable(role, file, Limits.DEFAULT.targetsBytes());
                 folder.writeOnce(role, next.version(), file);
                 meta.put(role + ".json", MetaFile.of(next.version(), file));
             }
@@ -116,6 +117,7 @@ public final class RepositorySigner {
             throws ServerFailure, IOException {
         Snapshot snapshot = new Snapshot(folder.newest("snapshot") + 1, until(lifetimes.snapshot()), meta);
         byte[] file = SignedMetadata.sign(snapshot.toJson(), signers(before, targets, "snapshot"));
+        requireReadable("snapshot", file, Limits.DEFAULT.snapshotBytes());
         folder.writeOnce("snapshot", snapshot.version(), file);
         Timestamp timestamp = writeTimestamp(before, MetaFile.of(snapshot.version(), file));
         return new RepositoryState(
@@ -125,6 +127,15 @@ public final class RepositorySigner {
                 meta,
                 targets,
                 List.of());
+    }
+
+    /** A client stops at its limit, so one release too many would keep every PC from every update. */
+    private static void requireReadable(String role, byte[] file, long maxBytes) throws ServerFailure {
+        if (file.length > maxBytes) {
+            throw ServerFailure.badInput("The signed list of " + role + " would have " + file.length
+                    + " bytes, and PCs read no more than " + maxBytes
+                    + "; nothing was published, publish under the name of another application.");
+        }
     }
 
     /** Signs the timestamp anew for what is published already. */

@@ -1,6 +1,7 @@
 package jp.quickcare.server.repository;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,6 +64,21 @@ public record RepositoryState(
     /** The same under another root. */
     public RepositoryState withRoot(Root other) {
         return new RepositoryState(other, timestamp, snapshot, meta, targets, expired);
+    }
+
+    /**
+     * Makes sure that what is signed under the root is of use to anybody.
+     *
+     * @throws ServerFailure the root is past its date
+     */
+    public void requireFreshRoot(Path metadata, Instant now) throws ServerFailure {
+        if (!root.expires().isAfter(now)) {
+            throw new ServerFailure(
+                    FailureCode.DAMAGED_REPOSITORY,
+                    "The root in " + metadata + " was good until " + root.expires()
+                            + ", so PCs take nothing that is signed under it; sign the next root with key rotate-root"
+                            + " and the root's keys, then run this again.");
+        }
     }
 
     /** Reads what is published. @throws ServerFailure it is damaged, or cannot be read */

@@ -26,10 +26,16 @@ public final class Renewal {
      */
     public record Renewed(List<String> renewed, List<String> leftOut) {}
 
-    /** Signs anew every role that enough keys are here for. @throws ServerFailure those of snapshot or timestamp are not */
+    /**
+     * Signs anew every role that enough keys are here for.
+     *
+     * @throws ServerFailure those of snapshot or timestamp are not; or the root is past its date, which nothing that is
+     *     signed under it can mend
+     */
     public static Renewed run(ServerFolder folder, KeyFolder keys, Instant now) throws ServerFailure {
         return FolderLock.holding(folder.path(), "refresh", () -> {
             RepositoryState state = RepositoryState.load(folder.ownMetadata(), now);
+            state.requireFreshRoot(folder.ownMetadata().path(), now);
             RepositorySigner signer =
                     new RepositorySigner(folder.ownMetadata(), keys, Lifetimes.of(folder.kind()), now);
             Map<String, Targets> again = new LinkedHashMap<>();

@@ -55,9 +55,45 @@ class OfferTest {
     void an_older_release_offered_again_does_not_lower_what_is_required() throws Exception {
         world.publish("1.1").importAll();
         offer("--mode", "required").expect(0);
-        offer("--mode", "required", "--version", "1.0").expect(0);
+        offer("--mode", "required", "--version", "1.0", "--all-the-same").expect(0);
 
         assertThat(listed()).contains("qc 1.0").contains("below 2");
+    }
+
+    /** CT6: PCs would refuse it, and the administrator would not know. */
+    @Test
+    void an_older_release_without_a_floor_is_offered_only_all_the_same() throws Exception {
+        world.publish("1.1").importAll();
+        offer("--mode", "optional").expect(0);
+        Map<String, String> before = Trees.digests(world.site().resolve("repository"));
+
+        assertThat(offer("--mode", "optional", "--version", "1.0").expect(2).err())
+                .contains("qc 1.0 is older than 1.1")
+                .contains("no floor")
+                .contains("--all-the-same");
+        assertThat(Trees.digests(world.site().resolve("repository"))).isEqualTo(before);
+
+        offer("--mode", "refused", "--version", "1.0").expect(0);
+        offer("--mode", "optional", "--version", "1.1").expect(0);
+        offer("--mode", "optional", "--version", "1.0", "--all-the-same").expect(0);
+        assertThat(ClientView.ofSite(world.site())).containsExactly("QC qc/1.0/any.json optional");
+    }
+
+    /** CT6 */
+    @Test
+    void an_older_release_with_a_floor_of_the_vendors_is_offered_without_a_word() throws Exception {
+        world.publish("1.1").importAll();
+        offer("--mode", "optional").expect(0);
+        Object[] publishing = java.util.Arrays.copyOf(world.publishing("1.0"), world.publishing("1.0").length + 2);
+        publishing[publishing.length - 2] = "--floor";
+        publishing[publishing.length - 1] = "1";
+        Commands.run(publishing).expect(0);
+        Commands.run("import", "--dir", world.site(), "--from", world.vendor(), "--release", "qc/1.0")
+                .expect(0);
+
+        offer("--mode", "optional", "--version", "1.0").expect(0);
+
+        assertThat(ClientView.ofSite(world.site())).containsExactly("QC qc/1.0/any.json optional");
     }
 
     /** A6 */

@@ -185,15 +185,28 @@ public final class Agreement {
             }
             return;
         }
-        Map<String, ?> custom = fromVendor.custom().orElseThrow().members();
-        long floor = have;
-        if (custom.get("floor") instanceof jp.quickcare.manifest.json.JsonInteger signed) {
-            floor = Math.min(have, signed.value());
-        }
-        if (manifest.counter() < floor) {
+        if (!mayReplace(fromVendor, manifest.counter(), have)) {
             throw new NotAgreedException(
                     Reason.DOWNGRADE,
                     manifest.targetPath() + " has counter " + manifest.counter() + ", installed is " + have);
         }
+    }
+
+    /**
+     * Whether a release may take the place of another one of the same application, going by their counters: a newer one
+     * always, an older one where the vendor signed a floor with it that allows it.
+     *
+     * @param fromVendor the release as the vendor lists it
+     * @param counter of that release
+     * @param installed counter of the one in whose place it would come
+     */
+    public static boolean mayReplace(TargetInfo fromVendor, long counter, long installed) {
+        Map<String, ?> custom =
+                fromVendor.custom().<Map<String, ?>>map(JsonObject::members).orElse(Map.of());
+        long floor = installed;
+        if (custom.get("floor") instanceof jp.quickcare.manifest.json.JsonInteger signed) {
+            floor = Math.min(installed, signed.value());
+        }
+        return counter >= floor;
     }
 }

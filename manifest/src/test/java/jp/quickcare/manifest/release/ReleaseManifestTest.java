@@ -198,4 +198,17 @@ class ReleaseManifestTest {
     private static ReleaseManifest parse(String text) throws InvalidReleaseException {
         return ReleaseManifest.parse(text.getBytes(UTF_8));
     }
+
+    @Test
+    void a_release_of_thirty_thousand_files_with_long_paths_is_within_what_clients_read() throws Exception {
+        ReleaseFile[] files = new ReleaseFile[30_001];
+        files[0] = Releases.file("app.jar", "app");
+        for (int i = 1; i < files.length; i++) {
+            files[i] = Releases.file("data/" + "long folder name/".repeat(10) + i + ".txt", "content " + i);
+        }
+        byte[] bytes = Releases.release("qc", "1.0", 1, "any", files).toBytes();
+
+        assertThat((long) bytes.length).isLessThan(ReleaseManifest.MAX_BYTES);
+        assertThat(ReleaseManifest.parse(bytes).files()).hasSize(30_001);
+    }
 }
