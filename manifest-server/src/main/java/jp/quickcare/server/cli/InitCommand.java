@@ -109,7 +109,7 @@ final class InitCommand implements Runnable {
         @Override
         public Integer call() throws ServerFailure {
             SiteId id = SiteInit.run(
-                    folder.folder(), vendorRoot, folder.moreKeys(), ServerSettings.FIRST_CONTENT, Instant.now());
+                    folder.folder(), vendorRoot, folder.moreKeys(), ServerSettings.firstContent(), Instant.now());
             Path dir = folder.folder();
             PrintWriter out = spec.commandLine().getOut();
             out.println("The site in " + dir + " is ready; next: import, offer, serve.");

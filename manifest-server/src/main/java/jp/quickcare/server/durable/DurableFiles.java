@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -35,13 +37,27 @@ public final class DurableFiles {
         write(file, content, true);
     }
 
+    /** As {@link #write}, over a file that is there; who may read and write it, and whose it is, stays. */
+    public static void replace(Path file, byte[] content) throws IOException {
+        PosixFileAttributes before = WINDOWS ? null : Files.readAttributes(file, PosixFileAttributes.class);
+        write(file, content, true, before);
+    }
+
     private static void write(Path file, byte[] content, boolean ownerOnly) throws IOException {
+        write(file, content, ownerOnly, null);
+    }
+
+    private static void write(Path file, byte[] content, boolean ownerOnly, @Nullable PosixFileAttributes as)
+            throws IOException {
         Path temporary = temporaryFor(file);
         Files.deleteIfExists(temporary);
         if (ownerOnly && !WINDOWS) {
             Files.createFile(temporary, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         } else {
             Files.createFile(temporary);
+        }
+        if (as != null) {
+            belongAs(temporary, as);
         }
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -55,6 +71,19 @@ public final class DurableFiles {
         }
         moveIntoPlace(temporary, file);
         flushFolder(folderOf(file));
+    }
+
+    private static void belongAs(Path file, PosixFileAttributes as) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        PosixFileAttributes now = view.readAttributes();
+        // Only an administrator can give a file away, and only he finds files of another's to replace.
+        if (!now.owner().equals(as.owner())) {
+            view.setOwner(as.owner());
+        }
+        if (!now.group().equals(as.group())) {
+            view.setGroup(as.group());
+        }
+        view.setPermissions(as.permissions());
     }
 
     /** Where {@code file} is written before it is in place. */

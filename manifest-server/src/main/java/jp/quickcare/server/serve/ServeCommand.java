@@ -4,13 +4,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.settings.ServerSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,9 +23,6 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = "Serves a site (or any folder with a repository in it) over HTTP until it is ended.")
 public final class ServeCommand implements Callable<Integer> {
-    /** For a folder without settings, such as a vendor's mirror. */
-    private static final ServerSettings STANDARD = new ServerSettings(80, Optional.empty(), Duration.ofSeconds(60));
-
     private static final int LARGEST_PORT = 65_535;
 
     @Option(names = "--dir", required = true, paramLabel = "DIR", description = "The site's folder, or a repository.")
@@ -48,7 +45,9 @@ public final class ServeCommand implements Callable<Integer> {
         Path settingsFile = dir.resolve("manifest-server.properties");
         boolean site = Files.isRegularFile(settingsFile);
         Path repository = repository();
-        ServerSettings settings = overridden(site ? ServerSettings.read(settingsFile) : STANDARD);
+        // A folder without settings, such as a vendor's mirror, has the standard ones.
+        LiveSettings live = site ? LiveSettings.watch(settingsFile) : LiveSettings.fixed(ServerSettings.STANDARD);
+        ServerSettings settings = overridden(live.current());
         RepositoryServer server = RepositoryServer.start(repository, settings, List.of());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         if (site) {
@@ -67,8 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
             throw ServerFailure.badInput(
                     "--port " + usedPort + " is not allowed; allowed are 0 to " + LARGEST_PORT + ".");
         }
-        Optional<String> usedBind = bind == null ? settings.bind() : Optional.of(bind);
-        return new ServerSettings(usedPort, usedBind, settings.timeout());
+        return settings.at(usedPort, bind == null ? settings.bind() : Optional.of(bind));
     }
 
     private Path repository() throws ServerFailure {

@@ -171,8 +171,7 @@ class RepositoryServerIT {
     @Test
     void a_taken_port_is_told_with_its_holder_and_the_setting() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            ServerSettings settings =
-                    new ServerSettings(taken.getLocalPort(), Optional.empty(), Duration.ofSeconds(60));
+            ServerSettings settings = ServerSettings.STANDARD.at(taken.getLocalPort(), Optional.empty());
             assertThatThrownBy(() -> RepositoryServer.start(root, settings, List.of()))
                     .isInstanceOfSatisfying(
                             ServerFailure.class,
@@ -186,7 +185,7 @@ class RepositoryServerIT {
     /** A2 */
     @Test
     void an_address_of_another_machine_is_told_with_the_setting() {
-        ServerSettings settings = new ServerSettings(0, Optional.of("192.0.2.1"), Duration.ofSeconds(60));
+        ServerSettings settings = ServerSettings.STANDARD.at(0, Optional.of("192.0.2.1"));
         assertThatThrownBy(() -> RepositoryServer.start(root, settings, List.of()))
                 .isInstanceOfSatisfying(
                         ServerFailure.class,

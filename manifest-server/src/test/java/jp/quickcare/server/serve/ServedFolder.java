@@ -42,6 +42,7 @@ record ServedFolder(Path root) {
     }
 
     RepositoryServer serve(Duration timeout) throws ServerFailure {
-        return RepositoryServer.start(root, new ServerSettings(0, Optional.of("127.0.0.1"), timeout), List.of());
+        return RepositoryServer.start(
+                root, ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")).with(timeout), List.of());
     }
 }
