@@ -50,22 +50,21 @@ record SettingsText(List<String> lines, List<Entry> entries) {
     static SettingsText of(String text) {
         List<String> lines = List.of(text.split("(?<=\\n)|(?<=\\r)(?!\\n)", -1));
         List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            String start = content(lines.get(i), i == 0);
+        int at = 0;
+        while (at < lines.size()) {
+            int first = at;
+            String start = content(lines.get(at++), first == 0);
             if (start.isEmpty() || start.startsWith("#") || start.startsWith("!")) {
                 continue;
             }
-            int first = i;
             StringBuilder whole = new StringBuilder(start);
             while (endsInEscape(whole)) {
                 whole.setLength(whole.length() - 1);
-                if (i + 1 == lines.size()) {
-                    break;
+                if (at < lines.size()) {
+                    whole.append(content(lines.get(at++), false));
                 }
-                i++;
-                whole.append(content(lines.get(i), false));
             }
-            entries.add(entry(whole.toString(), first, i));
+            entries.add(entry(whole.toString(), first, at - 1));
         }
         return new SettingsText(lines, entries);
     }
@@ -99,21 +98,21 @@ record SettingsText(List<String> lines, List<Entry> entries) {
 
     private static Optional<String> unescaped(String text) {
         StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\\' || i + 1 == text.length()) {
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c != '\\' || at == text.length()) {
                 plain.append(c);
                 continue;
             }
-            i++;
-            char escaped = text.charAt(i);
+            char escaped = text.charAt(at++);
             if (escaped == 'u') {
-                String hex = text.substring(i + 1, Math.min(i + 5, text.length()));
+                String hex = text.substring(at, Math.min(at + 4, text.length()));
                 if (!hex.matches("[0-9A-Fa-f]{4}")) {
                     return Optional.empty();
                 }
                 plain.append((char) Integer.parseInt(hex, 16));
-                i += 4;
+                at += 4;
             } else {
                 int control = "tnrf".indexOf(escaped);
                 plain.append(control < 0 ? escaped : "\t\n\r\f".charAt(control));
