@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * (THREATS FS2); a noted folder that is not plainly our own is left alone and a new one is made.
  */
 final class StagingFolder {
+    static final String PROBE = "owner.probe";
+
     private static final String PREFIX = "quickcare-";
     private static final Set<PosixFilePermission> PRIVATE =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
@@ -32,7 +34,7 @@ final class StagingFolder {
         Path parent = root.toAbsolutePath().normalize();
         Optional<Path> noted = noted(home);
         if (noted.isPresent()) {
-            if (parent.equals(noted.get().getParent()) && isOurs(noted.get())) {
+            if (parent.equals(noted.get().getParent()) && isOurs(home, noted.get())) {
                 return noted.get();
             }
             discard(home);
@@ -47,7 +49,7 @@ final class StagingFolder {
     /** Removes the noted folder, when it is ours, and the note. */
     static void discard(Home home) throws IOException {
         Optional<Path> noted = noted(home);
-        if (noted.isPresent() && isOurs(noted.get())) {
+        if (noted.isPresent() && isOurs(home, noted.get())) {
             DurableFiles.deleteTree(noted.get());
         }
         DurableFiles.delete(home.stagingNote());
@@ -73,15 +75,15 @@ final class StagingFolder {
     }
 
     /** A real folder, made by this user, that nobody else may enter. */
-    private static boolean isOurs(Path folder) throws IOException {
+    private static boolean isOurs(Home home, Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         PosixFileAttributes posix = posix(folder);
         if (posix == null) {
-            return Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(self());
+            return Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(self(home));
         }
-        return posix.permissions().equals(PRIVATE) && posix.owner().equals(self());
+        return posix.permissions().equals(PRIVATE) && posix.owner().equals(self(home));
     }
 
     private static @Nullable PosixFileAttributes posix(Path folder) throws IOException {
@@ -90,13 +92,18 @@ final class StagingFolder {
         return view == null ? null : view.readAttributes();
     }
 
-    /** Who we are to the file system: the owner of what we make. */
-    private static UserPrincipal self() throws IOException {
-        Path probe = Files.createTempFile(PREFIX, ".probe");
+    /**
+     * Who we are to the file system: the owner of what we make. The name is always the same and lies inside the
+     * installation, so what a kill leaves is gone at the next time, and nothing gathers in a folder of everybody's.
+     */
+    private static UserPrincipal self(Home home) throws IOException {
+        Path probe = home.state().resolve(PROBE);
+        Files.deleteIfExists(probe);
+        Files.createFile(probe);
         try {
-            return Files.getOwner(probe);
+            return Files.getOwner(probe, LinkOption.NOFOLLOW_LINKS);
         } finally {
-            Files.delete(probe);
+            Files.deleteIfExists(probe);
         }
     }
 }

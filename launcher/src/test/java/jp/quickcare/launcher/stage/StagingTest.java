@@ -274,4 +274,17 @@ class StagingTest {
                 .hasMessageContaining(file);
         assertThat(it.tree()).containsEntry("a", "content a").doesNotContainKey("new/c");
     }
+
+    /** FS9: killed between making and removing it, the probe of who we are would gather in the system's folder. */
+    @Test
+    void what_a_kill_left_of_the_look_at_who_we_are_is_gone_the_next_time() throws Exception {
+        Path root = folder.resolve("staging-root");
+        Path first = Staging.open(lock, root).objects();
+        Path probe = it.home().state().resolve(StagingFolder.PROBE);
+        Files.createFile(probe);
+
+        assertThat(Staging.open(lock, root).objects()).isEqualTo(first);
+
+        assertThat(probe).doesNotExist();
+    }
 }
