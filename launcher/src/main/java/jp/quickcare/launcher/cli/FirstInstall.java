@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.launch.LaunchFiles;
@@ -25,6 +27,7 @@ import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.uninstall.Uninstall;
 import jp.quickcare.launcher.update.Installation;
 import jp.quickcare.launcher.update.LauncherRelease;
+import jp.quickcare.launcher.verify.HttpSources;
 import jp.quickcare.launcher.verify.Verifier;
 import jp.quickcare.manifest.release.Ids;
 import jp.quickcare.manifest.release.Rights;
@@ -114,7 +117,7 @@ final class FirstInstall {
         }
     }
 
-    private void prepare(HomeLock lock) throws IOException, KeepFailure {
+    private void prepare(HomeLock lock) throws IOException, UpdateFailure {
         String version = LauncherRelease.version().toString();
         if (!LauncherVersions.isWhole(lock.home())) {
             Path jars = ownJars();
@@ -125,6 +128,11 @@ final class FirstInstall {
             LauncherVersions.installFirst(home, version, bootstrapJar(jars), jarsIn(jars));
         }
         LauncherScript.write(home);
+        if (Verifier.isPinnedOtherwise(home, releaseRoot, siteRoot)) {
+            // Roots exchanged by mistake would keep an installation that works from every update to come.
+            new Verifier(home, new HttpSources(DownloadLimits.standard()), Clock.systemUTC())
+                    .tryRoots(settings, releaseRoot, siteRoot);
+        }
         SiteId site = SiteId.ofFirstRoot(siteRoot);
         Rights rights = Rights.NONE.with(settings.app(), site).with(Ids.LAUNCHER, site);
         Verifier.pin(home, releaseRoot, siteRoot, rights);

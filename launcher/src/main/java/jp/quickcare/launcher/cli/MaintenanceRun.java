@@ -40,6 +40,8 @@ final class MaintenanceRun {
         }
         if (outcome instanceof Outcome.Done done) {
             told(wish, done);
+        } else if (outcome instanceof Outcome.Mended mended) {
+            command.say("done.repaired", mended.version(), (Long) mended.downloadedBytes());
         } else if (outcome instanceof Outcome.UpToDate current) {
             command.say("done.up_to_date", current.version());
         } else if (outcome instanceof Outcome.NothingOffered nothing) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import jp.quickcare.launcher.plan.FileArrival.HeldFile;
 import jp.quickcare.launcher.plan.FileArrival.WholeObject;
+import jp.quickcare.launcher.receipt.InstalledManifest;
 import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.PinnedManifest;
 import jp.quickcare.launcher.receipt.Receipt;
@@ -38,6 +39,15 @@ public final class Planner {
         } catch (InvalidReleaseException e) {
             throw new IllegalArgumentException("trusted, yet no release: " + to.manifestSha256(), e);
         }
+    }
+
+    /**
+     * Plans the repair of what is installed: the same release, whatever is offered.
+     *
+     * @param full whether to bring every file again
+     */
+    public static UpdatePlan mend(InstalledManifest installed, Inventory inventory, boolean full) {
+        return plan(installed.manifest(), Optional.of(installed.receipt()), inventory, full);
     }
 
     static UpdatePlan plan(PinnedManifest to, Optional<Receipt> installed, Inventory inventory, boolean full) {

@@ -37,6 +37,9 @@ public final class Maintenance {
         /** A release was put in place. */
         record Done(String version, UpdateKind kind, long downloadedBytes) implements Outcome {}
 
+        /** What is installed was made whole again; what is offered, if anything is, may not come here. */
+        record Mended(String version, long downloadedBytes) implements Outcome {}
+
         /** What is installed is what is offered. */
         record UpToDate(String version) implements Outcome {}
 
@@ -104,13 +107,24 @@ public final class Maintenance {
             throw new KeepFailure(
                     FailureCode.REFUSED, "refused", null, refused.offer().message(talk.locale()));
         }
-        String installed =
-                receipt.orElseThrow(() -> Workplace.failure(decision)).version();
+        return mend(wish, lock, place, receipt.orElseThrow(() -> Workplace.failure(decision)), decision, talk);
+    }
+
+    /** Nothing else can be brought, so what is installed is made whole, whatever was asked for. */
+    private Outcome mend(
+            Wish wish, HomeLock lock, Workplace place, Receipt receipt, UpdateDecision decision, Conversation talk)
+            throws UpdateFailure {
+        String installed = receipt.version();
+        var mended = place.mend(lock, receipt, extent(wish), talk, ignoreInUse);
+        if (wish != Wish.UPDATE) {
+            renewLaunchFiles();
+        }
+        if (mended.isPresent() && (wish != Wish.UPDATE || !(decision instanceof UpdateDecision.NotPossible))) {
+            return new Outcome.Mended(installed, mended.get().plan().downloadBytes());
+        }
         if (decision instanceof UpdateDecision.NotPossible) {
             throw Workplace.failure(decision);
         }
-        // Nothing can be brought, so damage is told whatever was asked for.
-        place.requireIntact(receipt.get());
         if (decision instanceof UpdateDecision.PutBack putBack) {
             return new Outcome.PutBack(putBack.release().manifest().version(), installed);
         }
@@ -126,16 +140,19 @@ public final class Maintenance {
         }
     }
 
-    private Outcome bring(
-            Wish wish, HomeLock lock, Workplace place, PolicyCheck check, TrustedRelease release, Conversation talk)
-            throws UpdateFailure {
-        Extent extent = switch (wish) {
+    private static Extent extent(Wish wish) {
+        return switch (wish) {
             case UPDATE -> Extent.CHANGED;
             case REPAIR_DAMAGED -> Extent.DAMAGED;
             case REPAIR -> Extent.FULL;
         };
+    }
+
+    private Outcome bring(
+            Wish wish, HomeLock lock, Workplace place, PolicyCheck check, TrustedRelease release, Conversation talk)
+            throws UpdateFailure {
         UpdateRun run = place.run(talk, ignoreInUse);
-        UpdatePlan plan = run.plan(release, extent);
+        UpdatePlan plan = run.plan(release, extent(wish));
         Optional<Receipt> receipt = place.receipt();
         // Files whose times alone changed need a new receipt, though nothing has to be brought.
         boolean nothingToDo =

@@ -203,7 +203,7 @@ public final class UpdateFlow implements SlowPath {
             }
             return new Done.Start(Optional.empty());
         }
-        place.requireIntact(receipt.orElseThrow(() -> Workplace.failure(decision)));
+        place.mend(lock, receipt.orElseThrow(() -> Workplace.failure(decision)), Extent.CHANGED, talk, false);
         if (decision instanceof UpdateDecision.NotPossible) {
             talk.notUpdated(Workplace.failure(decision));
         }

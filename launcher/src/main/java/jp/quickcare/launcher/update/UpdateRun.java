@@ -19,6 +19,7 @@ import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.progress.Step;
+import jp.quickcare.launcher.receipt.InstalledManifest;
 import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.stage.StagedRelease;
@@ -96,18 +97,29 @@ final class UpdateRun {
         }
     }
 
-    private Inventory inventory(TrustedRelease release, Optional<Receipt> receipt, Extent extent) throws IOException {
-        if (receipt.isEmpty()) {
-            return Inventory.deep(home(), release.manifest());
+    /** The same for the release that is installed, so that it is whole again. */
+    UpdatePlan plan(InstalledManifest installed, Extent extent) throws KeepFailure {
+        talk.progress().step(Step.COMPARE);
+        try {
+            return Planner.mend(installed, inventory(installed.receipt(), extent), extent == Extent.FULL);
+        } catch (IOException e) {
+            throw unreadable(home(), e);
         }
+    }
+
+    private Inventory inventory(TrustedRelease release, Optional<Receipt> receipt, Extent extent) throws IOException {
+        return receipt.isEmpty() ? Inventory.deep(home(), release.manifest()) : inventory(receipt.get(), extent);
+    }
+
+    private Inventory inventory(Receipt receipt, Extent extent) throws IOException {
         if (extent != Extent.DAMAGED) {
-            Inventory quick = Inventory.quick(home(), receipt.get());
+            Inventory quick = Inventory.quick(home(), receipt);
             if (quick.whole() || extent == Extent.FULL) {
                 return quick;
             }
         }
         // Another time on a file means little; its content decides whether it has to be brought.
-        return Inventory.deep(home(), receipt.get());
+        return Inventory.deep(home(), receipt);
     }
 
     /** What a person is told about a plan. */
@@ -126,6 +138,21 @@ final class UpdateRun {
      * @throws UpdateFailure see each step
      */
     Result carryOut(HomeLock lock, TrustedRelease release, UpdatePlan plan) throws UpdateFailure {
+        return carryOut(lock, plan, () -> plan(release, Extent.DAMAGED));
+    }
+
+    /** Carries a plan for the installed release out; else as for another one. */
+    Result carryOut(HomeLock lock, InstalledManifest installed, UpdatePlan plan) throws UpdateFailure {
+        return carryOut(lock, plan, () -> plan(installed, Extent.DAMAGED));
+    }
+
+    /** Plans by contents. */
+    @FunctionalInterface
+    private interface CloserLook {
+        UpdatePlan plan() throws KeepFailure;
+    }
+
+    private Result carryOut(HomeLock lock, UpdatePlan plan, CloserLook closerLook) throws UpdateFailure {
         Progress progress = talk.progress();
         Staging staging = Staging.open(lock, installation.stagingRoot());
         UpdatePlan wanted = plan;
@@ -137,7 +164,7 @@ final class UpdateRun {
                 throw e;
             }
             // A file that was to be reused is not what its size and time promised: now by contents.
-            wanted = plan(release, Extent.DAMAGED);
+            wanted = closerLook.plan();
             staged = stage(staging, wanted, progress);
         }
         requireNotInUse(wanted);

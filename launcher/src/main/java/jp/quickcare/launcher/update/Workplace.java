@@ -11,7 +11,10 @@ import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.plan.UpdateKind;
+import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.receipt.InstalledManifest;
 import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.talk.Conversation;
@@ -76,6 +79,36 @@ record Workplace(Installation installation, Verifier verifier, Transfer transfer
             LOG.warn("the launcher was not updated: {} {}", e.code(), e.getMessage());
             return false;
         }
+    }
+
+    /**
+     * Makes what is installed whole again where nothing else may be brought: the site offers nothing, or what it offers
+     * must not come here. The files are those of the manifest that was kept when vendor and site agreed on it, so no
+     * trust is asked for, and any server may bring them.
+     *
+     * @return empty where nothing was to be done
+     * @throws UpdateFailure it could not be, and files are damaged still
+     */
+    Optional<UpdateRun.Result> mend(
+            HomeLock lock, Receipt receipt, UpdateRun.Extent extent, Conversation talk, boolean ignoreInUse)
+            throws UpdateFailure {
+        if (extent == UpdateRun.Extent.CHANGED && UpdateRun.isWhole(home(), receipt)) {
+            return Optional.empty();
+        }
+        Optional<InstalledManifest> installed = InstalledManifest.find(home(), receipt);
+        if (installed.isEmpty()) {
+            requireIntact(receipt);
+            return Optional.empty();
+        }
+        UpdateRun run = run(talk, ignoreInUse);
+        UpdatePlan plan = run.plan(installed.get(), extent);
+        if (plan.kind() == UpdateKind.UP_TO_DATE && UpdateRun.isWhole(home(), receipt)) {
+            return Optional.empty();
+        }
+        talk.announces(new Conversation.Proposal(receipt.version(), plan.kind(), plan.downloadBytes(), ""));
+        UpdateRun.Result result = run.carryOut(lock, installed.get(), plan);
+        LOG.info("release {} is whole again", receipt.version());
+        return Optional.of(result);
     }
 
     /** @throws KeepFailure a file of the release is damaged or missing, going by contents */

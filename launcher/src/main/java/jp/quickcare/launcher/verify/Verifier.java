@@ -56,6 +56,48 @@ public final class Verifier {
         }
     }
 
+    /** Whether an installation believes other roots than these. @throws KeepFailure {@link FailureCode#DISK} */
+    public static boolean isPinnedOtherwise(Home home, byte[] releaseRoot, byte[] siteRoot) throws KeepFailure {
+        try {
+            return differs(home.releaseTrust(), releaseRoot) || differs(home.siteTrust(), siteRoot);
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, String.valueOf(e.getMessage()), e, home.state());
+        }
+    }
+
+    private static boolean differs(Path trust, byte[] root) throws IOException {
+        var pinned = new FolderMetadataStore(trust).root(1);
+        return pinned.isPresent() && !java.util.Arrays.equals(pinned.get(), root);
+    }
+
+    /**
+     * Tries whether the servers say something complete, genuine and fresh to a PC that believes these roots. What an
+     * installation believes until now is not touched, so roots that were taken for one another cost it nothing.
+     *
+     * @throws UpdateFailure they do not
+     */
+    public void tryRoots(Settings settings, byte[] releaseRoot, byte[] siteRoot) throws UpdateFailure {
+        Path apart = home.state().resolve("trust").resolve("tried");
+        Instant present = new TimeSeen(home).present(clock);
+        try {
+            DurableFiles.deleteTree(apart);
+            FolderMetadataStore release = new FolderMetadataStore(apart.resolve("release"));
+            FolderMetadataStore site = new FolderMetadataStore(apart.resolve("site"));
+            release.pin(releaseRoot);
+            site.pin(siteRoot);
+            try {
+                RepositoryCheck.refresh(sources, Repository.SITE, settings.servers(), site, present)
+                        .close();
+                RepositoryCheck.refresh(sources, Repository.RELEASE, settings.servers(), release, present)
+                        .close();
+            } finally {
+                DurableFiles.deleteTree(apart);
+            }
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, String.valueOf(e.getMessage()), e, apart);
+        }
+    }
+
     /** Whether these bytes are a root that everything could be verified from: signed as it says itself. */
     public static boolean isRoot(byte[] root) {
         try {
