@@ -32,7 +32,17 @@ enum Sentence {
 
     String with(String fact) {
         boolean inJapanese = Locale.getDefault().getLanguage().equals("ja");
-        return (inJapanese ? japanese : english).replace("%", fact);
+        return (inJapanese ? japanese : english).replace("%", visible(fact));
+    }
+
+    /** A damaged record may hold anything, and the sentence goes to a terminal. */
+    private static String visible(String fact) {
+        StringBuilder shown = new StringBuilder();
+        for (int i = 0; i < fact.length(); i++) {
+            char c = fact.charAt(i);
+            shown.append(Character.isISOControl(c) ? '?' : c);
+        }
+        return shown.toString();
     }
 
     /** What went wrong in the words of the platform, in one line. */

@@ -1,10 +1,12 @@
 package jp.quickcare.launcher.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.update.LauncherRelease;
+import jp.quickcare.manifest.text.VisibleWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -68,6 +70,10 @@ final class LauncherCommands implements Runnable {
             commands.addSubcommand(name, subcommand);
         }
         describe(commands, messages);
+        commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        // What a command says may quote its arguments, files and servers.
+        commands.setOut(new PrintWriter(new VisibleWriter(commands.getOut()), true));
+        commands.setErr(new PrintWriter(new VisibleWriter(commands.getErr()), true));
         commands.setResourceBundle(Messages.bundle(messages.locale()));
         commands.setParameterExceptionHandler((exception, arguments) -> wrongUsage(exception, messages));
         commands.setExecutionExceptionHandler(
@@ -97,7 +103,7 @@ final class LauncherCommands implements Runnable {
     }
 
     private static int wrongUsage(CommandLine.ParameterException exception, Messages messages) {
-        java.io.PrintWriter err = exception.getCommandLine().getErr();
+        PrintWriter err = exception.getCommandLine().getErr();
         String fact = String.valueOf(exception.getMessage());
         if (fact.isEmpty()) {
             return FailureCode.BAD_INPUT.exitCode();

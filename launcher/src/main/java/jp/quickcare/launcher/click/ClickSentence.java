@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.click;
 
 import java.util.Locale;
+import jp.quickcare.manifest.text.Visible;
 
 /** What a click says on the terminal when a start did not go as it should. */
 enum ClickSentence {
@@ -22,7 +23,7 @@ enum ClickSentence {
 
     void print(String fact) {
         boolean inJapanese = Locale.getDefault().getLanguage().equals("ja");
-        System.err.println((inJapanese ? japanese : english).replace("%", fact));
+        System.err.println((inJapanese ? japanese : english).replace("%", Visible.of(fact)));
     }
 
     void print(Exception failure) {

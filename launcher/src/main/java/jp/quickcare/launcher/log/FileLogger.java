@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import jp.quickcare.manifest.text.Visible;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -75,6 +76,7 @@ final class FileLogger extends LegacyAbstractLogger {
             failure.printStackTrace(out);
         }
         out.flush();
-        file.append(text.toString());
+        // Somebody will look at it on a terminal.
+        file.append(Visible.of(text.toString()));
     }
 }

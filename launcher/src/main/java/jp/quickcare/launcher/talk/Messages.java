@@ -11,6 +11,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.manifest.release.NotAgreedException;
+import jp.quickcare.manifest.text.Visible;
 
 /** Every sentence of the launcher, in one language: {@code messages.properties}, {@code messages_ja.properties}. */
 public final class Messages {
@@ -58,7 +59,7 @@ public final class Messages {
         return locale;
     }
 
-    /** The sentence of that key with these facts in it. Facts are shown without control characters. */
+    /** The sentence of that key with these facts in it. Control characters in facts are written out. */
     public String say(String key, Object... facts) {
         Object[] shown = new Object[facts.length];
         for (int i = 0; i < facts.length; i++) {
@@ -118,21 +119,9 @@ public final class Messages {
 
     /**
      * Text of others, made safe for a terminal: nothing in it moves the cursor, changes a colour, turns the direction
-     * of writing or hides (THREATS SA3). Line ends stay.
+     * of writing or hides; what would is written out (THREATS SA3). Line ends stay.
      */
     public static String printable(String text, int maxLength) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints().limit(maxLength).forEach(c -> {
-            int type = Character.getType(c);
-            boolean unsafe = type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.SURROGATE
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR;
-            if (c == '\n' || !unsafe) {
-                out.appendCodePoint(c);
-            }
-        });
-        return out.toString();
+        return Visible.of(text, maxLength);
     }
 }

@@ -78,7 +78,8 @@ class MessagesTest {
     @Test
     void text_of_others_cannot_command_a_terminal() {
         String attack = "a\u001b[2Jb\u0007c\rd\u202ee\u200bf\u009bg\nh";
-        assertThat(Messages.printable(attack, 100)).isEqualTo("a[2Jbcdefg\nh");
+        assertThat(Messages.printable(attack, 100))
+                .isEqualTo("a\\u001b[2Jb\\u0007c\\u000dd\\u202ee\\u200bf\\u009bg\nh");
         assertThat(Messages.printable("x".repeat(10_000), 100)).hasSize(100);
     }
 }

@@ -42,7 +42,7 @@ class TerminalConversationTest {
         assertThat(talk(Manner.ON_TERMINAL, typed).agrees(PROPOSAL)).isEqualTo(agreed);
         assertThat(text())
                 .contains("Release 2.0 is required (differential update, 1.5 MB to download).")
-                .contains("  Please[31m update\n  before noon.")
+                .contains("  Please\\u001b[31m update\n  before noon.")
                 .doesNotContain("\u001b");
     }
 

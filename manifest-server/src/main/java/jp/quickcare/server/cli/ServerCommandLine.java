@@ -68,8 +68,9 @@ public final class ServerCommandLine implements Runnable {
      */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine commands = new CommandLine(new ServerCommandLine());
-        commands.setOut(out);
-        commands.setErr(err);
+        commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        commands.setOut(new TerminalOutput(out));
+        commands.setErr(new TerminalOutput(err));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setParameterExceptionHandler(oneSentence());
         commands.setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command));

@@ -25,7 +25,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     // From Java 22 on there may be a console without a terminal; this product brings its own Java 17 or runs on it.
     @SuppressWarnings("SystemConsoleNull")
     static TerminalProgress on(PrintWriter err) {
-        return new TerminalProgress(err, System.console() != null);
+        return new TerminalProgress(TerminalOutput.terminalOf(err), System.console() != null);
     }
 
     static TerminalProgress onTerminal(PrintWriter err) {

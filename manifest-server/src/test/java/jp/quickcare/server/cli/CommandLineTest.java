@@ -193,4 +193,17 @@ class CommandLineTest {
                 .contains("\rPublishing 1.0 MB of 4.0 MB, 25%")
                 .endsWith("\r\u001b[K");
     }
+
+    /** SA3 */
+    @Test
+    void what_is_quoted_of_the_command_line_cannot_command_the_terminal() {
+        Commands.Result wrongOption = Commands.run("offer", "--dir", "x", "--\u001b[2J");
+        Commands.Result wrongFolder = Commands.run("verify", "--dir", "no\u009b31mwhere\u202e");
+
+        assertThat(wrongOption.expect(2).err()).contains("--\\u001b[2J").doesNotContain("\u001b");
+        assertThat(wrongFolder.expect(2).err())
+                .contains("no\\u009b31mwhere\\u202e")
+                .doesNotContain("\u009b")
+                .doesNotContain("\u202e");
+    }
 }
