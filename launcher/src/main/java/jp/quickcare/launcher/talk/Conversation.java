@@ -3,6 +3,7 @@ package jp.quickcare.launcher.talk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.progress.Progress;
@@ -43,12 +44,52 @@ public interface Conversation extends AutoCloseable {
         RETRY,
         /** Go on all the same. */
         IGNORE,
+        /** Ask the programs to close, which they may refuse, and look again. */
+        ASK_TO_CLOSE,
+        /** Not now: what was brought waits, and the next start puts it in place. */
+        AT_NEXT_START,
         /** Stop; the old release stays whole. */
         STOP
     }
 
     /** Asks what to do about files in use. Whoever cannot be asked stops. */
     InUseAnswer filesInUse(List<InUse> files);
+
+    /**
+     * The server has no place for a further PC now; this one waits (SPEC A4). Told at the beginning and whenever a number
+     * changes; the waiting ends with the next step, or when {@link Progress#cancelled()} says that it is given up.
+     *
+     * @param updating PCs that have a place
+     * @param waiting PCs that wait for one, this one among them
+     */
+    void waits(int updating, int waiting);
+
+    /** What to do about files that the server lacks (SPEC A5). */
+    enum MissingAnswer {
+        /**
+         * Go on with the release that is installed: what arrived is kept, and the update is finished once the server has
+         * the rest. A release that lacks a file is never put in place.
+         */
+        GO_ON,
+        /** Stop: the update has failed. */
+        STOP
+    }
+
+    /**
+     * Asks what to do about files that the release names and no server has; all others have arrived. Whoever cannot be
+     * asked stops.
+     *
+     * @param files paths in the application's folder, with {@code /}; at least one
+     */
+    MissingAnswer filesMissing(List<String> files);
+
+    /**
+     * Asks for what a proxy wants to know (SPEC A36). Whoever cannot be asked has no answer.
+     *
+     * @param proxyHost name and port of the proxy, to be shown
+     * @param wrongBefore whether the proxy has just refused what was answered before
+     */
+    Optional<Credentials> proxyCredentials(String proxyHost, boolean wrongBefore);
 
     /** The administrator lets nobody start (SPEC A6). */
     void refused(String message);

@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.talk;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -19,6 +20,7 @@ import jp.quickcare.launcher.progress.Progress;
 public final class TerminalConversation implements Conversation {
     private static final int MAX_MESSAGE_LENGTH = 2_000;
     private static final int STANDARD_COLUMNS = 80;
+    private static final int MOST_NAMED = 20;
 
     /** How somebody who cannot be asked is taken to answer. */
     public enum Manner {
@@ -118,6 +120,63 @@ public final class TerminalConversation implements Conversation {
             return InUseAnswer.RETRY;
         }
         return answer.equals(ignore) ? InUseAnswer.IGNORE : InUseAnswer.STOP;
+    }
+
+    @Override
+    public void waits(int updating, int waiting) {
+        if (manner != Manner.SILENT) {
+            progress.waits(messages.say("wait.place", (Integer) updating, (Integer) waiting));
+        }
+    }
+
+    @Override
+    public MissingAnswer filesMissing(List<String> files) {
+        if (manner != Manner.ON_TERMINAL) {
+            return MissingAnswer.STOP;
+        }
+        tell(messages.say("missing.found"));
+        for (String file : files.subList(0, Math.min(MOST_NAMED, files.size()))) {
+            out.println("  " + Messages.printable(file, MAX_MESSAGE_LENGTH));
+        }
+        if (files.size() > MOST_NAMED) {
+            out.println("  … (" + files.size() + ")");
+        }
+        String goOn = messages.say("missing.go_on");
+        Optional<String> answer = ask(messages.say("missing.ask"), goOn, messages.say("missing.stop"));
+        return answer.isPresent() && answer.get().equals(goOn) ? MissingAnswer.GO_ON : MissingAnswer.STOP;
+    }
+
+    @Override
+    public Optional<Credentials> proxyCredentials(String proxyHost, boolean wrongBefore) {
+        if (manner != Manner.ON_TERMINAL) {
+            return Optional.empty();
+        }
+        String host = Messages.printable(proxyHost, MAX_MESSAGE_LENGTH);
+        tell(messages.say(wrongBefore ? "proxy.wrong" : "proxy.ask", host));
+        try {
+            out.print(messages.say("proxy.user") + " ");
+            out.flush();
+            String user = in.readLine();
+            if (user == null || user.isBlank()) {
+                return Optional.empty();
+            }
+            return password(messages.say("proxy.password")).map(password -> new Credentials(user.strip(), password));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without showing it, where the terminal can do that. */
+    @SuppressWarnings("SystemConsoleNull") // Where there is none, input comes from elsewhere and shows nothing.
+    private Optional<String> password(String prompt) throws IOException {
+        Console console = System.console();
+        if (console != null) {
+            char[] typed = console.readPassword("%s ", prompt);
+            return typed == null ? Optional.empty() : Optional.of(new String(typed));
+        }
+        out.print(prompt + " ");
+        out.flush();
+        return Optional.ofNullable(in.readLine());
     }
 
     /** Asks until one of the answers is given, by its first letters; empty at the end of input. */

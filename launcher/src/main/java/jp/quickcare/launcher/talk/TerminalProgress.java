@@ -33,6 +33,7 @@ final class TerminalProgress implements Progress {
     private long rateBytes;
     private double bytesPerSecond;
     private int drawnCells;
+    private int waitCells;
     private boolean said;
 
     TerminalProgress(PrintStream out, Messages messages, boolean terminal, int columns, LongSupplier nanoTime) {
@@ -45,7 +46,7 @@ final class TerminalProgress implements Progress {
 
     @Override
     public synchronized void step(Step next) {
-        if (next == step) {
+        if (next == step && waitCells == 0) {
             return;
         }
         finishLine();
@@ -81,6 +82,22 @@ final class TerminalProgress implements Progress {
             rateBytes = done;
         }
         drawNowAndThen();
+    }
+
+    /** Shows in the place of the step that the update waits; a terminal shows the newest only. */
+    synchronized void waits(String sentence) {
+        if (waitCells == 0) {
+            finishLine();
+        }
+        if (terminal) {
+            String line = Cells.cut(sentence, columns - 1);
+            int cells = Cells.width(line);
+            out.print("\r" + line + " ".repeat(Math.max(0, waitCells - cells)));
+            waitCells = cells;
+        } else {
+            out.println(sentence);
+        }
+        out.flush();
     }
 
     private void drawNowAndThen() {
@@ -149,6 +166,10 @@ final class TerminalProgress implements Progress {
 
     /** Leaves what was drawn last as a finished line; what is said next begins on a new one. */
     synchronized void finishLine() {
+        if (waitCells > 0) {
+            out.println();
+            waitCells = 0;
+        }
         Step current = step;
         if (current != null && terminal && drawnCells > 0) {
             draw();

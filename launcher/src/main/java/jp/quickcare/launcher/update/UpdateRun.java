@@ -201,7 +201,7 @@ final class UpdateRun {
             if (answer == InUseAnswer.IGNORE) {
                 return;
             }
-            if (answer == InUseAnswer.STOP) {
+            if (answer == InUseAnswer.STOP || answer == InUseAnswer.AT_NEXT_START) {
                 InUse first = found.get(0);
                 throw new KeepFailure(
                         FailureCode.IN_USE,

@@ -46,6 +46,60 @@ class TerminalConversationTest {
                 .doesNotContain("\u001b");
     }
 
+    /** A4 */
+    @Test
+    void a_terminal_shows_the_newest_numbers_of_those_who_wait() {
+        TerminalConversation talk = talk(Manner.ON_TERMINAL, "");
+        talk.waits(15, 7);
+        talk.waits(14, 6);
+        talk.progress().step(Step.DOWNLOAD);
+        talk.close();
+        assertThat(text())
+                .contains("\rWaiting for a place at the server: 15 PCs are updating, 7 wait.")
+                .contains("\rWaiting for a place at the server: 14 PCs are updating, 6 wait.")
+                .containsSubsequence("6 wait", "\n", "Downloading");
+    }
+
+    /** A4 */
+    @Test
+    void a_log_has_a_line_for_each_change_and_silence_has_none() {
+        talk(Manner.NOBODY_THERE, "").waits(15, 7);
+        assertThat(text().lines()).hasSize(1);
+        shown.reset();
+        talk(Manner.SILENT, "").waits(15, 7);
+        assertThat(text()).isEmpty();
+    }
+
+    /** A5, A10 */
+    @ParameterizedTest
+    @CsvSource({"'g\n', GO_ON", "'go on\n', GO_ON", "'s\n', STOP", "'', STOP"})
+    void who_is_asked_about_missing_files_sees_them(String typed, Conversation.MissingAnswer expected) {
+        assertThat(talk(Manner.ON_TERMINAL, typed).filesMissing(List.of("lib/a\u001b.jar")))
+                .isEqualTo(expected);
+        assertThat(text()).contains("  lib/a.jar\n");
+    }
+
+    /** A5 */
+    @Test
+    void who_cannot_be_asked_about_missing_files_stops() {
+        assertThat(talk(Manner.SILENT, "g\n").filesMissing(List.of("a"))).isEqualTo(Conversation.MissingAnswer.STOP);
+        assertThat(talk(Manner.NOBODY_THERE, "g\n").filesMissing(List.of("a")))
+                .isEqualTo(Conversation.MissingAnswer.STOP);
+    }
+
+    /** A36 */
+    @Test
+    void credentials_for_a_proxy_are_asked_for_and_never_shown() {
+        var given = talk(Manner.ON_TERMINAL, "tanaka\ns3cret\n").proxyCredentials("proxy:3128", true);
+        assertThat(given).contains(new Credentials("tanaka", "s3cret"));
+        assertThat(given.toString()).doesNotContain("tanaka").doesNotContain("s3cret");
+        assertThat(text()).contains("proxy:3128").doesNotContain("s3cret");
+        assertThat(talk(Manner.ON_TERMINAL, "\n").proxyCredentials("proxy:3128", false))
+                .isEmpty();
+        assertThat(talk(Manner.SILENT, "a\nb\n").proxyCredentials("proxy:3128", false))
+                .isEmpty();
+    }
+
     /** A6 */
     @Test
     void somebody_who_cannot_be_asked_says_no_and_learns_why() {
