@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.cookie.CookieSpecFactory;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -21,6 +22,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -136,6 +138,9 @@ final class Connections implements Closeable {
                 .disableContentCompression()
                 .disableRedirectHandling()
                 .disableCookieManagement()
+                // Cookies are off; the standard registry would read the list of all public suffixes for them.
+                .setDefaultCookieSpecRegistry(
+                        RegistryBuilder.<CookieSpecFactory>create().build())
                 .disableAuthCaching()
                 .disableAutomaticRetries()
                 .setUserAgent("quickcare-launcher")

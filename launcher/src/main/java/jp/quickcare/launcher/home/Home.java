@@ -2,6 +2,7 @@ package jp.quickcare.launcher.home;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one installation: one application on one channel. Everything the launcher writes lies in it, but for
@@ -13,6 +14,17 @@ public record Home(Path folder) {
     /** Makes the path absolute and normal. */
     public Home {
         folder = folder.toAbsolutePath().normalize();
+    }
+
+    // Written out: what Java makes for a record costs an update milliseconds at first use.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Home home && home.folder.equals(folder);
+    }
+
+    @Override
+    public int hashCode() {
+        return folder.hashCode();
     }
 
     /** The application's own folder: the files of the release, and the user's own beside them. */

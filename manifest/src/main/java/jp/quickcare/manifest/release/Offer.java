@@ -89,11 +89,11 @@ public record Offer(
      *     then none of them counts
      */
     public static List<Offer> of(Collection<TargetInfo> siteTargets) throws InvalidReleaseException {
-        record Place(String app, String channel, String platform) {}
-        Map<Place, Offer> offers = new LinkedHashMap<>();
+        // Lists of words as keys: a record's own comparison costs an update milliseconds at first use.
+        Map<List<String>, Offer> offers = new LinkedHashMap<>();
         for (TargetInfo target : siteTargets) {
             for (Offer offer : of(target)) {
-                if (offers.put(new Place(offer.app, offer.channel, offer.platform), offer) != null) {
+                if (offers.put(List.of(offer.app, offer.channel, offer.platform), offer) != null) {
                     throw new InvalidReleaseException(
                             "two offers for " + offer.app + " on " + offer.channel + " for " + offer.platform);
                 }
