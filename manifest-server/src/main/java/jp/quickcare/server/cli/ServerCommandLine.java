@@ -6,6 +6,8 @@ import java.util.List;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.serve.ServeCommand;
+import jp.quickcare.server.service.ServiceCommand;
+import jp.quickcare.server.tray.TrayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done",
             "2:a command, option, file or setting that cannot be used as given",
+            "3:service status: it does not run",
+            "4:service status: it is not installed",
             "5:a source could not be reached, or lacks what it should have",
             "6:what was received is not signed, too old, or not what it should be",
             "7:a file could not be read or written, or the volume is full",
@@ -40,6 +44,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             OfferCommand.class,
             ServeCommand.class,
+            ServiceCommand.class,
+            TrayCommand.class,
             MaintenanceCommands.Verify.class,
             MaintenanceCommands.Gc.class,
             MaintenanceCommands.Refresh.class

@@ -39,7 +39,14 @@ class CommandLineTest {
                 "verify",
                 "gc",
                 "refresh",
-                "serve");
+                "serve",
+                "service",
+                "service install",
+                "service uninstall",
+                "service start",
+                "service stop",
+                "service status",
+                "tray");
     }
 
     /** F5 */

@@ -29,8 +29,8 @@ class VisibleTest {
             writer.write(ATTACK);
         }
         try (VisibleWriter writer = new VisibleWriter(pieces)) {
-            for (char c : ATTACK.toCharArray()) {
-                writer.write(c);
+            for (int i = 0; i < ATTACK.length(); i++) {
+                writer.write(ATTACK.charAt(i));
             }
         }
         assertThat(whole).hasToString(SHOWN);

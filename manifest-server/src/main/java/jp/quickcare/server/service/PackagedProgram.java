@@ -1,0 +1,24 @@
+package jp.quickcare.server.service;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jp.quickcare.server.failure.ServerFailure;
+
+/** The program that people and services start. */
+public final class PackagedProgram {
+    /** Set by the script that runs the packaged server: the folder in which it lies. */
+    private static final String PACKAGE = "quickcare.package";
+
+    private PackagedProgram() {}
+
+    /** Where it lies. @throws ServerFailure this Java was started in another way */
+    public static Path path() throws ServerFailure {
+        String home = System.getProperty(PACKAGE, "");
+        Path program = Path.of(home, "manifest-server");
+        if (home.isEmpty() || !Files.isRegularFile(program)) {
+            throw ServerFailure.badInput(
+                    "What is to start later is the packaged server; run this by the manifest-server of that package.");
+        }
+        return program;
+    }
+}

@@ -1,0 +1,231 @@
+package jp.quickcare.server.service;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.settings.ServerSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code service}: the server as a service of this machine (SPEC A1). */
+@Command(
+        name = "service",
+        description =
+                "Makes the server a service of this machine (\"QuickCare Server\"), starts, stops and removes it.",
+        subcommands = {
+            ServiceCommand.Install.class,
+            ServiceCommand.Uninstall.class,
+            ServiceCommand.Start.class,
+            ServiceCommand.Stop.class,
+            ServiceCommand.Status.class
+        })
+public final class ServiceCommand implements Runnable {
+    /** Ends {@code service status} where the service does not run. */
+    static final int STOPPED = 3;
+
+    /** Ends {@code service status} where there is no such service. */
+    static final int NOT_INSTALLED = 4;
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    private static final long ASK_INTERVAL_MILLIS = 200;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** For the command line. */
+    public ServiceCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "Which one? One of: " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /** Which service. */
+    static final class Name {
+        private static final Pattern ALLOWED = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                defaultValue = "quickcare-server",
+                description = "The service's name; another one for each further site on this machine.")
+        private String name = "";
+
+        String checked() throws ServerFailure {
+            if (!ALLOWED.matcher(name).matches()) {
+                throw ServerFailure.badInput(
+                        "--name \"" + name + "\" is no name of a service; use lower-case letters, digits and dashes.");
+            }
+            return name;
+        }
+    }
+
+    @Command(name = "install", description = "Makes the service; it starts with the computer from then on.")
+    static final class Install implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private Name name = new Name();
+
+        @Option(names = "--dir", required = true, paramLabel = "FOLDER", description = "The site's folder.")
+        private Path folder = Path.of("");
+
+        @Option(
+                names = "--user",
+                paramLabel = "USER",
+                description = "As whom it runs; whoever owns the site's folder when left out.")
+        private @Nullable String user;
+
+        @Option(names = "--manual", description = "It starts only by hand, not with the computer.")
+        private boolean manual;
+
+        @Override
+        public Integer call() throws ServerFailure {
+            ServerFolder site = ServerFolder.site(folder.toAbsolutePath().normalize());
+            if (site.path().toString().chars().anyMatch(Character::isISOControl)) {
+                throw ServerFailure.badInput(
+                        "A folder with control characters in its name cannot be served by a service.");
+            }
+            ServerSettings settings = ServerSettings.read(site.settings());
+            ServiceDefinition definition = new ServiceDefinition(
+                    name.checked(),
+                    PackagedProgram.path(),
+                    site.path(),
+                    Path.of(System.getProperty("java.home")),
+                    Optional.ofNullable(user),
+                    !manual,
+                    settings.drain());
+            SystemService.ofMachine().install(definition);
+            spec.commandLine()
+                    .getOut()
+                    .println("The service " + definition.name() + " is installed for " + site.path() + "; "
+                            + (manual ? "it starts by hand only" : "it starts with the computer")
+                            + ". Start it now with: manifest-server service start");
+            return 0;
+        }
+    }
+
+    @Command(name = "uninstall", description = "Stops the service and removes it; the site's folder stays.")
+    static final class Uninstall implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private Name name = new Name();
+
+        @Override
+        public Integer call() throws ServerFailure {
+            SystemService.ofMachine().uninstall(name.checked());
+            spec.commandLine()
+                    .getOut()
+                    .println("The service " + name.checked() + " is removed; the site is not touched.");
+            return 0;
+        }
+    }
+
+    @Command(name = "start", description = "Starts the service and waits until it answers.")
+    static final class Start implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private Name name = new Name();
+
+        @Override
+        public Integer call() throws ServerFailure, InterruptedException {
+            SystemService services = SystemService.ofMachine();
+            services.start(name.checked());
+            Path site = services.state(name.checked()).site().orElseThrow();
+            URI address = LocalServer.address(site);
+            long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+            while (!LocalServer.answers(address)) {
+                ServiceState state = services.state(name.checked());
+                if (state.running() != ServiceState.Running.RUNNING || System.nanoTime() - deadline > 0) {
+                    throw new ServerFailure(
+                            FailureCode.BAD_INPUT,
+                            "The service " + name.checked() + " does not come up (" + state.detail()
+                                    + "); see its messages with: journalctl -u " + name.checked()
+                                    + ", or run: manifest-server serve --dir " + site);
+                }
+                Thread.sleep(ASK_INTERVAL_MILLIS);
+            }
+            spec.commandLine().getOut().println("The service " + name.checked() + " answers at " + address);
+            return 0;
+        }
+    }
+
+    @Command(name = "stop", description = "Ends the service; transfers under way may finish within \"drainSeconds\".")
+    static final class Stop implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private Name name = new Name();
+
+        @Override
+        public Integer call() throws ServerFailure {
+            SystemService.ofMachine().stop(name.checked());
+            spec.commandLine().getOut().println("The service " + name.checked() + " is stopped.");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "status",
+            description = {
+                "Says whether the service runs and answers: ends with 0 when it runs,",
+                "3 when it does not, 4 when it is not installed."
+            })
+    static final class Status implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private Name name = new Name();
+
+        @Override
+        public Integer call() throws ServerFailure {
+            ServiceState state = SystemService.ofMachine().state(name.checked());
+            PrintWriter out = spec.commandLine().getOut();
+            if (state.running() == ServiceState.Running.NOT_INSTALLED) {
+                out.println("The service " + name.checked() + " is not installed.");
+                return NOT_INSTALLED;
+            }
+            Path site = state.site().orElseThrow();
+            out.println("The service " + name.checked() + " for " + site + " " + told(state) + "; it starts "
+                    + (state.atBoot() ? "with the computer." : "by hand only."));
+            if (state.running() != ServiceState.Running.RUNNING) {
+                return STOPPED;
+            }
+            URI address = LocalServer.address(site);
+            out.println(
+                    LocalServer.answers(address)
+                            ? "It answers at " + address
+                            : "It does not answer at " + address + " yet.");
+            return 0;
+        }
+
+        private static String told(ServiceState state) {
+            return switch (state.running()) {
+                case RUNNING -> "runs since " + state.detail();
+                case FAILED -> "has failed (" + state.detail() + ")";
+                default -> "is stopped";
+            };
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package jp.quickcare.server.service;
+
+import java.util.ServiceLoader;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+
+/** The services of one kind of operating system; found by {@link ServiceLoader}. Every failure says what to do. */
+public interface SystemService {
+    /** Whether this machine is one that it is for. */
+    boolean fits();
+
+    /**
+     * Makes the service known to the system, in place of an older definition of ours; does not start it.
+     *
+     * @throws ServerFailure the caller may not, or a service of that name is not ours
+     */
+    void install(ServiceDefinition definition) throws ServerFailure;
+
+    /** Stops the service and forgets it; the site's folder stays. @throws ServerFailure it is not installed */
+    void uninstall(String name) throws ServerFailure;
+
+    /** Starts it; returns when its process is there, which is before it answers. @throws ServerFailure it cannot */
+    void start(String name) throws ServerFailure;
+
+    /** Ends it and waits for that. @throws ServerFailure it cannot */
+    void stop(String name) throws ServerFailure;
+
+    /** What it does now. @throws ServerFailure the system does not tell */
+    ServiceState state(String name) throws ServerFailure;
+
+    /** The one of this machine. @throws ServerFailure there is none that is known here */
+    static SystemService ofMachine() throws ServerFailure {
+        for (SystemService found : ServiceLoader.load(SystemService.class)) {
+            if (found.fits()) {
+                return found;
+            }
+        }
+        Systemd systemd = new Systemd();
+        if (systemd.fits()) {
+            return systemd;
+        }
+        throw new ServerFailure(
+                FailureCode.BAD_INPUT,
+                "This machine has no services that are known here (systemd does not run); have whatever starts programs"
+                        + " here run: manifest-server serve --dir FOLDER");
+    }
+}
