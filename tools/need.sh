@@ -40,3 +40,8 @@ java_17_with_windows() {
 japanese_fonts() {
     command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=ja family 2>/dev/null)" ]
 }
+
+# Debian does not have its programs in the path; the tests start one of their own.
+postgresql_server() {
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
+}

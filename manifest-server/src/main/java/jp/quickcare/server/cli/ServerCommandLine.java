@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "7:a file could not be read or written, or the volume is full",
             "10:another command works on the same folder now",
             "11:the repository is not as it should be",
+            "12:the database is damaged, newer than this server, not the site's, or cannot be reached",
             "15:the port is taken",
             "70:a mistake of ours"
         },

@@ -14,6 +14,8 @@ public enum FailureCode {
     BUSY(10),
     /** A repository of ours is not as it should be. */
     DAMAGED_REPOSITORY(11),
+    /** The database is damaged, newer, not ours, or not to be reached. */
+    DATABASE(12),
     /** The port is taken. */
     PORT_TAKEN(15),
     /** A mistake of ours. */

@@ -1,0 +1,103 @@
+package jp.quickcare.server.database;
+
+import java.io.Serial;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The database did not do what was asked, and nothing of it is half done. The message is a sentence for the
+ * administrator. Unchecked, because it comes out of futures; whoever answers a request answers 503.
+ */
+public final class DatabaseFailure extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** What the administrator has to do about it. */
+    public enum Kind {
+        /** Free some space: nothing can be written, all can be read. */
+        FULL,
+        /** Start it again, or mend the network. */
+        GONE,
+        /** Restore a backup. */
+        DAMAGED,
+        /** Nothing: more is asked than can be written now. */
+        BUSY,
+        /** Report it. */
+        OTHER
+    }
+
+    private final Kind kind;
+
+    /** With its sentence. */
+    DatabaseFailure(Kind kind, String sentence, @Nullable Throwable cause) {
+        super(sentence, cause);
+        this.kind = kind;
+    }
+
+    /**
+     * What a failed statement means.
+     *
+     * @param where the database, for the sentence
+     */
+    static DatabaseFailure of(DatabaseLocation where, Throwable thrown) {
+        if (thrown instanceof DatabaseFailure known) {
+            return known;
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException failure) {
+                return new DatabaseFailure(kind(failure), sentence(where, failure), thrown);
+            }
+        }
+        return new DatabaseFailure(Kind.OTHER, where + " could not be used: " + thrown, thrown);
+    }
+
+    private static Kind kind(SQLException failure) {
+        if (failure instanceof SQLiteException embedded) {
+            return kind(embedded.getResultCode());
+        }
+        String state = failure.getSQLState();
+        if (state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("28")) {
+            return Kind.GONE;
+        }
+        if (state.startsWith("53")) {
+            return state.equals("53300") ? Kind.GONE : Kind.FULL;
+        }
+        return state.startsWith("XX") ? Kind.DAMAGED : Kind.OTHER;
+    }
+
+    private static Kind kind(SQLiteErrorCode code) {
+        String name = code.name();
+        if (name.startsWith("SQLITE_FULL") || name.startsWith("SQLITE_IOERR") || name.startsWith("SQLITE_READONLY")) {
+            return Kind.FULL;
+        }
+        if (name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")) {
+            return Kind.DAMAGED;
+        }
+        if (name.startsWith("SQLITE_CANTOPEN")) {
+            return Kind.GONE;
+        }
+        return name.startsWith("SQLITE_BUSY") ? Kind.BUSY : Kind.OTHER;
+    }
+
+    private static String sentence(DatabaseLocation where, SQLException failure) {
+        String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return switch (kind(failure)) {
+            case FULL ->
+                where + " cannot be written, its disk is full or fails (" + reason
+                        + "); free some space. Everything can still be read.";
+            case GONE -> where + " cannot be reached (" + reason + "); start it, or mend the network.";
+            case DAMAGED ->
+                where + " is damaged (" + reason
+                        + "); stop the server and restore a backup with manifest-server restore.";
+            case BUSY -> where + " is busy with another program (" + reason + ").";
+            case OTHER -> where + " did not do what it was asked: " + reason;
+        };
+    }
+
+    /** What to do about it. */
+    public Kind kind() {
+        return kind;
+    }
+}
