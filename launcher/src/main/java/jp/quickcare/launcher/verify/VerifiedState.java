@@ -22,6 +22,7 @@ import jp.quickcare.manifest.release.NotAgreedException;
 import jp.quickcare.manifest.release.Offer;
 import jp.quickcare.manifest.release.Rights;
 import jp.quickcare.manifest.release.SiteId;
+import jp.quickcare.manifest.release.StartMode;
 import jp.quickcare.manifest.release.TrustedRelease;
 import jp.quickcare.manifest.tuf.TargetInfo;
 
@@ -34,6 +35,7 @@ public final class VerifiedState implements Closeable {
     private final RepositoryCheck siteCheck;
     private final RepositoryCheck releaseCheck;
     private final Instant present;
+    private final boolean revoked;
     private final List<Offer> offers;
     private final Map<Sha256, byte[]> manifests = new HashMap<>();
 
@@ -44,7 +46,8 @@ public final class VerifiedState implements Closeable {
             Rights rights,
             RepositoryCheck siteCheck,
             RepositoryCheck releaseCheck,
-            Instant present)
+            Instant present,
+            boolean revoked)
             throws SourceFailure {
         this.home = home;
         this.settings = settings;
@@ -53,6 +56,7 @@ public final class VerifiedState implements Closeable {
         this.siteCheck = siteCheck;
         this.releaseCheck = releaseCheck;
         this.present = present;
+        this.revoked = revoked;
         try {
             offers = Offer.of(siteCheck.newest().targets());
         } catch (InvalidReleaseException e) {
@@ -77,13 +81,20 @@ public final class VerifiedState implements Closeable {
 
     /**
      * What the site offers this PC of an application, if it has the right to offer it at all: an offer from a site
-     * without the right is none, also where it would only refuse a start.
+     * without the right is none, also where it would only refuse a start. Of what a revoked site offers nothing is left
+     * but the release's name, so that a person can be told why it is not installed.
      */
     public Optional<Offer> offer(String app) {
         if (!rights.allow(app, site)) {
             return Optional.empty();
         }
-        return Offer.choose(offers, app, settings.channel(), settings.platform());
+        Optional<Offer> offer = Offer.choose(offers, app, settings.channel(), settings.platform());
+        return revoked ? offer.map(VerifiedState::withoutForce) : offer;
+    }
+
+    private static Offer withoutForce(Offer offer) {
+        return new Offer(
+                offer.app(), offer.channel(), offer.platform(), StartMode.OPTIONAL, Map.of(), true, 0, offer.target());
     }
 
     /**
@@ -94,6 +105,10 @@ public final class VerifiedState implements Closeable {
      */
     public TrustedRelease release(Offer offer, Installed installed, LauncherVersion launcher)
             throws NotAgreedException, UpdateFailure {
+        if (revoked) {
+            throw new NotAgreedException(
+                    NotAgreedException.Reason.SITE_REVOKED, "the vendor has revoked the site " + site);
+        }
         Optional<TargetInfo> vendor = releaseCheck.find(offer.target().path());
         Agreement.requireAgreed(offer, vendor, rights, site);
         byte[] manifest = manifest(vendor.orElseThrow());

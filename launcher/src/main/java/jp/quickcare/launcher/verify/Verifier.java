@@ -152,7 +152,15 @@ public final class Verifier {
             Rights rights = rights();
             site = RepositoryCheck.refresh(sources, Repository.SITE, settings.servers(), siteStore, present);
             release = RepositoryCheck.refresh(sources, Repository.RELEASE, settings.servers(), releaseStore, present);
-            VerifiedState state = new VerifiedState(home, settings, siteId, rights, site, release, present);
+            VerifiedState state = new VerifiedState(
+                    home,
+                    settings,
+                    siteId,
+                    rights,
+                    site,
+                    release,
+                    present,
+                    Revocation.isRevoked(home, release, siteId));
             time.keep(present);
             return state;
         } catch (IOException e) {

@@ -25,6 +25,7 @@ import jp.quickcare.manifest.release.LauncherVersion;
 import jp.quickcare.manifest.release.Offer;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.manifest.release.RevokedSites;
 import jp.quickcare.manifest.release.Rights;
 import jp.quickcare.manifest.release.SafePath;
 import jp.quickcare.manifest.release.SiteId;
@@ -110,6 +111,16 @@ public final class InMemorySites implements Sources {
         offered.add(release.targetPath());
         site.addTarget("targets", release.targetPath(), bytes, Optional.of(Offer.toCustom(List.of(offer))));
         site.publish();
+    }
+
+    /** The vendor's next word on which sites are revoked. */
+    void revoke(RevokedSites revoked) {
+        byte[] bytes = revoked.toBytes();
+        if (manifests.put(RevokedSites.PATH, bytes) == null) {
+            vendor.delegate("targets", RevokedSites.ROLE, true, RevokedSites.PATHS);
+        }
+        vendor.addTarget(RevokedSites.ROLE, RevokedSites.PATH, bytes, Optional.empty());
+        vendor.publish();
     }
 
     /** Makes a server answer in its own way. */

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             KeyCommand.class,
             PublishCommand.class,
             ImportCommand.class,
+            RevokeSiteCommand.class,
             OfferCommand.class,
             ServeCommand.class,
             ServiceCommand.class,

@@ -17,6 +17,7 @@ import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.Agreement;
 import jp.quickcare.manifest.release.NotAgreedException;
 import jp.quickcare.manifest.release.ReleaseFile;
+import jp.quickcare.manifest.release.RevokedSites;
 import jp.quickcare.manifest.tuf.FileNames;
 import jp.quickcare.manifest.tuf.MetaFile;
 import jp.quickcare.manifest.tuf.TargetInfo;
@@ -31,6 +32,7 @@ import jp.quickcare.server.repository.MetadataFolder;
 import jp.quickcare.server.repository.RepositoryLayout;
 import jp.quickcare.server.repository.RepositoryState;
 import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.revoke.RevokedList;
 
 /**
  * Deletes what no release needs. Needed are: of a vendor every listed release; of a site every release that its signed
@@ -82,6 +84,8 @@ public final class GarbageCollection {
         for (HeldRelease release : needed()) {
             keep(release, keep);
         }
+        RevokedList.file(repository, RepositoryState.load(repository.releaseMetadata(), now))
+                .ifPresent(keep::add);
         for (MetadataFolder one : metadata) {
             delete(one.path(), METADATA, keep, now.minus(METADATA_STAYS));
         }
@@ -106,8 +110,10 @@ public final class GarbageCollection {
         List<HeldRelease> held = HeldReleases.of(folder.repository(), now);
         if (folder.kind() == ServerFolder.Kind.VENDOR) {
             RepositoryState release = RepositoryState.load(folder.repository().releaseMetadata(), now);
-            for (Targets role : release.targets().values()) {
-                requireHeld(role.targets().values(), held);
+            for (Map.Entry<String, Targets> role : release.targets().entrySet()) {
+                if (!role.getKey().equals(RevokedSites.ROLE)) {
+                    requireHeld(role.getValue().targets().values(), held);
+                }
             }
             return held;
         }

@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.Agreement;
+import jp.quickcare.manifest.release.InvalidReleaseException;
 import jp.quickcare.manifest.release.NotAgreedException;
 import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.manifest.release.RevokedSites;
+import jp.quickcare.manifest.release.SiteId;
 import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.manifest.tuf.DelegatedRole;
 import jp.quickcare.manifest.tuf.LengthException;
@@ -22,6 +26,7 @@ import jp.quickcare.manifest.tuf.TufException;
 import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.init.SiteInit;
 import jp.quickcare.server.progress.Progress;
 import jp.quickcare.server.repository.MetadataFolder;
 import jp.quickcare.server.repository.RepositoryState;
@@ -40,6 +45,7 @@ public final class Importer {
     private final ServerFolder site;
     private final Instant now;
     private final Progress progress;
+    private Optional<TargetInfo> revokedListing = Optional.empty();
 
     /** @param now the present, for the dates of signed metadata */
     public Importer(ServerFolder site, Instant now, Progress progress) {
@@ -76,6 +82,16 @@ public final class Importer {
         StagedMetadata staged = new StagedMetadata(RepositoryState.store(metadata));
         List<TargetInfo> chosen = verifiedTargets(source, staged, wanted);
         Map<Long, byte[]> olderRoots = new OlderRoots(source, metadata).bring();
+        RevokedSites revoked = revoked(source);
+        SiteId own = SiteInit.identity(site);
+        if (revoked.contains(own)) {
+            // The PCs are to hear of it too, so the vendor's word is handed on, and nothing else.
+            new MetadataArrival(metadata, staged, now).write();
+            throw new ServerFailure(
+                    FailureCode.NOT_TRUSTED,
+                    "The vendor has revoked this site (" + own + "): its PCs start what they have and take no updates"
+                            + " from it, so no release was imported; ask the vendor, and make a new site.");
+        }
         Map<TargetInfo, byte[]> manifests = new LinkedHashMap<>();
         List<ReleaseManifest> releases = new ArrayList<>();
         for (TargetInfo target : chosen) {
@@ -108,8 +124,12 @@ public final class Importer {
                     staged, (file, maxBytes) -> source.fetch(METADATA + file, maxBytes), now, Limits.DEFAULT);
             client.refresh();
             for (DelegatedRole role : client.topLevelTargets().delegations().roles()) {
-                listed.addAll(client.targetsOf(role.name()));
+                List<TargetInfo> ofRole = client.targetsOf(role.name());
+                if (!role.name().equals(RevokedSites.ROLE)) {
+                    listed.addAll(ofRole);
+                }
             }
+            revokedListing = client.find(RevokedSites.PATH);
         } catch (MissingException e) {
             throw new ServerFailure(
                     FailureCode.NO_SOURCE,
@@ -125,6 +145,33 @@ public final class Importer {
             throw unreachable(source, e);
         }
         return Choice.of(listed, wanted, source.name());
+    }
+
+    /** Brings the vendor's list of revoked sites, where there is one, and keeps it for the PCs. */
+    private RevokedSites revoked(ImportSource source) throws ServerFailure, IOException {
+        if (revokedListing.isEmpty()) {
+            return RevokedSites.NONE;
+        }
+        TargetInfo listed = revokedListing.get();
+        try {
+            byte[] list =
+                    source.fetch(TARGETS + RevokedSites.storedPath(RevokedSites.digest(listed)), listed.lengthBytes());
+            RevokedSites revoked = RevokedSites.of(listed, list);
+            site.repository().writeRevokedSites(list);
+            return revoked;
+        } catch (MetadataMissing e) {
+            throw new ServerFailure(
+                    FailureCode.NO_SOURCE,
+                    source.name() + " lacks the vendor's list of revoked sites; nothing was changed, import from a"
+                            + " complete copy.",
+                    e);
+        } catch (LengthException | InvalidReleaseException e) {
+            throw new ServerFailure(
+                    FailureCode.NOT_TRUSTED,
+                    "The list of revoked sites at " + source.name() + " is refused: " + e.getMessage()
+                            + "; nothing was changed.",
+                    e);
+        }
     }
 
     static ServerFailure unreachable(ImportSource source, IOException cause) {

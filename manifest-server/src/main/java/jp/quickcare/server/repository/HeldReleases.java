@@ -8,6 +8,7 @@ import java.util.Map;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.json.JsonException;
 import jp.quickcare.manifest.json.JsonObject;
+import jp.quickcare.manifest.release.RevokedSites;
 import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.manifest.tuf.Targets;
@@ -27,7 +28,7 @@ public final class HeldReleases {
     public static List<HeldRelease> of(RepositoryLayout repository, RepositoryState release) throws ServerFailure {
         List<HeldRelease> held = new ArrayList<>();
         for (Map.Entry<String, Targets> role : release.targets().entrySet()) {
-            if (role.getKey().equals(RepositoryState.TARGETS)) {
+            if (role.getKey().equals(RepositoryState.TARGETS) || role.getKey().equals(RevokedSites.ROLE)) {
                 continue;
             }
             for (TargetInfo target : role.getValue().targets().values()) {

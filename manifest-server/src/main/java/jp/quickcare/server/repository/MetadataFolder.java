@@ -58,6 +58,11 @@ public final class MetadataFolder implements MetadataSource {
         return oldest;
     }
 
+    /** The first root, as it was signed. @throws IOException it is not there */
+    public byte[] firstRoot() throws IOException {
+        return Files.readAllBytes(folder.resolve(FileNames.versioned("root", 1)));
+    }
+
     /** Whether there is a file of that name. */
     public boolean has(String fileName) {
         return Files.isRegularFile(folder.resolve(fileName));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.RevokedSites;
 import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.server.durable.DurableFiles;
 
@@ -47,6 +48,24 @@ public record RepositoryLayout(Path root) {
         // A run that was killed may have made these and not made them last.
         DurableFiles.flushFolder(manifestFolder(name));
         DurableFiles.flushFolder(releaseTargets().resolve(name.app()));
+        DurableFiles.flushFolder(releaseTargets());
+    }
+
+    /** The vendor's list of revoked sites, named by its digest. */
+    public Path revokedSites(Sha256 sha256) {
+        return releaseTargets().resolve(RevokedSites.storedPath(sha256));
+    }
+
+    /** Makes sure that a list of revoked sites is there and lasts; nobody looks for it before metadata speaks of it. */
+    public void writeRevokedSites(byte[] list) throws IOException {
+        Path file = revokedSites(Sha256.of(list));
+        Path folder = releaseTargets().resolve(RevokedSites.ROLE);
+        if (!Files.exists(file)) {
+            DurableFiles.makeFolders(folder);
+            DurableFiles.write(file, list);
+        }
+        // A run that was killed may have made these and not made them last.
+        DurableFiles.flushFolder(folder);
         DurableFiles.flushFolder(releaseTargets());
     }
 

@@ -17,9 +17,10 @@ record RepositoryName(String path, Kind kind) {
         TIMESTAMP("(release|site)/metadata/timestamp\\.json", false),
         /** Metadata of one version, which never changes. */
         METADATA("(release|site)/metadata/[0-9]{1,19}\\.[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\\.json", true),
-        /** A release manifest, named by its digest. */
+        /** A release manifest, or the vendor's list of revoked sites, named by its digest. */
         TARGET(
-                "(release|site)/targets/([A-Za-z0-9][A-Za-z0-9_.+-]{0,63}/){2}[0-9a-f]{64}\\.[a-z0-9-]{1,32}\\.json",
+                "(release|site)/targets/([A-Za-z0-9][A-Za-z0-9_.+-]{0,63}/){2}[0-9a-f]{64}\\.[a-z0-9-]{1,32}\\.json"
+                        + "|release/targets/sites/[0-9a-f]{64}\\.revoked\\.json",
                 true),
         /** Content, named by its digest. */
         OBJECT("objects/[0-9a-f]{2}/[0-9a-f]{64}(\\.zst)?", true);

@@ -18,6 +18,8 @@ import jp.quickcare.manifest.release.NotAgreedException;
 import jp.quickcare.manifest.release.Offer;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.manifest.release.RevokedSites;
+import jp.quickcare.manifest.release.SiteId;
 import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.manifest.tuf.Targets;
@@ -26,6 +28,7 @@ import jp.quickcare.server.progress.Progress;
 import jp.quickcare.server.repository.ObjectStore;
 import jp.quickcare.server.repository.RepositoryLayout;
 import jp.quickcare.server.repository.RepositoryState;
+import jp.quickcare.server.revoke.RevokedList;
 
 /**
  * Checks everything in a repository: signatures, dates, manifests against their listing, offers against what the vendor
@@ -67,6 +70,7 @@ public final class RepositoryCheck {
         Optional<RepositoryState> offers = site ? state("site", repository.siteMetadata()) : Optional.empty();
         try {
             if (release.isPresent()) {
+                checkRevoked(release.get(), site);
                 checkReleases(release.get(), site);
             }
             if (offers.isPresent()) {
@@ -94,8 +98,24 @@ public final class RepositoryCheck {
         }
     }
 
+    private void checkRevoked(RepositoryState release, boolean site) throws IOException {
+        try {
+            RevokedSites revoked = RevokedList.read(repository, release);
+            if (site
+                    && revoked.contains(
+                            SiteId.ofFirstRoot(repository.siteMetadata().firstRoot()))) {
+                problems.add("site: the vendor has revoked it, its PCs take no updates from it");
+            }
+        } catch (ServerFailure e) {
+            problems.add("release: " + e.getMessage());
+        }
+    }
+
     private void checkReleases(RepositoryState release, boolean site) throws IOException {
         for (Map.Entry<String, Targets> role : release.targets().entrySet()) {
+            if (role.getKey().equals(RevokedSites.ROLE)) {
+                continue;
+            }
             for (TargetInfo target : role.getValue().targets().values()) {
                 try {
                     checkRelease(target, site);

@@ -19,8 +19,8 @@ public final class Ids {
     private static final Pattern PLATFORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+){0,3}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?");
     private static final int MAX_PLATFORM_LENGTH = 32;
-    // Names of TUF's own roles: an application's role has the application's name.
-    private static final Set<String> ROLES = Set.of("root", "timestamp", "snapshot", "targets");
+    // Names of roles that are no application's: an application's role has the application's name.
+    private static final Set<String> ROLES = Set.of("root", "timestamp", "snapshot", "targets", RevokedSites.ROLE);
 
     private Ids() {}
 

@@ -10,6 +10,8 @@ public final class NotAgreedException extends Exception {
     public enum Reason {
         /** The site's root is not in this PC's list for that application. */
         NO_RIGHT,
+        /** The vendor has revoked the site (THREATS SA2). */
+        SITE_REVOKED,
         /** The vendor does not list the release, or lists it with other bytes than the site (THREATS CT4). */
         REPOSITORIES_DIFFER,
         /** It is listed by a role that is not the application's own (THREATS MT20). */
@@ -34,7 +36,8 @@ public final class NotAgreedException extends Exception {
 
     private final Reason reason;
 
-    NotAgreedException(Reason reason, String detail) {
+    /** @param detail what was found, in English */
+    public NotAgreedException(Reason reason, String detail) {
         this(reason, detail, null);
     }
 

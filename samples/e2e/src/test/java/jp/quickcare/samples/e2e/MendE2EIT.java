@@ -118,6 +118,34 @@ class MendE2EIT {
         assertThat(client.launcher("repair", "--silent").exitCode()).isEqualTo(11);
     }
 
+    /** SA2 */
+    @Test
+    void of_a_revoked_site_what_is_installed_starts_and_nothing_is_updated() {
+        world.offer(2, "required");
+        Command.run(List.of(
+                        Product.server(),
+                        "revoke-site",
+                        "--dir",
+                        temp.resolve("vendor").toString(),
+                        "--root",
+                        world.site().root().toString()))
+                .expect(0);
+        Command.Result imported = Command.run(List.of(
+                Product.server(),
+                "import",
+                "--dir",
+                temp.resolve("site").toString(),
+                "--from",
+                world.vendor().repository().toString()));
+        assertThat(imported.exitCode()).as(imported.all()).isEqualTo(6);
+
+        Command.Result update = client.launcher("update", "--silent");
+        assertThat(update.exitCode()).as(update.all()).isEqualTo(6);
+        assertThat(update.err()).contains("the vendor has revoked this site");
+        Command.Result click = client.click().expect(0);
+        assertThat(click.out()).contains("APP 1 UP");
+    }
+
     /** A31 */
     @Test
     void installing_again_with_the_roots_exchanged_leaves_what_is_believed() {
