@@ -18,7 +18,7 @@ final class Routes implements HttpHandler {
     private static final String HEALTH = "/healthz";
     private static final String FILES = "/v1/files";
 
-    private final HttpHandler staticFiles;
+    private final StaticFiles staticFiles;
     private final HttpHandler fileStreams;
     private final List<Area> areas;
 
@@ -45,7 +45,7 @@ final class Routes implements HttpHandler {
         } else if (allowed(exchange, method.equals(Methods.GET) || method.equals(Methods.HEAD), "GET, HEAD")) {
             if (path.equals(HEALTH)) {
                 health(exchange);
-            } else {
+            } else if (!staticFiles.answersAtOnce(exchange)) {
                 exchange.dispatch(staticFiles);
             }
         }

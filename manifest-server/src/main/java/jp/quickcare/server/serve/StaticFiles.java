@@ -23,17 +23,36 @@ import jp.quickcare.server.http.Problem;
 final class StaticFiles implements HttpHandler {
     private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
 
-    /** Up to here an answer is read and sent in one go. */
-    private static final long SMALL_BYTES = 16 * 1024;
-
     private static final long LARGEST_TIMESTAMP_BYTES = 64 * 1024;
 
     private final PublishedFiles files;
     private final Duration timeout;
+    private final RecentFiles recent = new RecentFiles();
 
     StaticFiles(PublishedFiles files, Duration timeout) {
         this.files = files;
         this.timeout = timeout;
+    }
+
+    /** Answers on the I/O thread what was read just now. @return false where a worker thread has to look */
+    boolean answersAtOnce(HttpServerExchange exchange) {
+        RecentFiles.Recent file = recent.find(exchange.getRequestPath());
+        if (file == null) {
+            return false;
+        }
+        answer(exchange, file);
+        return true;
+    }
+
+    private static void answer(HttpServerExchange exchange, RecentFiles.Recent file) {
+        if (answersUnchanged(exchange, file.name(), file.tag())) {
+            return;
+        }
+        ByteSpan span = Conditions.range(exchange.getRequestHeaders(), file.tag(), file.content().length);
+        if (announces(exchange, span, file.content().length)) {
+            exchange.getResponseSender()
+                    .send(ByteBuffer.wrap(file.content(), (int) span.from(), (int) span.lengthBytes()));
+        }
     }
 
     /** Looks into the file system, so it is called on a worker thread. */
@@ -48,29 +67,41 @@ final class StaticFiles implements HttpHandler {
         try (FileChannel channel = PublishedFiles.open(file.get())) {
             long size = channel.size();
             String tag = entityTag(name.get(), file.get(), channel);
-            HeaderMap headers = exchange.getResponseHeaders();
-            headers.put(Headers.ETAG, tag);
-            headers.put(
-                    Headers.CACHE_CONTROL, name.get().immutable() ? "public, max-age=31536000, immutable" : "no-cache");
-            headers.put(CONTENT_TYPE_OPTIONS, "nosniff");
-            if (Conditions.isUnchanged(exchange.getRequestHeaders(), tag)) {
-                exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
-                exchange.endExchange();
-                return;
+            if (name.get().kind() != RepositoryName.Kind.OBJECT && size <= RecentFiles.LARGEST_BYTES) {
+                byte[] content = read(channel, ByteSpan.whole(size)).array();
+                RecentFiles.Recent read = new RecentFiles.Recent(name.get(), content, tag);
+                recent.keep(exchange.getRequestPath(), read);
+                answer(exchange, read);
+            } else if (!answersUnchanged(exchange, name.get(), tag)) {
+                send(exchange, file.get(), Conditions.range(exchange.getRequestHeaders(), tag, size), size);
             }
-            headers.put(Headers.CONTENT_TYPE, name.get().mediaType());
-            headers.put(Headers.ACCEPT_RANGES, "bytes");
-            send(exchange, file.get(), channel, Conditions.range(exchange.getRequestHeaders(), tag, size), size);
         }
     }
 
-    private void send(HttpServerExchange exchange, Path file, FileChannel channel, ByteSpan span, long size)
-            throws IOException {
+    /** Says what the file is; where the client holds it, that is the whole answer. */
+    private static boolean answersUnchanged(HttpServerExchange exchange, RepositoryName name, String tag) {
+        HeaderMap headers = exchange.getResponseHeaders();
+        headers.put(Headers.ETAG, tag);
+        headers.put(Headers.CACHE_CONTROL, name.immutable() ? "public, max-age=31536000, immutable" : "no-cache");
+        headers.put(CONTENT_TYPE_OPTIONS, "nosniff");
+        boolean unchanged = Conditions.isUnchanged(exchange.getRequestHeaders(), tag);
+        if (unchanged) {
+            exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
+            exchange.endExchange();
+        } else {
+            headers.put(Headers.CONTENT_TYPE, name.mediaType());
+            headers.put(Headers.ACCEPT_RANGES, "bytes");
+        }
+        return unchanged;
+    }
+
+    /** Says which bytes come. @return false where none do, and the answer is complete */
+    private static boolean announces(HttpServerExchange exchange, ByteSpan span, long size) {
         HeaderMap headers = exchange.getResponseHeaders();
         if (span.isUnsatisfiable()) {
             headers.put(Headers.CONTENT_RANGE, "bytes */" + size);
             Problem.send(exchange, StatusCodes.REQUEST_RANGE_NOT_SATISFIABLE, "The file has " + size + " bytes.");
-            return;
+            return false;
         }
         if (span.isPart()) {
             exchange.setStatusCode(StatusCodes.PARTIAL_CONTENT);
@@ -79,9 +110,13 @@ final class StaticFiles implements HttpHandler {
         exchange.setResponseContentLength(span.lengthBytes());
         if (exchange.getRequestMethod().equals(Methods.HEAD) || span.lengthBytes() == 0) {
             exchange.endExchange();
-        } else if (span.lengthBytes() <= SMALL_BYTES) {
-            exchange.getResponseSender().send(read(channel, span));
-        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void send(HttpServerExchange exchange, Path file, ByteSpan span, long size) {
+        if (announces(exchange, span, size)) {
             Segment body = new Segment.FileRange(file, span.from(), span.lengthBytes());
             BodyWriter.start(exchange, List.of(body).iterator(), timeout);
         }
