@@ -39,21 +39,29 @@ public final class Download implements Closeable {
     private static final long PAUSE_MILLIS = 200;
 
     private final List<Source> sources;
+    private final Admitting admitting;
     private final DownloadLimits limits;
     private final Connections connections;
     private final Settling settling = new Settling();
     private final ExecutorService transfers;
 
+    /** As {@link #Download(List, Admitting, DownloadLimits)}, where no source is asked for a place. */
+    public Download(List<URI> bases, DownloadLimits limits) {
+        this(bases, Admitting.UNASKED, limits);
+    }
+
     /**
      * A download from these sources, in this order.
      *
      * @param bases http or https addresses under which the repository's layout lies
+     * @param admitting asks a source for a place before the first byte is asked for
      * @throws IllegalArgumentException there is none, or one is not http or https
      */
-    public Download(List<URI> bases, DownloadLimits limits) {
+    public Download(List<URI> bases, Admitting admitting, DownloadLimits limits) {
         if (bases.isEmpty()) {
             throw new IllegalArgumentException("no source");
         }
+        this.admitting = admitting;
         this.limits = limits;
         this.connections = new Connections(limits);
         this.sources = bases.stream()
@@ -115,6 +123,14 @@ public final class Download implements Closeable {
 
     /** @return why the source did not bring what it was asked for; null where it brought all that it has */
     private @Nullable IOException ask(Source source, Sha256 release, Work work) throws KeepFailure {
+        try {
+            return askAdmitted(source, release, work);
+        } finally {
+            source.leave();
+        }
+    }
+
+    private @Nullable IOException askAdmitted(Source source, Sha256 release, Work work) throws KeepFailure {
         int fruitless = 0;
         while (true) {
             List<WantedObject> open = work.left().stream()
@@ -125,7 +141,7 @@ public final class Download implements Closeable {
             }
             long bytes = work.receivedBytes();
             long objects = work.arrivedObjects();
-            IOException trouble = round(source, release, open, work);
+            IOException trouble = enteredRound(source, release, open, work);
             if (work.cancelledByUser()) {
                 throw new KeepFailure(FailureCode.CANCELLED, "the download was cancelled", trouble);
             }
@@ -136,6 +152,9 @@ public final class Download implements Closeable {
             if (trouble instanceof LyingSourceException || trouble instanceof SlowSourceException) {
                 return trouble;
             }
+            if (trouble instanceof TicketNeededException) {
+                source.leave();
+            }
             boolean gotOn = work.arrivedObjects() > objects || work.receivedBytes() - bytes >= GETTING_ON_BYTES;
             fruitless = gotOn ? 0 : fruitless + 1;
             if (trouble != null && fruitless >= limits.attempts()) {
@@ -145,6 +164,16 @@ public final class Download implements Closeable {
                 pause(work, PAUSE_MILLIS << Math.min(fruitless, 4));
             }
         }
+    }
+
+    private @Nullable IOException enteredRound(Source source, Sha256 release, List<WantedObject> open, Work work)
+            throws KeepFailure {
+        try {
+            source.enter(admitting, work::stopped);
+        } catch (IOException e) {
+            return e;
+        }
+        return round(source, release, open, work);
     }
 
     /** One attempt for all of these at once. @return the worst that went wrong */

@@ -58,7 +58,10 @@ final class FileStream {
                 receiveAll(reply.body(), asked);
                 return true;
             }
-            if (reply.status() >= 500 || reply.status() == 408 || reply.status() == 429) {
+            source.requirePlace(reply);
+            // A host that implements no POST is none that streams.
+            boolean broken = reply.status() >= 500 && reply.status() != 501;
+            if (broken || reply.status() == 408 || reply.status() == 429) {
                 throw new IOException(source.shown() + " answered " + reply.status());
             }
             return false;
@@ -81,8 +84,9 @@ final class FileStream {
         return json.append("]}").toString();
     }
 
-    private static HttpPost post(URI to, byte[] body) {
+    private HttpPost post(URI to, byte[] body) {
         HttpPost post = new HttpPost(to);
+        source.show(post);
         post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         return post;
     }

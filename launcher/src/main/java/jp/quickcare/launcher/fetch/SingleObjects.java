@@ -44,6 +44,7 @@ final class SingleObjects {
                         source.connections().headDeadline(),
                         false,
                         attempt::isOver)) {
+            source.requirePlace(reply);
             switch (reply.status()) {
                 case 200 -> receive(reply, object, offset, 0);
                 case 206 -> {
@@ -66,6 +67,7 @@ final class SingleObjects {
 
     private HttpGet request(URI to, WantedObject object, long offset) {
         HttpGet get = new HttpGet(to);
+        source.show(get);
         if (offset > 0) {
             get.setHeader(HttpHeaders.RANGE, "bytes=" + offset + "-");
             String tag = source.entityTag(object);

@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.manifest.digest.Sha256;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
 
 /** One base address, and what this update has learnt of it. Thread-safe. */
 final class Source {
+    /** Shows a server that this PC has a place (docs/http.md). */
+    private static final String TICKET_HEADER = "QuickCare-Ticket";
+
+    private static final String TICKET_NEEDED = "urn:quickcare:problem:ticket-needed";
+
     /** A wrong digest behind resumed bytes may be the fault of whoever sent those; so often and no more. */
     private static final int MOST_DOUBTS = 2;
 
@@ -21,6 +28,7 @@ final class Source {
     private final Set<Sha256> lacking = ConcurrentHashMap.newKeySet();
     private final Map<Sha256, Integer> doubts = new ConcurrentHashMap<>();
     private final Map<Sha256, String> entityTags = new ConcurrentHashMap<>();
+    private volatile Admitting.@Nullable Place place;
     private volatile boolean staticFiles;
     private volatile boolean manifestServer;
     private volatile @Nullable LyingSourceException lie;
@@ -41,6 +49,37 @@ final class Source {
 
     String shown() {
         return BaseUri.shown(base);
+    }
+
+    /** Asks for a place, unless there is one. By one thread. */
+    void enter(Admitting admitting, BooleanSupplier cancelled) throws IOException, KeepFailure {
+        if (place == null) {
+            place = admitting.enter(new Calls(connections), base, cancelled);
+        }
+    }
+
+    /** Gives the place back, if there is one. By one thread. */
+    void leave() {
+        Admitting.Place held = place;
+        place = null;
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    /** Makes a request for files show the place. */
+    void show(HttpUriRequestBase request) {
+        Admitting.Place held = place;
+        if (held != null && !held.ticket().isEmpty()) {
+            request.setHeader(TICKET_HEADER, held.ticket());
+        }
+    }
+
+    /** @throws TicketNeededException the answer says that there is no place, or no longer */
+    void requirePlace(Reply reply) throws IOException {
+        if (reply.status() == 403 && Calls.answer(reply).problem().equals(TICKET_NEEDED)) {
+            throw new TicketNeededException(shown() + " gives files only to those who have a ticket");
+        }
     }
 
     /** Brings these in one stream where it is a manifest server, else one by one. */

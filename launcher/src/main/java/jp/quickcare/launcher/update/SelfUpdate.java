@@ -9,6 +9,7 @@ import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.fetch.Admitting;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.progress.Progress;
@@ -104,7 +105,7 @@ final class SelfUpdate {
             DurableFiles.createFolders(objects);
             requireSpace(release);
             List<ReleaseFile> lacking = lacking(release, objects);
-            transfer.bring(release.manifestSha256(), lacking, objects, progress);
+            transfer.bring(release.manifestSha256(), lacking, objects, Admitting.UNASKED, progress);
             LauncherVersions.install(home(), release, objects);
             installation
                     .registration()

@@ -7,6 +7,7 @@ import java.util.Set;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.fetch.Admitting;
 import jp.quickcare.launcher.fetch.Download;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.fetch.WantedObject;
@@ -28,13 +29,19 @@ final class Transfer {
         this.limits = limits;
     }
 
+    DownloadLimits limits() {
+        return limits;
+    }
+
     /**
      * Brings these files to a folder, each by its digest.
      *
+     * @param admitting asks for a place first, where there is something to bring
      * @throws UpdateFailure {@link FailureCode#FILE_MISSING} naming the files that no server has; what arrived stays for
      *     the next attempt
      */
-    void bring(Sha256 release, List<ReleaseFile> files, Path folder, Progress progress) throws UpdateFailure {
+    void bring(Sha256 release, List<ReleaseFile> files, Path folder, Admitting admitting, Progress progress)
+            throws UpdateFailure {
         if (files.isEmpty()) {
             return;
         }
@@ -44,7 +51,7 @@ final class Transfer {
             wanted.add(new WantedObject(file.sha256(), file.lengthBytes(), file.zstLengthBytes()));
         }
         Set<Sha256> missing;
-        try (Download download = new Download(settings.servers(), limits)) {
+        try (Download download = new Download(settings.servers(), admitting, limits)) {
             missing = download.bring(release, wanted, folder, progress);
         }
         if (!missing.isEmpty()) {

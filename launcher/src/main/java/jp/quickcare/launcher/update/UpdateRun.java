@@ -153,19 +153,26 @@ final class UpdateRun {
     }
 
     private Result carryOut(HomeLock lock, UpdatePlan plan, CloserLook closerLook) throws UpdateFailure {
+        try (AtServer server = AtServer.begin(installation, plan, talk, transfer.limits())) {
+            return carryOut(lock, plan, closerLook, server);
+        }
+    }
+
+    private Result carryOut(HomeLock lock, UpdatePlan plan, CloserLook closerLook, AtServer server)
+            throws UpdateFailure {
         Progress progress = talk.progress();
         Staging staging = Staging.open(lock, installation.stagingRoot());
         UpdatePlan wanted = plan;
         StagedRelease staged;
         try {
-            staged = stage(staging, wanted, progress);
+            staged = stage(staging, wanted, server, progress);
         } catch (KeepFailure e) {
             if (e.code() != FailureCode.DAMAGED_INSTALLATION || plan.kind() == UpdateKind.FULL) {
                 throw e;
             }
             // A file that was to be reused is not what its size and time promised: now by contents.
             wanted = closerLook.plan();
-            staged = stage(staging, wanted, progress);
+            staged = stage(staging, wanted, server, progress);
         }
         requireNotInUse(wanted);
         List<Path> aside = Swap.apply(lock, staged, installation.registration(), progress);
@@ -177,10 +184,11 @@ final class UpdateRun {
         return new Result(wanted, receipt);
     }
 
-    private StagedRelease stage(Staging staging, UpdatePlan plan, Progress progress) throws UpdateFailure {
+    private StagedRelease stage(Staging staging, UpdatePlan plan, AtServer server, Progress progress)
+            throws UpdateFailure {
         var lacking = staging.lacking(plan);
         staging.requireSpace(plan, lacking);
-        transfer.bring(plan.manifestSha256(), lacking, staging.objects(), progress);
+        transfer.bring(plan.manifestSha256(), lacking, staging.objects(), server.admission(), progress);
         progress.step(Step.VERIFY);
         return staging.verify(plan, progress);
     }

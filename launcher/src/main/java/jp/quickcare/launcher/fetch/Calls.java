@@ -1,0 +1,89 @@
+package jp.quickcare.launcher.fetch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import jp.quickcare.manifest.json.JsonException;
+import jp.quickcare.manifest.json.JsonObject;
+import jp.quickcare.manifest.json.StrictJson;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+
+/** Small questions to a server with small answers, both JSON, bounded in size and time. Thread-safe. */
+public final class Calls implements Closeable {
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final String PROBLEM = "application/problem+json";
+
+    private final Connections connections;
+
+    /**
+     * What a server answered.
+     *
+     * @param status of HTTP
+     * @param json the answer's object; empty where it is none, as from a captive portal (SPEC A36)
+     * @param problem what kind of problem it is (RFC 9457 {@code type}); empty where it is none
+     */
+    public record Answer(int status, Optional<JsonObject> json, String problem) {}
+
+    Calls(Connections connections) {
+        this.connections = connections;
+    }
+
+    /** Calls over connections of their own. */
+    public Calls(DownloadLimits limits) {
+        this(new Connections(limits));
+    }
+
+    /**
+     * Asks.
+     *
+     * @param body of the request; empty for none
+     * @param deadline for the whole answer
+     * @throws IOException no whole answer in time, one that is too long, or the question was given up
+     */
+    public Answer ask(String method, URI uri, Optional<byte[]> body, Duration deadline, BooleanSupplier cancelled)
+            throws IOException {
+        try (Reply reply = connections.open(uri, to -> request(method, to, body), deadline, true, cancelled)) {
+            return answer(reply);
+        }
+    }
+
+    /** Address of something below a base address of a server. */
+    public static URI below(URI server, String path) {
+        return BaseUri.folder(server).resolve(path);
+    }
+
+    private static HttpUriRequestBase request(String method, URI to, Optional<byte[]> body) {
+        HttpUriRequestBase request = new HttpUriRequestBase(method, to);
+        body.ifPresent(json -> request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON)));
+        return request;
+    }
+
+    /** Reads an answer that should be small; what is too long is no answer of ours. */
+    static Answer answer(Reply reply) throws IOException {
+        boolean isProblem = reply.mediaType().equals(PROBLEM);
+        if (!isProblem && !reply.mediaType().equals("application/json")) {
+            return new Answer(reply.status(), Optional.empty(), "");
+        }
+        byte[] bytes = reply.body().readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new IOException("an answer of more than " + MOST_BYTES + " bytes");
+        }
+        try {
+            JsonObject json = StrictJson.parseObject(bytes);
+            String problem = isProblem && json.has("type") ? json.string("type") : "";
+            return new Answer(reply.status(), Optional.of(json), problem);
+        } catch (JsonException e) {
+            return new Answer(reply.status(), Optional.empty(), "");
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

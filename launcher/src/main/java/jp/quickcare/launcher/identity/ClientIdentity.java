@@ -1,0 +1,87 @@
+package jp.quickcare.launcher.identity;
+
+import java.util.Optional;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.launch.LaunchNote;
+import jp.quickcare.launcher.settings.Settings;
+import jp.quickcare.manifest.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server is told of this PC with each ticket, report and sign of presence (SPEC A4, A8, A9): the {@code client}
+ * member of docs/http.md.
+ *
+ * @param id of this installation, for good
+ * @param pc name of the computer
+ * @param user who is logged in
+ * @param app which application
+ * @param channel which channel
+ * @param platform what this PC runs
+ * @param launcher version of the launcher
+ * @param installed version and manifest digest of the installed release; empty where there is none
+ */
+public record ClientIdentity(
+        String id,
+        String pc,
+        String user,
+        String app,
+        String channel,
+        String platform,
+        String launcher,
+        Optional<Installed> installed) {
+    private static final int MOST_CHARACTERS = 256;
+
+    /**
+     * The installed release.
+     *
+     * @param version for people
+     * @param manifestSha256 hex
+     */
+    public record Installed(String version, String manifestSha256) {}
+
+    /** Who this installation is now. Never fails: what cannot be found out is left out or made up for this process. */
+    public static ClientIdentity of(Home home, Settings settings, String launcherVersion) {
+        LaunchNote note = LaunchNote.read(LaunchNote.fileIn(home));
+        return new ClientIdentity(
+                ClientId.of(home),
+                ComputerName.find(),
+                System.getProperty("user.name", ""),
+                settings.app(),
+                settings.channel(),
+                settings.platform(),
+                launcherVersion,
+                installed(note));
+    }
+
+    private static Optional<Installed> installed(@Nullable LaunchNote note) {
+        return note == null ? Optional.empty() : Optional.of(new Installed(note.version(), note.release()));
+    }
+
+    /** As it goes over the wire: without control characters, and no text longer than a server takes. */
+    public JsonObject toJson() {
+        JsonObject.Builder json = JsonObject.builder()
+                .put("id", id)
+                .put("pc", plain(pc))
+                .put("user", plain(user))
+                .put("app", app)
+                .put("channel", channel)
+                .put("platform", platform)
+                .put("launcher", plain(launcher));
+        installed.ifPresent(
+                release -> json.put("installed", plain(release.version())).put("manifest", release.manifestSha256()));
+        return json.build();
+    }
+
+    /** Text as a server takes it: no control characters, none of a pair alone, at most 256 characters. */
+    public static String plain(String text) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+                .forEach(c -> {
+                    if (plain.length() + Character.charCount(c) <= MOST_CHARACTERS) {
+                        plain.appendCodePoint(c);
+                    }
+                });
+        return plain.toString();
+    }
+}

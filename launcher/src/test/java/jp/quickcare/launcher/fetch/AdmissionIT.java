@@ -1,0 +1,231 @@
+package jp.quickcare.launcher.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import jp.quickcare.launcher.admission.Admission;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A4: a place is asked for, waited for, kept, lost and given back. */
+class AdmissionIT {
+    private static final Sha256 RELEASE = Sha256.of(new byte[] {1});
+
+    @TempDir
+    private Path folder;
+
+    private final HonestHost host = new HonestHost();
+    private final List<WantedObject> wanted = new ArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final Progress progress = new Progress() {
+        @Override
+        public boolean cancelled() {
+            return cancelled.get();
+        }
+    };
+    private TicketHost server;
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = new TicketHost(host);
+        wanted.add(host.add(20_000, 1));
+        wanted.add(host.addCompressed(HonestHost.random(70_000, 7)));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        server.close();
+    }
+
+    private Set<Sha256> bring(URI... bases) throws UpdateFailure {
+        try (Admission admission = admission();
+                Download download = new Download(List.of(bases), admission, QuickLimits.LIMITS)) {
+            return download.bring(RELEASE, wanted, folder, progress);
+        }
+    }
+
+    private Admission admission() {
+        JsonObject client = JsonObject.builder().put("id", "1").build();
+        return new Admission(
+                client, RELEASE, "new", (updating, waiting) -> told.add(updating + "/" + waiting), QuickLimits.LIMITS);
+    }
+
+    /** A4 */
+    @Test
+    void a_place_costs_one_request_before_the_files_and_is_given_back_after_them() throws Exception {
+        assertThat(bring(server.server().uri())).isEmpty();
+        Folders.assertComplete(folder, wanted);
+        assertThat(server.server().requests())
+                .extracting(request -> request.method() + " " + request.path())
+                .containsExactly("POST /v1/tickets", "POST /v1/files", "DELETE /v1/tickets/ticket-1");
+        assertThat(server.server().requests().get(0).body())
+                .isEqualTo("{\"client\":{\"id\":\"1\"},\"kind\":\"new\",\"release\":\"" + RELEASE.hex() + "\"}");
+        assertThat(server.held()).isZero();
+        assertThat(told).isEmpty();
+    }
+
+    /** A4 */
+    @Test
+    void nothing_to_fetch_asks_for_no_place() throws Exception {
+        bring(server.server().uri());
+        bring(server.server().uri());
+        assertThat(server.given()).isEqualTo(1);
+    }
+
+    /** A4 */
+    @Test
+    void who_waits_is_told_the_numbers_whenever_they_change() throws Exception {
+        server.letWait(3);
+        assertThat(bring(server.server().uri())).isEmpty();
+        Folders.assertComplete(folder, wanted);
+        assertThat(told).containsExactly("15/3", "15/2", "15/1");
+    }
+
+    /** A4 */
+    @Test
+    void giving_up_while_waiting_gives_the_place_in_the_queue_back() throws Exception {
+        server.fallSilent();
+        Thread user = new Thread(() -> {
+            while (told.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            cancelled.set(true);
+        });
+        user.start();
+        assertThatThrownBy(() -> bring(server.server().uri()))
+                .isInstanceOfSatisfying(
+                        KeepFailure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.CANCELLED));
+        user.join();
+        assertThat(server.held()).isZero();
+        assertThat(server.server().requests())
+                .noneMatch(request -> request.path().equals("/v1/files"));
+    }
+
+    /** A4, A5 */
+    @Test
+    void a_lost_place_is_asked_for_again_and_nothing_comes_twice() throws Exception {
+        server.loseTickets(1);
+        assertThat(bring(server.server().uri())).isEmpty();
+        Folders.assertComplete(folder, wanted);
+        assertThat(server.given()).isEqualTo(2);
+        assertThat(server.held()).isZero();
+        assertThat(server.server().requests())
+                .filteredOn(request -> request.path().equals("/v1/files"))
+                .hasSize(2);
+    }
+
+    /** A4 */
+    @Test
+    void a_place_is_renewed_while_files_come() throws Exception {
+        RawServer.Answer quick = host::streamAnswer;
+        try (RawServer slow = new RawServer((request, wire) -> {
+            if (request.path().equals("/v1/tickets")) {
+                byte[] ticket =
+                        "{\"id\":\"a\",\"state\":\"granted\",\"updating\":1,\"waiting\":0,\"limit\":1,\"leaseSeconds\":1}"
+                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                wire.head("201 Created", "Content-Type: application/json", "Content-Length: " + ticket.length);
+                wire.body(ticket);
+            } else if (request.path().startsWith("/v1/tickets/")) {
+                told.add(request.method());
+                wire.status("204 No Content");
+            } else {
+                while (!told.contains("PUT")) {
+                    Thread.onSpinWait();
+                }
+                quick.to(request, wire);
+            }
+        })) {
+            assertThat(bring(slow.uri())).isEmpty();
+        }
+        assertThat(told).contains("PUT").endsWith("DELETE");
+    }
+
+    /** A4: a static host knows no tickets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"404 Not Found", "405 Method Not Allowed", "501 Not Implemented", "403 Forbidden"})
+    void a_host_without_tickets_is_fetched_from_without_one(String answer) throws Exception {
+        try (RawServer plain = new RawServer((request, wire) -> {
+            if (request.method().equals("POST")) {
+                wire.status(answer);
+            } else {
+                host.staticAnswer(request, wire);
+            }
+        })) {
+            assertThat(bring(plain.uri())).isEmpty();
+            Folders.assertComplete(folder, wanted);
+            assertThat(plain.requests())
+                    .noneMatch(request -> !request.header("QuickCare-Ticket").isEmpty());
+        }
+    }
+
+    /** A36, TR6 */
+    @Test
+    void a_captive_portal_gives_no_place_and_its_pages_are_not_kept() throws Exception {
+        try (RawServer portal = new RawServer((request, wire) ->
+                wire.ok("text/html", "<html>Welcome</html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))) {
+            assertThatThrownBy(() -> bring(portal.uri())).isInstanceOf(UpdateFailure.class);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** A7 */
+    @Test
+    void a_new_install_that_is_forbidden_is_told_so() throws Exception {
+        try (RawServer forbidding = new RawServer((request, wire) ->
+                TicketHost.problem(wire, "403 Forbidden", "urn:quickcare:problem:new-installs-forbidden"))) {
+            assertThatThrownBy(() -> bring(forbidding.uri()))
+                    .isInstanceOfSatisfying(
+                            KeepFailure.class,
+                            failure -> assertThat(failure.code()).isEqualTo(FailureCode.NEW_INSTALL_FORBIDDEN));
+        }
+    }
+
+    /** A4, TR7: the ticket belongs to the source. */
+    @Test
+    void a_mirror_is_never_shown_the_ticket_of_the_site() throws Exception {
+        WantedObject onlyAtMirror = host.add(9_000, 3);
+        byte[] content = host.stored(onlyAtMirror);
+        host.remove(onlyAtMirror);
+        wanted.add(onlyAtMirror);
+        HonestHost second = new HonestHost();
+        second.put(onlyAtMirror, content);
+        try (RawServer mirror = new RawServer(second::staticAnswer)) {
+            assertThat(bring(server.server().uri(), mirror.uri())).isEmpty();
+            assertThat(mirror.requests())
+                    .noneMatch(request -> !request.header("QuickCare-Ticket").isEmpty());
+        }
+        assertThat(server.held()).isZero();
+    }
+
+    /** A4 */
+    @Test
+    void nonsense_for_a_ticket_ends_in_a_failure_and_not_without_end() throws Exception {
+        try (RawServer odd = new RawServer((request, wire) -> {
+            byte[] ticket =
+                    "{\"id\":\"../../x\",\"state\":\"granted\"}".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            wire.head("201 Created", "Content-Type: application/json", "Content-Length: " + ticket.length);
+            wire.body(ticket);
+        })) {
+            assertThatThrownBy(() -> bring(odd.uri())).isInstanceOf(UpdateFailure.class);
+            assertThat(odd.requests()).allMatch(request -> request.path().equals("/v1/tickets"));
+        }
+    }
+}
