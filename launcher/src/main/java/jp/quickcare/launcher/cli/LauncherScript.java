@@ -12,6 +12,7 @@ import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.launch.ScriptHome;
 import jp.quickcare.launcher.launch.ScriptLocale;
 
 /** The command {@code bin/launcher} of an installation: this command line, run by the launcher in force. */
@@ -32,12 +33,13 @@ final class LauncherScript {
                 #!/bin/sh
                 # The launcher's commands for this installation; see --help. The launcher writes this file.
                 %shome=%s
-                version=$(sed -n 's/^version \\([^ ]*\\) .*/\\1/p' "$home/launcher/current" | head -n 1)
+                %s                version=$(sed -n 's/^version \\([^ ]*\\) .*/\\1/p' "$home/launcher/current" | head -n 1)
                 exec %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -Xshare:auto "-D%s=$home" \\
                     -cp "$home/launcher/$version/*:$home/launcher/bootstrap.jar" %s "$@"
                 """.formatted(
                         ScriptLocale.LINES,
                         quoted(home.folder().toString()),
+                        ScriptHome.COMMANDS,
                         quoted(java()),
                         CommandBase.HOME_PROPERTY,
                         Main.class.getName());

@@ -34,8 +34,7 @@ public final class LaunchFiles implements RegisterStep {
         LaunchSpec launch = release.manifest().launch();
         LaunchNote note = LaunchNote.of(sha256, release.manifest().version(), launch);
         DurableFiles.createFolders(home.state());
-        JavaOptions options =
-                new JavaOptions().add("-Dquickcare.home=" + home.folder()).add("-D" + RELEASE_PROPERTY + "=" + sha256);
+        JavaOptions options = homeOption(home).add("-D" + RELEASE_PROPERTY + "=" + sha256);
         if (launch instanceof LaunchSpec.JavaApplication java) {
             JavaOptions application = java.ownProcess() ? new JavaOptions() : options;
             application.addAll(java.jvmOptions()).add("-cp").add(classPath(home, java.classPath()));
@@ -73,6 +72,11 @@ public final class LaunchFiles implements RegisterStep {
             new LaunchFiles().register(home, manifest.get());
         }
         return manifest.isPresent();
+    }
+
+    /** What the options file begins with; {@code bin/start} looks at that line. */
+    private static JavaOptions homeOption(Home home) {
+        return new JavaOptions().add("-Dquickcare.home=" + home.folder());
     }
 
     static Path appOptions(Home home) {
@@ -123,7 +127,9 @@ public final class LaunchFiles implements RegisterStep {
         Path script = home.bin().resolve("start");
         DurableFiles.createFolders(home.bin());
         String text = "#!/bin/sh\n# Starts the application by way of the launcher, which writes this file.\n"
-                + ScriptLocale.LINES + "exec " + quoted(java(home)) + " " + quoted("@" + home.javaOptions()) + " "
+                + ScriptLocale.LINES
+                + ScriptHome.start(home, homeOption(home).text().strip()) + "exec " + quoted(java(home)) + " "
+                + quoted("@" + home.javaOptions()) + " "
                 + Bootstrap.class.getName()
                 + " \"$@\"\n";
         DurableFiles.write(script, text.getBytes(StandardCharsets.UTF_8));
