@@ -80,10 +80,7 @@ public final class JsonBody implements HttpHandler {
             giveBack.run();
             next.proceed();
         });
-        exchange.getConnection().addCloseListener(closed -> {
-            giveBack.run();
-            exchange.endExchange();
-        });
+        Departure.of(exchange, giveBack);
         exchange.getRequestReceiver()
                 .receiveFullBytes(
                         (received, body) -> {

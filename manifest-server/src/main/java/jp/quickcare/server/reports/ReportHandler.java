@@ -1,0 +1,62 @@
+package jp.quickcare.server.reports;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.time.Duration;
+import jp.quickcare.server.http.BadBody;
+import jp.quickcare.server.http.JsonBody;
+import jp.quickcare.server.http.Problem;
+
+/** {@code POST /v1/reports}: answers 204 when what it got lasts, and keeps no thread waiting for that. */
+final class ReportHandler implements HttpHandler {
+    static final String PATH = "/v1/reports";
+    private static final int LARGEST_BYTES = 256 * 1024;
+    private static final int ALL_BYTES = 32 * 1024 * 1024;
+
+    private final ReportIntake intake;
+    private final JsonBody bodies;
+
+    ReportHandler(ReportIntake intake, Duration timeout) {
+        this.intake = intake;
+        this.bodies = new JsonBody(LARGEST_BYTES, ALL_BYTES, timeout, this::take);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        if (!exchange.getRequestPath().equals(PATH)) {
+            Problem.send(exchange, StatusCodes.NOT_FOUND, "There is nothing of this name.");
+        } else if (!exchange.getRequestMethod().equals(Methods.POST)) {
+            exchange.getResponseHeaders().put(Headers.ALLOW, "POST");
+            Problem.send(exchange, StatusCodes.METHOD_NOT_ALLOWED, "Allowed here: POST.");
+        } else {
+            bodies.handleRequest(exchange);
+        }
+    }
+
+    private void take(HttpServerExchange exchange, byte[] body) {
+        ReportBatch batch;
+        try {
+            batch = ReportParser.parse(body);
+        } catch (BadBody e) {
+            Problem.send(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()));
+            return;
+        }
+        var unused = intake.take(batch)
+                .whenComplete((done, failure) ->
+                        exchange.getIoThread().execute(() -> answer(exchange, failure == null)));
+    }
+
+    private static void answer(HttpServerExchange exchange, boolean lasts) {
+        if (lasts) {
+            exchange.setStatusCode(StatusCodes.NO_CONTENT);
+            exchange.endExchange();
+        } else {
+            // Why is for the administrator, in the server's log and the console.
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "30");
+            Problem.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "Reports cannot be kept now; send them again later.");
+        }
+    }
+}
