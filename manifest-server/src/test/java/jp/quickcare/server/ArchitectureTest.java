@@ -14,7 +14,10 @@ class ArchitectureTest {
 
     /** Packages that answer over HTTP. */
     private static final String[] ANSWERING = {
-        "jp.quickcare.server.http..", "jp.quickcare.server.serve..", "jp.quickcare.server.reports..", "jp.quickcare.server.presence..",
+        "jp.quickcare.server.http..",
+        "jp.quickcare.server.serve..",
+        "jp.quickcare.server.reports..",
+        "jp.quickcare.server.presence..",
     };
 
     @Test

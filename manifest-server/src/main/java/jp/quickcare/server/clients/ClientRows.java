@@ -101,12 +101,12 @@ public final class ClientRows {
     /** A release was put back on a PC (SPEC A33). @return whether that is news */
     public static boolean rolledBack(Handle handle, String client, String manifest, String release, Instant now) {
         return handle.createUpdate("INSERT INTO rolled_back (client, manifest, release, time)"
-                        + " VALUES (:client, :manifest, :release, :time) ON CONFLICT DO NOTHING")
-                .bind("client", client)
-                .bind("manifest", manifest)
-                .bind("release", release)
-                .bind("time", now.toEpochMilli())
-                .execute()
+                                + " VALUES (:client, :manifest, :release, :time) ON CONFLICT DO NOTHING")
+                        .bind("client", client)
+                        .bind("manifest", manifest)
+                        .bind("release", release)
+                        .bind("time", now.toEpochMilli())
+                        .execute()
                 > 0;
     }
 

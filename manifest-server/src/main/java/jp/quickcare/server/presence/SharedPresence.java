@@ -90,7 +90,8 @@ final class SharedPresence {
             return;
         }
         PreparedBatch batch = handle.prepareBatch("DELETE FROM presence WHERE session = :session AND server = :server");
-        gone.forEach(session -> batch.bind("session", session).bind("server", server).add());
+        gone.forEach(
+                session -> batch.bind("session", session).bind("server", server).add());
         batch.execute();
     }
 
@@ -106,8 +107,8 @@ final class SharedPresence {
         });
         long now = nanos.getAsLong();
         others.keySet().retainAll(beats.keySet());
-        beats.forEach((id, beat) -> others.merge(
-                id, new Beat(beat, now), (known, heard) -> known.number == heard.number ? known : heard));
+        beats.forEach((id, beat) ->
+                others.merge(id, new Beat(beat, now), (known, heard) -> known.number == heard.number ? known : heard));
         for (Map.Entry<String, Beat> other : Set.copyOf(others.entrySet())) {
             if (now - other.getValue().heardNanos > SILENT_NANOS) {
                 forget(other.getKey(), other.getValue().number);
@@ -135,7 +136,9 @@ final class SharedPresence {
     /** This server ends: those at it are gone. */
     void leave() {
         database.write(handle -> {
-                    handle.createUpdate("DELETE FROM presence WHERE server = :id").bind("id", server).execute();
+                    handle.createUpdate("DELETE FROM presence WHERE server = :id")
+                            .bind("id", server)
+                            .execute();
                     return handle.createUpdate("DELETE FROM server WHERE id = :id")
                             .bind("id", server)
                             .execute();

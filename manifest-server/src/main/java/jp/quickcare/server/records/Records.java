@@ -16,6 +16,8 @@ public final class Records {
     /** An update of which nothing was heard for so long, nor of its PC, is shown as vanished. */
     static final Duration SILENCE = Duration.ofMinutes(3);
 
+    private static final int DROPPED_AT_ONCE = 500;
+
     private final Database database;
     private final Clock clock;
     private final LiveProgress live;
@@ -95,4 +97,47 @@ public final class Records {
                     }
                 });
     }
+
+    /**
+     * Drops updates that ended longer ago, a few at a time, so that nobody waits for long. The newest of each PC stays.
+     *
+     * @return how many
+     */
+    public int drop(Duration older, Instant now) {
+        long before = now.minus(older).toEpochMilli();
+        int dropped = 0;
+        Old last = new Old(0, 0, false);
+        List<Old> some;
+        do {
+            Old from = last;
+            some = database.read(handle -> handle.createQuery(
+                            "SELECT r.id, r.ended, c.id AS client FROM update_record r"
+                                    + " LEFT JOIN client c ON c.id = r.client AND c.updates = r.ordinal WHERE r.ended > 0"
+                                    + " AND r.ended < :before AND (r.ended, r.id) > (:ended, :id) ORDER BY r.ended, r.id LIMIT :some")
+                    .bind("before", before)
+                    .bind("ended", from.ended)
+                    .bind("id", from.id)
+                    .bind("some", DROPPED_AT_ONCE)
+                    .map((row, context) ->
+                            new Old(row.getLong("id"), row.getLong("ended"), row.getString("client") != null))
+                    .list());
+            List<Long> ids =
+                    some.stream().filter(old -> !old.newest).map(Old::id).toList();
+            if (!ids.isEmpty()) {
+                dropped += database.write(handle -> {
+                            handle.createUpdate("DELETE FROM report WHERE record_id IN (<ids>)")
+                                    .bindList("ids", ids)
+                                    .execute();
+                            return handle.createUpdate("DELETE FROM update_record WHERE id IN (<ids>)")
+                                    .bindList("ids", ids)
+                                    .execute();
+                        })
+                        .join();
+            }
+            last = some.isEmpty() ? last : some.get(some.size() - 1);
+        } while (some.size() == DROPPED_AT_ONCE);
+        return dropped;
+    }
+
+    private record Old(long id, long ended, boolean newest) {}
 }

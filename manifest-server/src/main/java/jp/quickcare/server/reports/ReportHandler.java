@@ -45,8 +45,8 @@ final class ReportHandler implements HttpHandler {
             return;
         }
         var unused = intake.take(batch)
-                .whenComplete((done, failure) ->
-                        exchange.getIoThread().execute(() -> answer(exchange, failure == null)));
+                .whenComplete(
+                        (done, failure) -> exchange.getIoThread().execute(() -> answer(exchange, failure == null)));
     }
 
     private static void answer(HttpServerExchange exchange, boolean lasts) {
@@ -56,7 +56,8 @@ final class ReportHandler implements HttpHandler {
         } else {
             // Why is for the administrator, in the server's log and the console.
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "30");
-            Problem.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "Reports cannot be kept now; send them again later.");
+            Problem.send(
+                    exchange, StatusCodes.SERVICE_UNAVAILABLE, "Reports cannot be kept now; send them again later.");
         }
     }
 }

@@ -74,15 +74,16 @@ final class ReportIntake {
         }
         Instant now = clock.instant();
         boolean log = logIsOn.getAsBoolean();
-        return database.write(handle -> new Taking(handle, batch, now, log).run()).thenApply(changed -> {
-            for (Report report : batch.reports()) {
-                if (report.step() instanceof Step.Ended) {
-                    live.ended(client.id(), report.update());
-                }
-            }
-            changed.forEach(changes::changed);
-            return true;
-        });
+        return database.write(handle -> new Taking(handle, batch, now, log).run())
+                .thenApply(changed -> {
+                    for (Report report : batch.reports()) {
+                        if (report.step() instanceof Step.Ended) {
+                            live.ended(client.id(), report.update());
+                        }
+                    }
+                    changed.forEach(changes::changed);
+                    return true;
+                });
     }
 
     /** One batch in one transaction, which may be run again from its beginning. */
@@ -141,7 +142,11 @@ final class ReportIntake {
             if (report.step() instanceof Step.Started started) {
                 RecordRows.Start start = started.start();
                 RecordRows.start(handle, record, start, when);
-                add(record, Severity.INFORMATION, Category.UPDATE_STARTED, message("update-started." + start.mode(), start));
+                add(
+                        record,
+                        Severity.INFORMATION,
+                        Category.UPDATE_STARTED,
+                        message("update-started." + start.mode(), start));
             } else if (report.step() instanceof Step.Trouble trouble) {
                 boolean warning = trouble.severity() == Severity.WARNING;
                 RecordRows.count(handle, record, warning ? 1 : 0, warning ? 0 : 1);

@@ -69,10 +69,8 @@ final class ReportParser {
         return switch (step) {
             case "update-started" -> Optional.of(started(of));
             case "progress" -> Optional.of(progress(of));
-            case "file-missing-ignored" ->
-                trouble(Severity.WARNING, Category.DOWNLOAD, step, of, "files", "count");
-            case "apply-ignored" ->
-                trouble(Severity.WARNING, Category.APPLY, step, of, "files", "programs", "count");
+            case "file-missing-ignored" -> trouble(Severity.WARNING, Category.DOWNLOAD, step, of, "files", "count");
+            case "apply-ignored" -> trouble(Severity.WARNING, Category.APPLY, step, of, "files", "programs", "count");
             case "aborted" ->
                 trouble(
                         Severity.ERROR,
@@ -126,7 +124,8 @@ final class ReportParser {
     private static String oneOf(String name, JsonMembers of, Set<String> allowed) throws BadBody {
         String text = of.text(name, LONGEST_TEXT);
         if (!allowed.contains(text)) {
-            throw new BadBody("\"" + name + "\" is none of " + String.join(", ", allowed.stream().sorted().toList()) + ".");
+            throw new BadBody("\"" + name + "\" is none of "
+                    + String.join(", ", allowed.stream().sorted().toList()) + ".");
         }
         return text;
     }

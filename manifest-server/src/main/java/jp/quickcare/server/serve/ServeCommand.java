@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.live.Changes;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.settings.ServerSettings;
@@ -48,8 +49,14 @@ public final class ServeCommand implements Callable<Integer> {
         // A folder without settings, such as a vendor's mirror, has the standard ones.
         LiveSettings live = site ? LiveSettings.watch(settingsFile) : LiveSettings.fixed(ServerSettings.STANDARD);
         ServerSettings settings = overridden(live.current());
-        RepositoryServer server = RepositoryServer.start(repository, settings, List.of());
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        Optional<SiteMemory> memory =
+                site ? Optional.of(SiteMemory.open(ServerFolder.site(dir), live, new Changes())) : Optional.empty();
+        RepositoryServer server = started(repository, settings, memory);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            memory.ifPresent(SiteMemory::end);
+            server.close();
+            memory.ifPresent(SiteMemory::close);
+        }));
         if (site) {
             Freshness.keep(ServerFolder.site(dir), Clock.systemUTC());
         }
@@ -58,6 +65,17 @@ public final class ServeCommand implements Callable<Integer> {
         // Only the end of the process ends it.
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static RepositoryServer started(Path repository, ServerSettings settings, Optional<SiteMemory> memory)
+            throws ServerFailure {
+        try {
+            return RepositoryServer.start(
+                    repository, settings, memory.map(SiteMemory::areas).orElse(List.of()));
+        } catch (ServerFailure e) {
+            memory.ifPresent(SiteMemory::close);
+            throw e;
+        }
     }
 
     private ServerSettings overridden(ServerSettings settings) throws ServerFailure {
