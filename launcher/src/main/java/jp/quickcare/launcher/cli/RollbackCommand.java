@@ -13,6 +13,7 @@ import jp.quickcare.launcher.launch.NotAgain;
 import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.register.Registration;
+import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.update.Installation;
 import picocli.CommandLine.Command;
 
@@ -30,6 +31,10 @@ final class RollbackCommand extends CommandBase {
             Receipt back = RollBack.toPrevious(lock, registration, Progress.SILENT);
             if (left.isPresent()) {
                 NotAgain.add(home, left.get().manifestSha256().hex());
+            }
+            try (Reports reports = installation.reports()) {
+                left.ifPresent(release -> reports.rolledBack(
+                        release.version(), release.manifestSha256().hex(), back.version()));
             }
             say("done.rolled_back", back.version(), left.map(Receipt::version).orElse("?"));
         } catch (IOException e) {

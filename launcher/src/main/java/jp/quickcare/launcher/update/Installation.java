@@ -3,12 +3,15 @@ package jp.quickcare.launcher.update;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.register.Registration;
+import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.settings.SettingsException;
 import jp.quickcare.launcher.settings.SettingsFile;
@@ -42,6 +45,12 @@ public record Installation(Home home, Settings settings) {
     /** What must agree with the installed release outside its folder; the same for every change and recovery. */
     public Registration registration() {
         return Registration.ofSystem(home, settings.shortcuts(), List.of(new LaunchFiles()));
+    }
+
+    /** What this installation tells its servers of itself. */
+    public Reports reports() {
+        String launcher = LauncherRelease.version().toString();
+        return new Reports(home, settings, launcher, Clock.systemUTC(), DownloadLimits.standard());
     }
 
     /** Where files are gathered. */

@@ -14,6 +14,8 @@ import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Step;
 import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.report.Reports;
+import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.update.UpdateRun.Extent;
 import jp.quickcare.launcher.verify.HttpSources;
@@ -80,11 +82,15 @@ public final class Maintenance {
     /** Does it. @throws UpdateFailure it could not be; what was installed is whole, but for an {@code ApplyFailure} */
     public Outcome run(Wish wish, Conversation talk) throws UpdateFailure {
         Workplace place = Workplace.open(home, sources, clock);
-        try (HomeLock lock = HomeLock.acquire(home)) {
+        try (Reports told = place.reports();
+                HomeLock lock = HomeLock.acquire(home)) {
             place.recover(lock, talk.progress());
             talk.progress().step(Step.CHECK);
             try (PolicyCheck check = place.ask()) {
                 return run(wish, lock, place, check, talk);
+            } catch (UpdateFailure e) {
+                told.state(Why.of(e.code()), String.valueOf(e.getMessage()), "");
+                throw e;
             }
         }
     }
@@ -125,6 +131,7 @@ public final class Maintenance {
         if (decision instanceof UpdateDecision.NotPossible) {
             throw Workplace.failure(decision);
         }
+        place.tell(decision);
         if (decision instanceof UpdateDecision.PutBack putBack) {
             return new Outcome.PutBack(putBack.release().manifest().version(), installed);
         }
@@ -152,8 +159,11 @@ public final class Maintenance {
             Wish wish, HomeLock lock, Workplace place, PolicyCheck check, TrustedRelease release, Conversation talk)
             throws UpdateFailure {
         UpdateRun run = place.run(talk, ignoreInUse);
-        UpdatePlan plan = run.plan(release, extent(wish));
         Optional<Receipt> receipt = place.receipt();
+        if (receipt.isPresent() && !receipt.get().manifestSha256().equals(release.manifestSha256())) {
+            run.orWithTheInstalledRelease();
+        }
+        UpdatePlan plan = run.plan(release, extent(wish));
         // Files whose times alone changed need a new receipt, though nothing has to be brought.
         boolean nothingToDo =
                 plan.kind() == UpdateKind.UP_TO_DATE && receipt.isPresent() && UpdateRun.isWhole(home, receipt.get());
@@ -161,11 +171,13 @@ public final class Maintenance {
             if (wish != Wish.UPDATE) {
                 renewLaunchFiles();
             }
+            place.tell(new UpdateDecision.UpToDate(release));
             return new Outcome.UpToDate(release.manifest().version());
         }
         talk.announces(run.proposal(release, plan));
         UpdateRun.Result result = run.carryOut(lock, release, plan);
         check.keep(new UpdateDecision.UpToDate(release), Optional.of(result.receipt()));
+        place.tell(new UpdateDecision.UpToDate(release));
         return new Outcome.Done(
                 release.manifest().version(),
                 result.plan().kind(),

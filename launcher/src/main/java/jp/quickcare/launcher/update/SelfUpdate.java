@@ -105,7 +105,11 @@ final class SelfUpdate {
             DurableFiles.createFolders(objects);
             requireSpace(release);
             List<ReleaseFile> lacking = lacking(release, objects);
-            transfer.bring(release.manifestSha256(), lacking, objects, Admitting.UNASKED, progress);
+            List<String> missing =
+                    transfer.bring(release.manifestSha256(), lacking, objects, Admitting.UNASKED, progress);
+            if (!missing.isEmpty()) {
+                throw Transfer.missing(missing);
+            }
             LauncherVersions.install(home(), release, objects);
             installation
                     .registration()

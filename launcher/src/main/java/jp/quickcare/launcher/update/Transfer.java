@@ -37,13 +37,12 @@ final class Transfer {
      * Brings these files to a folder, each by its digest.
      *
      * @param admitting asks for a place first, where there is something to bring
-     * @throws UpdateFailure {@link FailureCode#FILE_MISSING} naming the files that no server has; what arrived stays for
-     *     the next attempt
+     * @return paths of the files that no server has; all others have arrived, and stay for the next attempt
      */
-    void bring(Sha256 release, List<ReleaseFile> files, Path folder, Admitting admitting, Progress progress)
+    List<String> bring(Sha256 release, List<ReleaseFile> files, Path folder, Admitting admitting, Progress progress)
             throws UpdateFailure {
         if (files.isEmpty()) {
-            return;
+            return List.of();
         }
         progress.step(Step.DOWNLOAD);
         List<WantedObject> wanted = new ArrayList<>();
@@ -54,14 +53,16 @@ final class Transfer {
         try (Download download = new Download(settings.servers(), admitting, limits)) {
             missing = download.bring(release, wanted, folder, progress);
         }
-        if (!missing.isEmpty()) {
-            List<String> names = files.stream()
-                    .filter(file -> missing.contains(file.sha256()))
-                    .map(file -> file.path().toString())
-                    .toList();
-            String named = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
-            String more = names.size() > NAMED ? ", … (" + names.size() + ")" : "";
-            throw new KeepFailure(FailureCode.FILE_MISSING, "the server lacks " + names, null, named + more);
-        }
+        return files.stream()
+                .filter(file -> missing.contains(file.sha256()))
+                .map(file -> file.path().toString())
+                .toList();
+    }
+
+    /** Says which files no server has. */
+    static KeepFailure missing(List<String> names) {
+        String named = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+        String more = names.size() > NAMED ? ", … (" + names.size() + ")" : "";
+        return new KeepFailure(FailureCode.FILE_MISSING, "the server lacks " + names, null, named + more);
     }
 }

@@ -17,6 +17,7 @@ import jp.quickcare.launcher.log.Logs;
 import jp.quickcare.launcher.policy.LastCheck;
 import jp.quickcare.launcher.policy.LastCheck.Decision;
 import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.talk.TerminalConversation;
@@ -77,6 +78,7 @@ public final class UpdateFlow implements SlowPath {
             checked = check;
             Optional<Receipt> receipt = place.receipt();
             UpdateDecision decision = check.decide(receipt);
+            place.tell(decision);
             boolean stops = decision instanceof UpdateDecision.Refused
                     || (decision instanceof UpdateDecision.Offered offered && offered.required());
             boolean act = stops
@@ -85,6 +87,9 @@ public final class UpdateFlow implements SlowPath {
             return new Decided(act, notice(decision));
         } catch (UpdateFailure e) {
             checkFailure = e;
+            if (workplace != null) {
+                workplace.tell(e);
+            }
             LOG.warn("not checked: {}", e.getMessage());
             throw e;
         }
@@ -104,17 +109,28 @@ public final class UpdateFlow implements SlowPath {
         Logs.open(home);
         try (Conversation talk = conversations.get()) {
             try (HomeLock lock = HomeLock.acquire(home)) {
-                return carryOut(lock, accepted, talk);
+                return told(carryOut(lock, accepted, talk));
             } catch (UpdateFailure e) {
+                if (workplace != null && e.code() != FailureCode.BUSY) {
+                    workplace.tell(e);
+                }
                 LOG.error("nothing starts: {} {}", e.code(), e.getMessage(), e);
                 talk.failed(e);
-                return new Done.Stop(e.code().exitCode());
+                return told(new Done.Stop(e.code().exitCode()));
             }
         } finally {
             if (checked != null) {
                 checked.close();
             }
         }
+    }
+
+    /** What is left to be told goes out behind the application, and now where there is none. */
+    private Done told(Done done) {
+        if (workplace != null && done instanceof Done.Stop) {
+            workplace.reports().close();
+        }
+        return done;
     }
 
     private Done carryOut(HomeLock lock, boolean accepted, Conversation talk) throws UpdateFailure {
@@ -131,6 +147,7 @@ public final class UpdateFlow implements SlowPath {
             decision = check.decide(place.receipt());
         } catch (UpdateFailure e) {
             LOG.warn("no answer to go by: {}", e.getMessage());
+            place.tell(e);
             return withoutServer(place, talk, e);
         }
         return act(lock, place, check, decision, accepted, talk);
@@ -190,6 +207,7 @@ public final class UpdateFlow implements SlowPath {
             Conversation talk)
             throws UpdateFailure {
         if (decision instanceof UpdateDecision.Refused refused) {
+            place.tell(decision);
             talk.refused(refused.offer().message(talk.locale()));
             return new Done.Stop(FailureCode.REFUSED.exitCode());
         }
@@ -199,11 +217,13 @@ public final class UpdateFlow implements SlowPath {
         }
         if (decision instanceof UpdateDecision.UpToDate current) {
             if (!UpdateRun.isWhole(home, receipt.orElseThrow())) {
-                bring(lock, place, check, current.release(), talk, false);
+                bring(lock, place, check, current.release(), talk, false, false);
             }
+            place.tell(decision);
             return new Done.Start(Optional.empty());
         }
         place.mend(lock, receipt.orElseThrow(() -> Workplace.failure(decision)), Extent.CHANGED, talk, false);
+        place.tell(decision);
         if (decision instanceof UpdateDecision.NotPossible) {
             talk.notUpdated(Workplace.failure(decision));
         }
@@ -221,11 +241,12 @@ public final class UpdateFlow implements SlowPath {
         Optional<Receipt> receipt = place.receipt();
         boolean whole = receipt.isPresent() && UpdateRun.isWhole(home, receipt.get());
         if (whole && !offered.required() && !accepted) {
+            place.tell(offered);
             return new Done.Start(notice(offered));
         }
         boolean ask = offered.required() && !accepted;
         try {
-            if (!bring(lock, place, check, offered.release(), talk, ask)) {
+            if (!bring(lock, place, check, offered.release(), talk, ask, whole && !offered.required())) {
                 return new Done.Stop(FailureCode.CANCELLED.exitCode());
             }
             return new Done.Start(Optional.empty());
@@ -236,6 +257,7 @@ public final class UpdateFlow implements SlowPath {
                 throw e;
             }
             LOG.error("not updated: {} {}", e.code(), e.getMessage(), e);
+            place.tell(e);
             talk.notUpdated(e);
             return new Done.Start(notice(offered));
         }
@@ -243,15 +265,25 @@ public final class UpdateFlow implements SlowPath {
 
     /** @return false where the person said no */
     private boolean bring(
-            HomeLock lock, Workplace place, PolicyCheck check, TrustedRelease release, Conversation talk, boolean ask)
+            HomeLock lock,
+            Workplace place,
+            PolicyCheck check,
+            TrustedRelease release,
+            Conversation talk,
+            boolean ask,
+            boolean installedMayStart)
             throws UpdateFailure {
         UpdateRun run = place.run(talk, false);
+        if (installedMayStart) {
+            run.orWithTheInstalledRelease();
+        }
         var plan = run.plan(release, Extent.CHANGED);
         var proposal = run.proposal(release, plan);
         if (ask && !talk.agrees(proposal)) {
             LOG.info(
                     "release {} is required; the user said no",
                     release.manifest().version());
+            place.reports().state(Why.DECLINED, "", release.manifest().version());
             return false;
         }
         if (!ask) {
@@ -259,6 +291,7 @@ public final class UpdateFlow implements SlowPath {
         }
         UpdateRun.Result result = run.carryOut(lock, release, plan);
         check.keep(new UpdateDecision.UpToDate(release), Optional.of(result.receipt()));
+        place.tell(new UpdateDecision.UpToDate(release));
         LOG.info("release {} is in place, {}", release.manifest().version(), plan.kind());
         return true;
     }
@@ -270,8 +303,10 @@ public final class UpdateFlow implements SlowPath {
                 HomeLock lock = HomeLock.acquire(home)) {
             Workplace place = workplace();
             place.recover(lock, talk.progress());
+            Optional<Receipt> left = place.receipt();
             Receipt back = RollBack.toPrevious(lock, place.installation().registration(), talk.progress());
             LOG.warn("release {} is back: the one after it did not come up", back.version());
+            left.ifPresent(release -> place.rolledBack(release, back));
         }
     }
 }

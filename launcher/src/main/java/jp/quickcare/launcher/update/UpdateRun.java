@@ -22,11 +22,13 @@ import jp.quickcare.launcher.progress.Step;
 import jp.quickcare.launcher.receipt.InstalledManifest;
 import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.stage.StagedRelease;
 import jp.quickcare.launcher.stage.Staging;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Conversation.InUse;
 import jp.quickcare.launcher.talk.Conversation.InUseAnswer;
+import jp.quickcare.launcher.talk.Conversation.MissingAnswer;
 import jp.quickcare.launcher.talk.Conversation.Proposal;
 import jp.quickcare.manifest.release.SafePath;
 import jp.quickcare.manifest.release.TrustedRelease;
@@ -59,18 +61,28 @@ final class UpdateRun {
     private final Transfer transfer;
     private final FilesInUse filesInUse;
     private final boolean ignoreInUse;
+    private final Reports reports;
+    private boolean mayGoOn;
 
     UpdateRun(
             Installation installation,
             Conversation talk,
             Transfer transfer,
             FilesInUse filesInUse,
-            boolean ignoreInUse) {
+            boolean ignoreInUse,
+            Reports reports) {
         this.installation = installation;
         this.talk = talk;
         this.transfer = transfer;
         this.filesInUse = filesInUse;
         this.ignoreInUse = ignoreInUse;
+        this.reports = reports;
+    }
+
+    /** Where the server lacks a file, the release that is installed does too: the person may go on with it (SPEC A5). */
+    UpdateRun orWithTheInstalledRelease() {
+        mayGoOn = true;
+        return this;
     }
 
     private Home home() {
@@ -153,14 +165,21 @@ final class UpdateRun {
     }
 
     private Result carryOut(HomeLock lock, UpdatePlan plan, CloserLook closerLook) throws UpdateFailure {
-        try (AtServer server = AtServer.begin(installation, plan, talk, transfer.limits())) {
-            return carryOut(lock, plan, closerLook, server);
+        try (AtServer server = AtServer.begin(installation, plan, talk, transfer.limits(), reports)) {
+            try {
+                Result result = carryOut(lock, plan, closerLook, server);
+                server.succeeded();
+                return result;
+            } catch (UpdateFailure e) {
+                server.failed(e);
+                throw e;
+            }
         }
     }
 
     private Result carryOut(HomeLock lock, UpdatePlan plan, CloserLook closerLook, AtServer server)
             throws UpdateFailure {
-        Progress progress = talk.progress();
+        Progress progress = server.progress();
         Staging staging = Staging.open(lock, installation.stagingRoot());
         UpdatePlan wanted = plan;
         StagedRelease staged;
@@ -174,7 +193,7 @@ final class UpdateRun {
             wanted = closerLook.plan();
             staged = stage(staging, wanted, server, progress);
         }
-        requireNotInUse(wanted);
+        requireNotInUse(wanted, server);
         List<Path> aside = Swap.apply(lock, staged, installation.registration(), progress);
         discard(staging);
         talk.movedAside(aside);
@@ -188,12 +207,17 @@ final class UpdateRun {
             throws UpdateFailure {
         var lacking = staging.lacking(plan);
         staging.requireSpace(plan, lacking);
-        transfer.bring(plan.manifestSha256(), lacking, staging.objects(), server.admission(), progress);
+        List<String> missing =
+                transfer.bring(plan.manifestSha256(), lacking, staging.objects(), server.admission(), progress);
+        if (!missing.isEmpty()) {
+            server.missing(missing, mayGoOn ? talk.filesMissing(missing) : MissingAnswer.STOP);
+            throw Transfer.missing(missing);
+        }
         progress.step(Step.VERIFY);
         return staging.verify(plan, progress);
     }
 
-    private void requireNotInUse(UpdatePlan plan) throws KeepFailure {
+    private void requireNotInUse(UpdatePlan plan, AtServer server) throws KeepFailure {
         if (ignoreInUse) {
             return;
         }
@@ -207,6 +231,7 @@ final class UpdateRun {
         for (List<InUse> found = filesInUse.among(changing); !found.isEmpty(); found = filesInUse.among(changing)) {
             InUseAnswer answer = talk.filesInUse(found);
             if (answer == InUseAnswer.IGNORE) {
+                server.ignored(home().folder(), found);
                 return;
             }
             if (answer == InUseAnswer.STOP || answer == InUseAnswer.AT_NEXT_START) {

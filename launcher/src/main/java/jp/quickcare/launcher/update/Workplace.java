@@ -17,6 +17,8 @@ import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.receipt.InstalledManifest;
 import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.report.Reports;
+import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.verify.Sources;
 import jp.quickcare.launcher.verify.Verifier;
@@ -26,7 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An installation together with what it takes to work on it. */
-record Workplace(Installation installation, Verifier verifier, Transfer transfer, LauncherVersion launcher) {
+record Workplace(
+        Installation installation, Verifier verifier, Transfer transfer, LauncherVersion launcher, Reports reports) {
     private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
 
     static Workplace open(Home home, Sources sources, Clock clock) throws KeepFailure {
@@ -35,7 +38,8 @@ record Workplace(Installation installation, Verifier verifier, Transfer transfer
                 installation,
                 new Verifier(home, sources, clock),
                 new Transfer(installation.settings(), DownloadLimits.standard()),
-                LauncherRelease.version());
+                LauncherRelease.version(),
+                installation.reports());
     }
 
     private Home home() {
@@ -55,7 +59,7 @@ record Workplace(Installation installation, Verifier verifier, Transfer transfer
     }
 
     UpdateRun run(Conversation talk, boolean ignoreInUse) {
-        return new UpdateRun(installation, talk, transfer, FilesInUse.ofSystem(), ignoreInUse);
+        return new UpdateRun(installation, talk, transfer, FilesInUse.ofSystem(), ignoreInUse, reports);
     }
 
     /** Finishes or undoes what an earlier run was in. */
@@ -67,6 +71,8 @@ record Workplace(Installation installation, Verifier verifier, Transfer transfer
         if (recovered != Recovered.NOTHING) {
             LOG.info("recovered: {}", recovered);
         }
+        reports.endUnfinished(
+                receipt().map(receipt -> receipt.manifestSha256().hex()).orElse(""));
     }
 
     /** @return false where it could not be: the launcher that runs goes on */
@@ -127,6 +133,29 @@ record Workplace(Installation installation, Verifier verifier, Transfer transfer
         } catch (IOException e) {
             throw new KeepFailure(FailureCode.DISK, "cannot read " + home().app(), e, home().app());
         }
+    }
+
+    /** Tells the server why this PC has what it has (SPEC A37). */
+    void tell(UpdateDecision decision) {
+        if (decision instanceof UpdateDecision.UpToDate) {
+            reports.state(Why.UP_TO_DATE, "", "");
+        } else if (decision instanceof UpdateDecision.Offered offered) {
+            reports.state(Why.UPDATE_KNOWN, "", offered.release().manifest().version());
+        } else if (decision instanceof UpdateDecision.PutBack putBack) {
+            reports.state(Why.PUT_BACK, "", putBack.release().manifest().version());
+        } else {
+            tell(failure(decision));
+        }
+    }
+
+    /** Tells the server what keeps this PC from being updated. */
+    void tell(UpdateFailure failure) {
+        reports.state(Why.of(failure.code()), String.valueOf(failure.getMessage()), "");
+    }
+
+    /** Tells the server that a release was taken back, so that it does not offer it to this PC again (SPEC A33). */
+    void rolledBack(Receipt left, Receipt back) {
+        reports.rolledBack(left.version(), left.manifestSha256().hex(), back.version());
     }
 
     /** Why a decision brings nothing to a PC that needs something. */

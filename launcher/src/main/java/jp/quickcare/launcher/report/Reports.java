@@ -1,0 +1,239 @@
+package jp.quickcare.launcher.report;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import jp.quickcare.launcher.fetch.DownloadLimits;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.identity.ClientIdentity;
+import jp.quickcare.launcher.settings.Settings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the site server how updates go and why this PC is where it is (SPEC A9, A10, A29, A37). What cannot be told now
+ * is kept and told later, in order. Nobody waits for it and nothing fails for it. Thread-safe.
+ */
+public final class Reports implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+    private static final long LIVE_MILLIS = 1_000;
+    private static final long AGAIN_MILLIS = 10_000;
+    private static final long IDLE_SECONDS = 2;
+    private static final long LAST_WAIT_MILLIS = 1_500;
+
+    private final Home home;
+    private final Clock clock;
+    private final Spool spool;
+    private final Delivery delivery;
+    private final ScheduledThreadPoolExecutor thread;
+    private byte @Nullable [] live;
+    private boolean scheduled;
+    private int underWay;
+    private long lastFailureNanos;
+    private boolean failing;
+
+    /** The reports of one installation. */
+    public Reports(Home home, Settings settings, String launcherVersion, Clock clock, DownloadLimits limits) {
+        this.home = home;
+        this.clock = clock;
+        this.spool = new Spool(folder(home));
+        this.delivery = new Delivery(
+                spool,
+                settings.servers(),
+                () -> ClientIdentity.of(home, settings, launcherVersion).toJson(),
+                limits);
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread made = new Thread(task, "reports");
+            made.setDaemon(true);
+            return made;
+        });
+        // The application may run in this JVM for days: then no thread is left.
+        thread.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    /** Where reports wait. */
+    public static Path folder(Home home) {
+        return home.state().resolve("reports");
+    }
+
+    Home home() {
+        return home;
+    }
+
+    /**
+     * An update begins; it is a record of its own, also where it goes on with what an earlier one brought.
+     *
+     * @param mode {@code new}, {@code differential} or {@code full}
+     * @param from version that is installed; empty where none is
+     * @param bytes to be fetched
+     */
+    public UpdateRecord begin(String mode, String release, String manifest, Optional<String> from, long bytes) {
+        UpdateRecord update = new UpdateRecord(this, release);
+        UnderWay.write(home, update.id(), release, manifest);
+        synchronized (this) {
+            underWay++;
+        }
+        Report.Members members = new Report.Members()
+                .put("mode", mode)
+                .put("release", release)
+                .put("manifest", manifest)
+                .put("bytes", bytes);
+        from.ifPresent(version -> members.put("from", version));
+        update.add("update-started", members);
+        return update;
+    }
+
+    void ended() {
+        UnderWay.remove(home);
+        synchronized (this) {
+            underWay--;
+        }
+    }
+
+    /**
+     * An earlier update of this installation may have been killed: it is ended in the record. Only while the home is
+     * locked and its recovery is done.
+     *
+     * @param installed manifest of what is installed now, hex; empty where nothing is
+     */
+    public void endUnfinished(String installed) {
+        UnderWay.find(home).ifPresent(left -> {
+            boolean done =
+                    left.manifest().equals(installed) && !left.installedBefore().equals(installed);
+            if (!done) {
+                add(new Report.Members()
+                        .put("code", "interrupted")
+                        .put("detail", "the launcher or the PC was stopped")
+                        .of(left.update(), UnderWay.SEQ, "download-failed"));
+            }
+            add(new Report.Members()
+                    .put("result", done ? "normal" : "failed")
+                    .put("release", left.release())
+                    .of(left.update(), UnderWay.SEQ + 1, "update-ended"));
+            UnderWay.remove(home);
+        });
+    }
+
+    /**
+     * Why this PC has the release it has; told where it is another reason than the last one.
+     *
+     * @param detail what more support wants to know; may be empty
+     * @param offered version of the release that is offered; empty where none is
+     */
+    public void state(Why why, String detail, String offered) {
+        Path note = home.state().resolve("last-state");
+        String now = why.code() + "\n" + ClientIdentity.plain(detail) + "\n" + ClientIdentity.plain(offered) + "\n";
+        try {
+            if (Files.isRegularFile(note) && Files.readString(note).equals(now)) {
+                return;
+            }
+            Path unfinished = home.state().resolve("last-state." + UUID.randomUUID());
+            Files.writeString(unfinished, now, StandardCharsets.UTF_8);
+            Files.move(unfinished, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.debug("told once more than needed", e);
+        }
+        Report.Members members = new Report.Members().put("why", why.code());
+        if (!detail.isEmpty()) {
+            members.put("detail", detail);
+        }
+        if (!offered.isEmpty()) {
+            members.put("offered", offered);
+        }
+        add(members.of(UUID.randomUUID().toString(), 0, Report.STATE));
+    }
+
+    /** A release did not come up, or somebody took it back: the one before is installed (SPEC A33). */
+    public void rolledBack(String release, String manifest, String to) {
+        add(new Report.Members()
+                .put("release", release)
+                .put("manifest", manifest)
+                .put("to", to)
+                .of(UUID.randomUUID().toString(), 0, "rolled-back"));
+        state(Why.PUT_BACK, "", release);
+    }
+
+    void add(Report report) {
+        spool.add(report, clock.instant());
+        synchronized (this) {
+            schedule(0);
+        }
+    }
+
+    /** Something that is worth telling only now. */
+    synchronized void live(Report report) {
+        live = report.toBytes(clock.instant());
+        schedule(LIVE_MILLIS);
+    }
+
+    /** Sends what an earlier run could not. */
+    public synchronized void send() {
+        schedule(0);
+    }
+
+    private void schedule(long millis) {
+        if (scheduled || thread.isShutdown()) {
+            return;
+        }
+        long sinceFailure = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastFailureNanos);
+        long wait = failing ? Math.max(millis, AGAIN_MILLIS - sinceFailure) : millis;
+        scheduled = true;
+        // Whatever goes wrong in it is caught in it.
+        var unused = thread.schedule(this::deliver, wait, TimeUnit.MILLISECONDS);
+    }
+
+    private void deliver() {
+        byte[] now;
+        synchronized (this) {
+            scheduled = false;
+            now = live;
+            live = null;
+        }
+        boolean sent = delivery.send(now);
+        boolean idle;
+        synchronized (this) {
+            failing = !sent;
+            lastFailureNanos = System.nanoTime();
+            idle = underWay == 0;
+            if (!sent && !idle) {
+                schedule(AGAIN_MILLIS);
+            }
+        }
+        if (idle) {
+            delivery.close();
+        }
+    }
+
+    /** Waits a moment for what is on its way; the rest is sent by the next launcher. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (thread.isShutdown()) {
+                return;
+            }
+            thread.getQueue().clear();
+            if (!failing) {
+                thread.execute(this::deliver);
+            }
+            thread.shutdown();
+        }
+        try {
+            if (!thread.awaitTermination(LAST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            thread.shutdownNow();
+        }
+    }
+}
