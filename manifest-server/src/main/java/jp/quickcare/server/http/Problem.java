@@ -17,12 +17,17 @@ public final class Problem {
 
     /** Answers with one sentence for whoever wrote the client, and ends the exchange. */
     public static void send(HttpServerExchange exchange, int status, String detail) {
+        send(exchange, status, "about:blank", detail);
+    }
+
+    /** The same for a problem that a client has to tell from others. @param type its URI */
+    public static void send(HttpServerExchange exchange, int status, String type, String detail) {
         if (exchange.isResponseStarted()) {
             exchange.endExchange();
             return;
         }
         ObjectNode problem = JSON.createObjectNode()
-                .put("type", "about:blank")
+                .put("type", type)
                 .put("title", StatusCodes.getReason(status))
                 .put("status", status)
                 .put("detail", detail)

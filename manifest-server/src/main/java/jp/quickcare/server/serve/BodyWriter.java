@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
+import jp.quickcare.server.http.Departure;
 import jp.quickcare.server.http.RequestIds;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,10 +63,7 @@ final class BodyWriter implements ChannelListener<StreamSinkChannel> {
     static void start(HttpServerExchange exchange, Iterator<Segment> segments, Duration timeout) {
         BodyWriter writer = new BodyWriter(exchange, segments, timeout);
         // A peer that goes away, or that is sent away as silent, leaves no file open behind it.
-        exchange.getConnection().addCloseListener(closed -> {
-            writer.end();
-            exchange.endExchange();
-        });
+        Departure.of(exchange, writer::end);
         exchange.addExchangeCompleteListener((done, nextListener) -> {
             writer.end();
             nextListener.proceed();

@@ -1,0 +1,83 @@
+package jp.quickcare.server.admission;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import jp.quickcare.server.http.Area;
+import jp.quickcare.server.live.Changes;
+import jp.quickcare.server.settings.LiveSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Admission at work: the tickets of a running server, and the pulse that keeps them moving. Thread-safe. */
+public final class Admissions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
+    private static final Duration BEAT = Duration.ofMillis(100);
+
+    private final Tickets tickets;
+    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "admission");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Admissions(Tickets tickets) {
+        this.tickets = tickets;
+    }
+
+    /** Begins with nobody there, by the settings as they are at each moment. */
+    public static Admissions local(LiveSettings settings, Changes changes) {
+        return over(new LocalPlaces(System::nanoTime, new SplittableRandom()), settings, changes);
+    }
+
+    private static Admissions over(Places places, LiveSettings settings, Changes changes) {
+        Tickets tickets = new Tickets(places, () -> settings.current().admission(), System::nanoTime, changes);
+        settings.listen(changed -> tickets.wake());
+        Admissions admissions = new Admissions(tickets);
+        admissions.pulse.scheduleWithFixedDelay(
+                admissions::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        return admissions;
+    }
+
+    private void beat() {
+        try {
+            tickets.beat();
+        } catch (RuntimeException e) {
+            // The database may be away; a pulse that throws would never beat again.
+            LOG.warn("Tickets could not be looked after: {}", e.toString());
+        }
+    }
+
+    /** The tickets. */
+    public Tickets tickets() {
+        return tickets;
+    }
+
+    /**
+     * Who answers for tickets.
+     *
+     * @param refusals who gets none
+     * @param seen hears of everyone who asks; returns at once
+     * @param timeout in which a body has to be here
+     */
+    public Area area(
+            Function<TicketRequest, Optional<Refusal>> refusals, Consumer<TicketRequest> seen, Duration timeout) {
+        return new Area(TicketHandler.PATH, new TicketHandler(tickets, refusals, seen, timeout));
+    }
+
+    /** Gives out no ticket any more and keeps nobody waiting; transfers under way keep their places. */
+    public void end() {
+        tickets.end();
+    }
+
+    @Override
+    public void close() {
+        tickets.end();
+        pulse.shutdownNow();
+    }
+}

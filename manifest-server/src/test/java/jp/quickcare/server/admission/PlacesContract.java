@@ -1,0 +1,150 @@
+package jp.quickcare.server.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import jp.quickcare.server.settings.ServerSettings.Admission;
+import jp.quickcare.server.settings.ServerSettings.Order;
+import org.junit.jupiter.api.Test;
+
+/** A4: what holds for places wherever they are kept. */
+abstract class PlacesContract {
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    static Admission rules(int limit, Order order) {
+        return new Admission(limit, order, LEASE);
+    }
+
+    static final Admission TWO = rules(2, Order.FIFO);
+
+    /** With nobody in them; the same ones within a test. */
+    abstract Places places();
+
+    /** Lets so much time go by, as the places see it. */
+    abstract void pass(Duration time);
+
+    private Standing enter(String ticket, Admission rules) {
+        return places().enter(ticket, rules).orElseThrow();
+    }
+
+    /** A4 */
+    @Test
+    void who_comes_above_the_limit_waits_and_is_told_how_many_do() {
+        assertThat(enter("a", TWO)).isEqualTo(new Standing(true, new Numbers(1, 0, 2)));
+        assertThat(enter("b", TWO)).isEqualTo(new Standing(true, new Numbers(2, 0, 2)));
+        assertThat(enter("c", TWO)).isEqualTo(new Standing(false, new Numbers(2, 1, 2)));
+        assertThat(enter("d", TWO)).isEqualTo(new Standing(false, new Numbers(2, 2, 2)));
+    }
+
+    /** A4 */
+    @Test
+    void a_place_that_is_given_back_goes_to_who_waits() {
+        List.of("a", "b", "c", "d").forEach(ticket -> enter(ticket, TWO));
+        places().leave("a", TWO);
+        assertThat(places().look(TWO)).isEqualTo(new Places.Overview(Set.of("b", "c"), new Numbers(2, 1, 2)));
+        assertThat(places().renew("a", TWO)).isEmpty();
+    }
+
+    /** A4 */
+    @Test
+    void giving_up_while_waiting_takes_nobodys_place() {
+        List.of("a", "b", "c", "d").forEach(ticket -> enter(ticket, TWO));
+        places().leave("c", TWO);
+        places().leave("unknown", TWO);
+        assertThat(places().look(TWO)).isEqualTo(new Places.Overview(Set.of("a", "b"), new Numbers(2, 1, 2)));
+    }
+
+    /** A4: free again within one lease */
+    @Test
+    void the_place_of_a_silent_client_is_free_after_one_lease() {
+        List.of("a", "b", "c").forEach(ticket -> enter(ticket, TWO));
+        pass(LEASE.minusSeconds(1));
+        places().renew("b", TWO);
+        places().renew(List.of("c", "unknown"), TWO);
+        assertThat(places().look(TWO).granted()).containsExactlyInAnyOrder("a", "b");
+        pass(Duration.ofSeconds(2));
+        assertThat(places().look(TWO)).isEqualTo(new Places.Overview(Set.of("b", "c"), new Numbers(2, 0, 2)));
+        assertThat(places().renew("a", TWO)).isEmpty();
+    }
+
+    /** A4 */
+    @Test
+    void who_is_silent_while_waiting_is_waited_for_by_nobody() {
+        List.of("a", "b", "c", "d").forEach(ticket -> enter(ticket, TWO));
+        pass(LEASE.minusSeconds(1));
+        places().renew(List.of("a", "b", "d"), TWO);
+        pass(Duration.ofSeconds(2));
+        assertThat(places().look(TWO).numbers()).isEqualTo(new Numbers(2, 1, 2));
+        places().leave("a", TWO);
+        assertThat(places().look(TWO).granted()).containsExactlyInAnyOrder("b", "d");
+    }
+
+    /** A4: a new place counts from when it was given, not from when it was asked for */
+    @Test
+    void who_gets_a_place_has_a_whole_lease_to_begin() {
+        List.of("a", "b", "c").forEach(ticket -> enter(ticket, TWO));
+        pass(LEASE.minusSeconds(1));
+        places().renew("b", TWO);
+        places().leave("a", TWO);
+        pass(LEASE.minusSeconds(1));
+        assertThat(places().look(TWO).granted()).containsExactlyInAnyOrder("b", "c");
+    }
+
+    /** A4: changed while running */
+    @Test
+    void a_higher_limit_lets_those_in_who_wait() {
+        List.of("a", "b", "c", "d", "e").forEach(ticket -> enter(ticket, TWO));
+        assertThat(places().look(rules(4, Order.FIFO)))
+                .isEqualTo(new Places.Overview(Set.of("a", "b", "c", "d"), new Numbers(4, 1, 4)));
+    }
+
+    /** A4: changed while running */
+    @Test
+    void a_lower_limit_takes_no_place_away_and_gives_none_out_until_enough_are_back() {
+        Admission three = rules(3, Order.FIFO);
+        List.of("a", "b", "c", "d").forEach(ticket -> enter(ticket, three));
+        Admission one = rules(1, Order.FIFO);
+        assertThat(places().look(one).granted()).containsExactlyInAnyOrder("a", "b", "c");
+        places().leave("a", one);
+        places().leave("b", one);
+        assertThat(places().look(one).granted()).containsExactly("c");
+        places().leave("c", one);
+        assertThat(places().look(one).granted()).containsExactly("d");
+    }
+
+    /** A4 */
+    @Test
+    void fifo_keeps_the_order_of_asking() {
+        Admission one = rules(1, Order.FIFO);
+        List<String> order = List.of("m", "z", "a", "q", "b");
+        order.forEach(ticket -> enter(ticket, one));
+        assertThat(served(one, order.size())).isEqualTo(order);
+    }
+
+    /** A4: a waiting client is chosen at random */
+    @Test
+    void at_random_everyone_has_a_chance_to_be_next() {
+        Admission one = rules(1, Order.RANDOM);
+        Set<String> firsts = new HashSet<>();
+        for (int round = 0; round < 60 && firsts.size() < 3; round++) {
+            enter("holder", one);
+            List.of("x", "y", "z").forEach(ticket -> enter(ticket, one));
+            firsts.add(served(one, 4).get(1));
+        }
+        assertThat(firsts).containsExactlyInAnyOrder("x", "y", "z");
+    }
+
+    private List<String> served(Admission rules, int count) {
+        List<String> served = new ArrayList<>();
+        while (served.size() < count) {
+            String next = places().look(rules).granted().iterator().next();
+            served.add(next);
+            places().leave(next, rules);
+        }
+        return served;
+    }
+}
