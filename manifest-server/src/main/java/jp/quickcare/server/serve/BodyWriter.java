@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
+import jp.quickcare.server.admission.Transfer;
 import jp.quickcare.server.http.Departure;
 import jp.quickcare.server.http.RequestIds;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class BodyWriter implements ChannelListener<StreamSinkChannel> {
     private @Nullable Segment next;
     private @Nullable FileChannel file;
     private final long timeoutNanos;
+    private final Transfer transfer;
     private long lastTakenNanos = System.nanoTime();
     private long position;
     private long remaining;
@@ -46,10 +48,11 @@ final class BodyWriter implements ChannelListener<StreamSinkChannel> {
     private boolean begun;
     private boolean ended;
 
-    private BodyWriter(HttpServerExchange exchange, Iterator<Segment> segments, Duration timeout) {
+    private BodyWriter(HttpServerExchange exchange, Iterator<Segment> segments, Duration timeout, Transfer transfer) {
         this.exchange = exchange;
         this.segments = segments;
         this.timeoutNanos = timeout.toNanos();
+        this.transfer = transfer;
         this.pooled = exchange.getConnection().getByteBufferPool().allocate();
         this.gathered = pooled.getBuffer();
         this.gathered.flip();
@@ -59,9 +62,10 @@ final class BodyWriter implements ChannelListener<StreamSinkChannel> {
      * Begins to write; the exchange ends when the body has. Its length has been set.
      *
      * @param timeout a receiver that takes nothing for so long is sent away (SPEC A2)
+     * @param transfer is told of what gets through (SPEC A4)
      */
-    static void start(HttpServerExchange exchange, Iterator<Segment> segments, Duration timeout) {
-        BodyWriter writer = new BodyWriter(exchange, segments, timeout);
+    static void start(HttpServerExchange exchange, Iterator<Segment> segments, Duration timeout, Transfer transfer) {
+        BodyWriter writer = new BodyWriter(exchange, segments, timeout, transfer);
         // A peer that goes away, or that is sent away as silent, leaves no file open behind it.
         Departure.of(exchange, writer::end);
         exchange.addExchangeCompleteListener((done, nextListener) -> {
@@ -116,6 +120,7 @@ final class BodyWriter implements ChannelListener<StreamSinkChannel> {
             }
             turn -= count;
             lastTakenNanos = System.nanoTime();
+            transfer.gotOn();
         }
         return false;
     }

@@ -6,6 +6,8 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import jp.quickcare.server.admission.Transfer;
 import jp.quickcare.server.http.JsonBody;
 import jp.quickcare.server.http.Problem;
 
@@ -18,12 +20,14 @@ final class FileStreams implements HttpHandler {
     private static final int BODIES_BYTES = 64 * 1024 * 1024;
 
     private final PublishedFiles files;
+    private final Gate gate;
     private final Duration timeout;
     private final MissingFiles missingFiles;
     private final JsonBody lists;
 
-    FileStreams(PublishedFiles files, Duration timeout) {
+    FileStreams(PublishedFiles files, Gate gate, Duration timeout) {
         this.files = files;
+        this.gate = gate;
         this.timeout = timeout;
         this.missingFiles = new MissingFiles(files);
         this.lists = new JsonBody(LONGEST_BODY_BYTES, BODIES_BYTES, timeout, this::answer);
@@ -38,12 +42,18 @@ final class FileStreams implements HttpHandler {
     private void answer(HttpServerExchange exchange, byte[] json) {
         try {
             FilesRequest request = FilesRequest.parse(json);
+            Optional<Transfer> transfer = gate.pass(
+                    exchange,
+                    request.objects().stream().map(FilesRequest.Asked::sha256).toList());
+            if (transfer.isEmpty()) {
+                return;
+            }
             TarBody body = TarBody.of(request, files);
             missingFiles.log(exchange, request, body.missing());
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/x-tar");
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
             exchange.setResponseContentLength(body.lengthBytes());
-            BodyWriter.start(exchange, body.segments(), timeout);
+            BodyWriter.start(exchange, body.segments(), timeout, transfer.get());
         } catch (FilesRequest.BadRequest e) {
             Problem.send(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()));
         } catch (IOException e) {

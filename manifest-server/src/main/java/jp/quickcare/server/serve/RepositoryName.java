@@ -2,6 +2,7 @@ package jp.quickcare.server.serve;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import jp.quickcare.manifest.digest.Sha256;
 
 /**
  * The name of a file that a repository publishes, as it stands in a URL. Only names of the repository's layout can
@@ -52,6 +53,11 @@ record RepositoryName(String path, Kind kind) {
 
     boolean immutable() {
         return kind.immutable;
+    }
+
+    /** The digest of the content; empty for what is none. */
+    Optional<Sha256> object() {
+        return kind == Kind.OBJECT ? Optional.of(Sha256.ofHex(fileName().substring(0, 64))) : Optional.empty();
     }
 
     String mediaType() {

@@ -10,7 +10,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import jp.quickcare.server.admission.Tickets;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.http.Area;
@@ -21,9 +23,6 @@ import jp.quickcare.server.settings.ServerSettings;
  * An HTTP server for one repository folder. It never begins anything by itself (SPEC A3) and never writes. Thread-safe.
  */
 public final class RepositoryServer implements AutoCloseable {
-    /** Transfers under way may take so long to end when the server stops. */
-    private static final Duration DRAIN = Duration.ofSeconds(20);
-
     private static final int LONGEST_HEADERS_BYTES = 32 * 1024;
     private static final int MOST_HEADERS = 100;
 
@@ -46,8 +45,16 @@ public final class RepositoryServer implements AutoCloseable {
      */
     public static RepositoryServer start(Path repository, ServerSettings settings, List<Area> areas)
             throws ServerFailure {
+        return start(repository, settings, areas, Optional.empty());
+    }
+
+    /** The same with contents only for those who have a place. @param tickets by which they have one */
+    public static RepositoryServer start(
+            Path repository, ServerSettings settings, List<Area> areas, Optional<Tickets> tickets)
+            throws ServerFailure {
         PublishedFiles files = published(repository);
-        UnderWay underWay = new UnderWay(new Routes(files, settings.timeout(), areas));
+        Gate gate = tickets.map(known -> Gate.guarded(known, files)).orElseGet(() -> Gate.open(files));
+        UnderWay underWay = new UnderWay(new Routes(files, gate, settings.timeout(), areas));
         HttpHandler root = new RequestIds(new HttpContinueReadHandler(underWay));
         int timeoutMillis = (int) settings.timeout().toMillis();
         Undertow undertow = Undertow.builder()
@@ -118,11 +125,11 @@ public final class RepositoryServer implements AutoCloseable {
     /** Refuses what is new, lets transfers under way end within a set time, then stops; a second call does nothing. */
     @Override
     public void close() {
-        close(DRAIN);
+        close(ServerSettings.STANDARD.drain());
     }
 
     /** The same with another time for transfers to end. */
-    void close(Duration drain) {
+    public void close(Duration drain) {
         if (closed.getAndSet(true)) {
             return;
         }

@@ -22,9 +22,9 @@ final class Routes implements HttpHandler {
     private final HttpHandler fileStreams;
     private final List<Area> areas;
 
-    Routes(PublishedFiles files, Duration timeout, List<Area> areas) {
-        this.staticFiles = new StaticFiles(files, timeout);
-        this.fileStreams = new FileStreams(files, timeout);
+    Routes(PublishedFiles files, Gate gate, Duration timeout, List<Area> areas) {
+        this.staticFiles = new StaticFiles(files, gate, timeout);
+        this.fileStreams = new FileStreams(files, gate, timeout);
         this.areas = List.copyOf(areas);
     }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import jp.quickcare.server.failure.ServerFailure;
-import jp.quickcare.server.live.Changes;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.settings.ServerSettings;
@@ -49,13 +48,13 @@ public final class ServeCommand implements Callable<Integer> {
         // A folder without settings, such as a vendor's mirror, has the standard ones.
         LiveSettings live = site ? LiveSettings.watch(settingsFile) : LiveSettings.fixed(ServerSettings.STANDARD);
         ServerSettings settings = overridden(live.current());
-        Optional<SiteMemory> memory =
-                site ? Optional.of(SiteMemory.open(ServerFolder.site(dir), live, new Changes())) : Optional.empty();
-        RepositoryServer server = started(repository, settings, memory);
+        Optional<RunningSite> running =
+                site ? Optional.of(RunningSite.open(ServerFolder.site(dir), live)) : Optional.empty();
+        RepositoryServer server = started(repository, settings, running);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            memory.ifPresent(SiteMemory::end);
-            server.close();
-            memory.ifPresent(SiteMemory::close);
+            running.ifPresent(RunningSite::end);
+            server.close(live.current().drain());
+            running.ifPresent(RunningSite::close);
         }));
         if (site) {
             Freshness.keep(ServerFolder.site(dir), Clock.systemUTC());
@@ -67,13 +66,13 @@ public final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static RepositoryServer started(Path repository, ServerSettings settings, Optional<SiteMemory> memory)
+    private static RepositoryServer started(Path repository, ServerSettings settings, Optional<RunningSite> running)
             throws ServerFailure {
         try {
             return RepositoryServer.start(
-                    repository, settings, memory.map(SiteMemory::areas).orElse(List.of()));
+                    repository, settings, running.map(RunningSite::areas).orElse(List.of()));
         } catch (ServerFailure e) {
-            memory.ifPresent(SiteMemory::close);
+            running.ifPresent(RunningSite::close);
             throw e;
         }
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.server.admission.Transfer;
 import jp.quickcare.server.http.Problem;
 
 /** Answers GET and HEAD for the files of the repository, in whole or in part, or says that nothing has changed. */
@@ -26,11 +27,13 @@ final class StaticFiles implements HttpHandler {
     private static final long LARGEST_TIMESTAMP_BYTES = 64 * 1024;
 
     private final PublishedFiles files;
+    private final Gate gate;
     private final Duration timeout;
     private final RecentFiles recent = new RecentFiles();
 
-    StaticFiles(PublishedFiles files, Duration timeout) {
+    StaticFiles(PublishedFiles files, Gate gate, Duration timeout) {
         this.files = files;
+        this.gate = gate;
         this.timeout = timeout;
     }
 
@@ -64,6 +67,10 @@ final class StaticFiles implements HttpHandler {
             Problem.send(exchange, StatusCodes.NOT_FOUND, "The repository has no such file.");
             return;
         }
+        Optional<Transfer> transfer = transfer(exchange, name.get());
+        if (transfer.isEmpty()) {
+            return;
+        }
         try (FileChannel channel = PublishedFiles.open(file.get())) {
             long size = channel.size();
             String tag = entityTag(name.get(), file.get(), channel);
@@ -73,9 +80,15 @@ final class StaticFiles implements HttpHandler {
                 recent.keep(exchange.getRequestPath(), read);
                 answer(exchange, read);
             } else if (!answersUnchanged(exchange, name.get(), tag)) {
-                send(exchange, file.get(), Conditions.range(exchange.getRequestHeaders(), tag, size), size);
+                ByteSpan span = Conditions.range(exchange.getRequestHeaders(), tag, size);
+                send(exchange, file.get(), span, size, transfer.get());
             }
         }
+    }
+
+    /** Metadata goes to everybody, contents to who has a place. @return empty where the exchange is answered */
+    private Optional<Transfer> transfer(HttpServerExchange exchange, RepositoryName name) {
+        return name.object().map(object -> gate.pass(exchange, List.of(object))).orElse(Optional.of(Gate.FREE));
     }
 
     /** Says what the file is; where the client holds it, that is the whole answer. */
@@ -115,10 +128,10 @@ final class StaticFiles implements HttpHandler {
         return true;
     }
 
-    private void send(HttpServerExchange exchange, Path file, ByteSpan span, long size) {
+    private void send(HttpServerExchange exchange, Path file, ByteSpan span, long size, Transfer transfer) {
         if (announces(exchange, span, size)) {
             Segment body = new Segment.FileRange(file, span.from(), span.lengthBytes());
-            BodyWriter.start(exchange, List.of(body).iterator(), timeout);
+            BodyWriter.start(exchange, List.of(body).iterator(), timeout, transfer);
         }
     }
 

@@ -1,0 +1,92 @@
+package jp.quickcare.server.serve;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
+import java.util.Collection;
+import java.util.Optional;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.server.admission.Tickets;
+import jp.quickcare.server.admission.Transfer;
+import jp.quickcare.server.http.Problem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+
+/**
+ * Lets contents go only to who has a place (SPEC A4). The launcher's own contents go to everybody: a PC updates its
+ * launcher first, whoever else is served. Thread-safe.
+ */
+final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final HttpString HEADER = new HttpString("QuickCare-Ticket");
+    private static final String TICKET_NEEDED = "urn:quickcare:problem:ticket-needed";
+
+    /** What needs no place. */
+    static final Transfer FREE = new Transfer() {
+        @Override
+        public void gotOn() {}
+
+        @Override
+        public void close() {}
+    };
+
+    private final @Nullable Tickets tickets;
+    private final LauncherObjects launcher;
+
+    private Gate(@Nullable Tickets tickets, LauncherObjects launcher) {
+        this.tickets = tickets;
+        this.launcher = launcher;
+    }
+
+    /** A gate that is open, where there are no tickets. */
+    static Gate open(PublishedFiles files) {
+        return new Gate(null, new LauncherObjects(files));
+    }
+
+    /** A gate that asks for tickets. */
+    static Gate guarded(Tickets tickets, PublishedFiles files) {
+        return new Gate(tickets, new LauncherObjects(files));
+    }
+
+    /**
+     * Lets a request for these contents through, or answers it itself. Not on an I/O thread.
+     *
+     * @return what the bytes that go out are told to; it ends with the exchange. Empty where the exchange is answered
+     */
+    Optional<Transfer> pass(HttpServerExchange exchange, Collection<Sha256> objects) {
+        if (tickets == null) {
+            return Optional.of(FREE);
+        }
+        try {
+            String id = exchange.getRequestHeaders().getFirst(HEADER);
+            Optional<Transfer> transfer = id == null
+                    ? Optional.empty()
+                    : tickets.transfer(id, () -> IoUtils.safeClose(exchange.getConnection()));
+            if (transfer.isPresent()) {
+                exchange.addExchangeCompleteListener((done, next) -> {
+                    transfer.get().close();
+                    next.proceed();
+                });
+                return transfer;
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("A ticket could not be looked after: {}", e.toString());
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "2");
+            Problem.send(
+                    exchange, StatusCodes.SERVICE_UNAVAILABLE, "The server cannot look after tickets now; try again.");
+            return Optional.empty();
+        }
+        if (!objects.isEmpty() && launcher.haveAll(objects)) {
+            return Optional.of(FREE);
+        }
+        Problem.send(
+                exchange,
+                StatusCodes.FORBIDDEN,
+                TICKET_NEEDED,
+                "Contents need a ticket that is granted; ask for one at /v1/tickets and name it in QuickCare-Ticket.");
+        return Optional.empty();
+    }
+}

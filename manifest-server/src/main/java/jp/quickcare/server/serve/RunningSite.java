@@ -1,0 +1,64 @@
+package jp.quickcare.server.serve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.quickcare.server.admission.Admissions;
+import jp.quickcare.server.admission.NewInstalls;
+import jp.quickcare.server.admission.Refusal;
+import jp.quickcare.server.admission.TicketRequest;
+import jp.quickcare.server.clients.RolledBack;
+import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.http.Area;
+import jp.quickcare.server.live.Changes;
+import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.settings.LiveSettings;
+
+/** A site while it is served, beside the files of its repository: what it remembers, and whom it admits. Thread-safe. */
+final class RunningSite implements AutoCloseable {
+    private final SiteMemory memory;
+    private final Admissions admissions;
+    private final List<Area> areas;
+
+    private RunningSite(ServerFolder site, LiveSettings settings, Changes changes, SiteMemory memory) {
+        this.memory = memory;
+        this.admissions = Admissions.local(settings, changes);
+        NewInstalls newInstalls = new NewInstalls(site);
+        RolledBack rolledBack = memory.rolledBack();
+        this.areas = new ArrayList<>(memory.areas());
+        areas.add(admissions.area(
+                request -> newInstalls.apply(request).or(() -> rolledBack(rolledBack, request)),
+                request -> memory.clients().seen(request.client()),
+                settings.current().timeout()));
+    }
+
+    private static Optional<Refusal> rolledBack(RolledBack rolledBack, TicketRequest request) {
+        return rolledBack.contains(request.client().id(), request.manifest())
+                ? Optional.of(Refusal.ROLLED_BACK)
+                : Optional.empty();
+    }
+
+    /** Opens what the site remembers. @throws ServerFailure as {@link SiteMemory#open} */
+    static RunningSite open(ServerFolder site, LiveSettings settings) throws ServerFailure {
+        Changes changes = new Changes();
+        return new RunningSite(site, settings, changes, SiteMemory.open(site, settings, changes));
+    }
+
+    /** Who answers for it. */
+    List<Area> areas() {
+        return List.copyOf(areas);
+    }
+
+    /** Lets those go who wait, and gives nobody a place any more; called before the server ends. */
+    void end() {
+        admissions.end();
+        memory.end();
+    }
+
+    /** Called when nobody is answered any more. */
+    @Override
+    public void close() {
+        admissions.close();
+        memory.close();
+    }
+}

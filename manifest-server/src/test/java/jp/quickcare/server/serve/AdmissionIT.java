@@ -1,0 +1,347 @@
+package jp.quickcare.server.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.Ids;
+import jp.quickcare.manifest.release.LaunchSpec;
+import jp.quickcare.manifest.release.LauncherVersion;
+import jp.quickcare.manifest.release.ReleaseFile;
+import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.manifest.release.SafePath;
+import jp.quickcare.server.admission.Admissions;
+import jp.quickcare.server.admission.Numbers;
+import jp.quickcare.server.admission.Refusal;
+import jp.quickcare.server.live.Changes;
+import jp.quickcare.server.settings.LiveSettings;
+import jp.quickcare.server.settings.ServerSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A4: with real connections. */
+class AdmissionIT {
+    private static final int LARGE_BYTES = 30_000_000;
+    private static final String TICKETS = "/v1/tickets";
+
+    @TempDir
+    private Path temp;
+
+    private ServedFolder folder;
+    private Sha256 large;
+    private Sha256 launcher;
+    private LiveSettings settings;
+    private Admissions admissions;
+    private RepositoryServer server;
+    private final AtomicReference<Refusal> refusal = new AtomicReference<>();
+
+    @BeforeEach
+    void serve() throws Exception {
+        Path root = Files.createDirectories(temp.resolve("repository"));
+        folder = new ServedFolder(root);
+        large = folder.object(ServedFolder.content(LARGE_BYTES, 1));
+        launcher = folder.object(ServedFolder.content(1_000, 2));
+        folder.write("site/metadata/timestamp.json", new byte[] {'{', '}'});
+        folder.write("release/metadata/timestamp.json", new byte[] {'{', '}'});
+        folder.write("release/targets/launcher/1.0/" + "0".repeat(64) + ".any.json", launcherManifest(launcher, 1_000));
+        set("transfersAtOnce=2\nticketLeaseSeconds=5\n");
+        settings = LiveSettings.watch(settingsFile());
+        admissions = Admissions.local(settings, new Changes());
+        server = RepositoryServer.start(
+                root,
+                ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")),
+                List.of(admissions.area(
+                        request -> Optional.ofNullable(refusal.get()), request -> {}, Duration.ofSeconds(60))),
+                Optional.of(admissions.tickets()));
+    }
+
+    private static byte[] launcherManifest(Sha256 content, int lengthBytes) throws Exception {
+        ReleaseFile jar =
+                new ReleaseFile(SafePath.of("launcher.jar"), lengthBytes, content, false, OptionalLong.empty());
+        return new ReleaseManifest(
+                        Ids.LAUNCHER,
+                        "1.0",
+                        1,
+                        "any",
+                        LauncherVersion.of("1.0.0"),
+                        new LaunchSpec.None(),
+                        List.of(),
+                        List.of(jar))
+                .toBytes();
+    }
+
+    private Path settingsFile() {
+        return temp.resolve("manifest-server.properties");
+    }
+
+    private void set(String text) throws IOException {
+        Files.writeString(settingsFile(), text);
+    }
+
+    @AfterEach
+    void end() {
+        admissions.close();
+        server.close(Duration.ZERO);
+        settings.close();
+    }
+
+    private RawClient client() throws IOException {
+        return new RawClient(server.address());
+    }
+
+    static String request(String kind) {
+        return """
+                {"client":{"id":"%s","pc":"PC-07","user":"tanaka","app":"qc","channel":"QC","platform":"win-x64",\
+                "launcher":"1.0.0","installed":"1.1.0"},"release":"%s","kind":"%s"}""".formatted(UUID.randomUUID(), "0".repeat(64), kind);
+    }
+
+    private static JsonNode json(RawClient.Answer answer) throws IOException {
+        return new ObjectMapper().readTree(answer.text());
+    }
+
+    private JsonNode ask(RawClient client) throws IOException {
+        RawClient.Answer answer = client.post(TICKETS, request("differential"));
+        assertThat(answer.status()).isEqualTo(201);
+        JsonNode ticket = json(answer);
+        assertThat(answer.headers()).containsEntry("location", TICKETS + "/" + id(ticket));
+        return ticket;
+    }
+
+    private static String id(JsonNode ticket) {
+        return ticket.get("id").textValue();
+    }
+
+    private static boolean isGranted(JsonNode ticket) {
+        return ticket.get("state").textValue().equals("granted");
+    }
+
+    private String pathOf(Sha256 object) {
+        return "/" + PublishedFiles.pathOf(object, false);
+    }
+
+    private static String list(Sha256 object) {
+        return "{\"release\":\"" + "0".repeat(64) + "\",\"objects\":[{\"sha256\":\"" + object + "\"}]}";
+    }
+
+    /** A4 */
+    @Test
+    void a_third_client_waits_until_one_of_two_gives_its_place_back() throws Exception {
+        try (RawClient client = client();
+                RawClient waits = client()) {
+            JsonNode first = ask(client);
+            assertThat(first.toString())
+                    .isEqualTo("{\"id\":\"" + id(first)
+                            + "\",\"state\":\"granted\",\"updating\":1,\"waiting\":0,\"limit\":2,\"leaseSeconds\":5}");
+            ask(client);
+            JsonNode third = ask(waits);
+            assertThat(isGranted(third)).isFalse();
+            assertThat(third.get("waiting").intValue()).isEqualTo(1);
+            waits.head("GET", TICKETS + "/" + id(third) + "?wait=60");
+            assertThat(client.ask("DELETE", TICKETS + "/" + id(first), "").status())
+                    .isEqualTo(204);
+            assertThat(isGranted(json(waits.read(true)))).isTrue();
+        }
+    }
+
+    /** A4: a place held by a client that vanished frees itself within one lease */
+    @Test
+    void the_place_of_a_client_that_vanishes_frees_itself() throws Exception {
+        try (RawClient waits = client()) {
+            try (RawClient vanishes = client()) {
+                ask(vanishes);
+                JsonNode transfers = ask(vanishes);
+                vanishes.head("GET", pathOf(large), "QuickCare-Ticket: " + id(transfers));
+                vanishes.read(new byte[100]);
+            }
+            JsonNode ticket = ask(waits);
+            long before = System.nanoTime();
+            while (!isGranted(ticket)) {
+                ticket = json(waits.get(TICKETS + "/" + id(ticket) + "?wait=60"));
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+        }
+    }
+
+    /** A4, A13: changed while running, by an edit of the file */
+    @Test
+    void a_higher_limit_in_the_file_lets_a_waiting_client_in() throws Exception {
+        try (RawClient client = client()) {
+            ask(client);
+            ask(client);
+            JsonNode third = ask(client);
+            client.head("GET", TICKETS + "/" + id(third) + "?wait=60");
+            set("transfersAtOnce=3\nticketLeaseSeconds=5\n");
+            JsonNode told = json(client.read(true));
+            assertThat(isGranted(told)).isTrue();
+            assertThat(told.get("limit").intValue()).isEqualTo(3);
+        }
+    }
+
+    /** A4: no ticket, no bytes; metadata and the launcher's own update are always served */
+    @Test
+    void contents_need_a_ticket_that_is_granted() throws Exception {
+        try (RawClient client = client()) {
+            String granted = id(ask(client));
+            ask(client);
+            String waiting = id(ask(client));
+            for (String ticket : List.of("", "QuickCare-Ticket: " + waiting, "QuickCare-Ticket: " + "A".repeat(22))) {
+                String[] headers = ticket.isEmpty() ? new String[0] : new String[] {ticket};
+                for (String method : List.of("GET", "HEAD")) {
+                    RawClient.Answer answer = client.ask(method, pathOf(large), "", headers);
+                    assertThat(answer.status()).as(method + " " + ticket).isEqualTo(403);
+                }
+                RawClient.Answer answer = client.post("/v1/files", list(large), headers);
+                assertThat(answer.status()).isEqualTo(403);
+                assertThat(json(answer).get("type").textValue()).isEqualTo("urn:quickcare:problem:ticket-needed");
+            }
+            assertThat(client.get("/site/metadata/timestamp.json").status()).isEqualTo(200);
+            assertThat(client.get(pathOf(launcher)).text()).hasSize(1_000);
+            assertThat(client.post("/v1/files", list(launcher)).status()).isEqualTo(200);
+            String header = "QuickCare-Ticket: " + granted;
+            assertThat(client.get(pathOf(large), header).text()).hasSize(LARGE_BYTES);
+            assertThat(client.post("/v1/files", list(large), header).status()).isEqualTo(200);
+        }
+    }
+
+    /** A4: a transfer under way keeps the place; given back, it ends */
+    @Test
+    void a_transfer_that_gets_on_keeps_its_place_and_is_cut_when_it_stops() throws Exception {
+        try (RawClient slow = new RawClient(server.address(), 4_096);
+                RawClient stalls = new RawClient(server.address(), 4_096)) {
+            String moving = id(ask(slow));
+            String still = id(ask(stalls));
+            slow.head("GET", pathOf(large), "QuickCare-Ticket: " + moving);
+            stalls.head("GET", pathOf(large), "QuickCare-Ticket: " + still);
+            stalls.read(new byte[100]);
+            byte[] buffer = new byte[2_000_000];
+            long end = System.nanoTime() + Duration.ofSeconds(9).toNanos();
+            long taken = 0;
+            while (System.nanoTime() < end && taken < LARGE_BYTES / 2) {
+                taken += slow.read(buffer);
+                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            }
+            await(() -> admissions.tickets().numbers().equals(new Numbers(1, 0, 2)));
+            assertThat(admissions.tickets().isGranted(moving)).isTrue();
+            assertThat(admissions.tickets().isGranted(still)).isFalse();
+            await(() -> wasCut(stalls));
+        }
+    }
+
+    private static boolean wasCut(RawClient client) {
+        try {
+            byte[] buffer = new byte[1_000_000];
+            while (client.read(buffer) >= 0) {
+                continue;
+            }
+            return true;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** A7, SA7 */
+    @Test
+    void who_is_refused_gets_no_ticket_and_is_told_why() throws Exception {
+        refusal.set(Refusal.NEW_INSTALLS_FORBIDDEN);
+        try (RawClient client = client()) {
+            RawClient.Answer answer = client.post(TICKETS, request("new"));
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(json(answer).get("type").textValue()).isEqualTo("urn:quickcare:problem:new-installs-forbidden");
+            assertThat(admissions.tickets().numbers()).isEqualTo(new Numbers(0, 0, 2));
+        }
+    }
+
+    /** A4 */
+    @Test
+    void a_ticket_that_was_lost_or_given_back_is_told_as_gone() throws Exception {
+        try (RawClient client = client()) {
+            String id = id(ask(client));
+            assertThat(client.ask("PUT", TICKETS + "/" + id, "").status()).isEqualTo(200);
+            assertThat(client.ask("DELETE", TICKETS + "/" + id, "").status()).isEqualTo(204);
+            assertThat(client.ask("DELETE", TICKETS + "/" + id, "").status()).isEqualTo(204);
+            for (String method : List.of("GET", "PUT")) {
+                RawClient.Answer answer = client.ask(method, TICKETS + "/" + id, "");
+                assertThat(answer.status()).isEqualTo(410);
+                assertThat(json(answer).get("type").textValue()).isEqualTo("urn:quickcare:problem:ticket-lost");
+            }
+        }
+    }
+
+    /** A1: graceful end */
+    @Test
+    void at_the_end_who_waits_is_let_go_and_a_transfer_under_way_finishes() throws Exception {
+        try (RawClient slow = new RawClient(server.address(), 4_096);
+                RawClient waits = client()) {
+            slow.head("GET", pathOf(large), "QuickCare-Ticket: " + id(ask(slow)));
+            slow.read(new byte[1]);
+            ask(waits);
+            waits.head("GET", TICKETS + "/" + id(ask(waits)) + "?wait=60");
+            await(() -> admissions.tickets().numbers().waiting() == 1);
+            admissions.end();
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> server.close(Duration.ofSeconds(30)));
+            assertThat(waits.read(true).status()).isEqualTo(200);
+            assertThat(closing).isNotDone();
+            long rest = 1;
+            byte[] buffer = new byte[1_000_000];
+            for (int count = slow.read(buffer); count >= 0; count = slow.read(buffer)) {
+                rest += count;
+            }
+            assertThat(rest).isGreaterThan(LARGE_BYTES);
+            closing.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A4: waiting costs no thread and hardly any memory */
+    @Test
+    void two_thousand_who_wait_cost_no_thread_and_hold_nobody_up() throws Exception {
+        List<RawClient> waiting = new ArrayList<>();
+        try (RawClient client = client()) {
+            String first = id(ask(client));
+            ask(client);
+            set("transfersAtOnce=2\nticketLeaseSeconds=60\n");
+            await(() -> settings.current().admission().lease().toSeconds() == 60);
+            int threads = Thread.activeCount();
+            for (int i = 0; i < 2_000; i++) {
+                RawClient one = client();
+                waiting.add(one);
+                one.head("GET", TICKETS + "/" + id(ask(one)) + "?wait=60");
+            }
+            assertThat(Thread.activeCount()).isLessThan(threads + 40);
+            for (int i = 0; i < 50; i++) {
+                assertThat(client.get("/site/metadata/timestamp.json").status()).isEqualTo(200);
+            }
+            assertThat(client.ask("DELETE", TICKETS + "/" + first, "").status()).isEqualTo(204);
+            await(() -> admissions.tickets().numbers().waiting() == 1_999);
+            assertThat(admissions.tickets().numbers().updating()).isEqualTo(2);
+        } finally {
+            for (RawClient one : waiting) {
+                one.close();
+            }
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
+            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+        }
+    }
+}
