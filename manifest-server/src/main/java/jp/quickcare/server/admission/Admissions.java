@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,8 +27,12 @@ public final class Admissions implements AutoCloseable {
         return thread;
     });
 
+    private final Future<?> beating;
+
     private Admissions(Tickets tickets) {
         this.tickets = tickets;
+        this.beating =
+                pulse.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Begins with nobody there, by the settings as they are at each moment. */
@@ -38,10 +43,7 @@ public final class Admissions implements AutoCloseable {
     private static Admissions over(Places places, LiveSettings settings, Changes changes) {
         Tickets tickets = new Tickets(places, () -> settings.current().admission(), System::nanoTime, changes);
         settings.listen(changed -> tickets.wake());
-        Admissions admissions = new Admissions(tickets);
-        admissions.pulse.scheduleWithFixedDelay(
-                admissions::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
-        return admissions;
+        return new Admissions(tickets);
     }
 
     private void beat() {
@@ -78,6 +80,7 @@ public final class Admissions implements AutoCloseable {
     @Override
     public void close() {
         tickets.end();
+        beating.cancel(false);
         pulse.shutdownNow();
     }
 }

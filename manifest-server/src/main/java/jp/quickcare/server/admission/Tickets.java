@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -207,7 +206,7 @@ public final class Tickets {
 
     private Map<Watch, Ticket> due(Places.Overview overview, Admission now) {
         Map<Watch, Ticket> due = new LinkedHashMap<>();
-        AtomicInteger budget = new AtomicInteger(TOLD_IN_A_TICK);
+        int budget = TOLD_IN_A_TICK;
         long nanos = nanoTime.getAsLong();
         synchronized (watches) {
             Iterator<Watch> all = watches.values().iterator();
@@ -217,7 +216,9 @@ public final class Tickets {
                 Ticket ticket = new Ticket(watch.id, granted, overview.numbers(), now.lease());
                 Told before = told.get(watch.id);
                 boolean news = before == null || ticket.tellsMoreThan(before.ticket);
-                if (granted || watch.untilNanos - nanos <= 0 || (news && budget.getAndDecrement() > 0)) {
+                boolean must = granted || watch.untilNanos - nanos <= 0;
+                if (must || (news && budget > 0)) {
+                    budget -= must ? 0 : 1;
                     all.remove();
                     due.put(watch, ticket);
                 }

@@ -51,11 +51,11 @@ final class Transfers {
     /** Whether it had a place so short a time ago that nobody needs to be asked; this is a sign of life. */
     synchronized boolean isSurelyGranted(String ticket, Duration lease) {
         Held held = byTicket.get(ticket);
-        boolean sure = held != null && nanoTime.getAsLong() - held.seenNanos < lease.toNanos() / 3;
-        if (sure) {
-            held.signed = true;
+        if (held == null || nanoTime.getAsLong() - held.seenNanos >= lease.toNanos() / 3) {
+            return false;
         }
-        return sure;
+        held.signed = true;
+        return true;
     }
 
     synchronized void granted(String ticket) {

@@ -20,7 +20,11 @@ public final class Problem {
         send(exchange, status, "about:blank", detail);
     }
 
-    /** The same for a problem that a client has to tell from others. @param type its URI */
+    /**
+     * The same for a problem that a client has to tell from others.
+     *
+     * @param type its URI
+     */
     public static void send(HttpServerExchange exchange, int status, String type, String detail) {
         if (exchange.isResponseStarted()) {
             exchange.endExchange();

@@ -48,7 +48,11 @@ public final class RepositoryServer implements AutoCloseable {
         return start(repository, settings, areas, Optional.empty());
     }
 
-    /** The same with contents only for those who have a place. @param tickets by which they have one */
+    /**
+     * The same with contents only for those who have a place.
+     *
+     * @param tickets by which they have one; empty where there are none
+     */
     public static RepositoryServer start(
             Path repository, ServerSettings settings, List<Area> areas, Optional<Tickets> tickets)
             throws ServerFailure {
