@@ -247,8 +247,9 @@ class AdmissionIT {
     private static boolean wasCut(RawClient client) {
         try {
             byte[] buffer = new byte[1_000_000];
-            while (client.read(buffer) >= 0) {
-                continue;
+            int count = 0;
+            while (count >= 0) {
+                count = client.read(buffer);
             }
             return true;
         } catch (IOException e) {
