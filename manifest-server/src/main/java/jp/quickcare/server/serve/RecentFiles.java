@@ -24,6 +24,8 @@ final class RecentFiles {
      * @param content never changed
      * @param tag its entity tag
      */
+    // Never compared.
+    @SuppressWarnings("ArrayRecordComponent")
     record Recent(RepositoryName name, byte[] content, String tag) {}
 
     private record Kept(Recent file, long readNanos) {}
