@@ -13,6 +13,7 @@ import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.talk.TerminalConversation;
 import jp.quickcare.launcher.update.Installation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,10 +86,12 @@ abstract class CommandBase implements Callable<Integer> {
         return TerminalConversation.ofProcess(messages(), silent);
     }
 
-    /** Says how it went, where that is wanted. */
+    /** Says how it went, where that is wanted; the log says it anyway. */
     void say(String key, Object... facts) {
+        String text = messages().say(key, facts);
+        LoggerFactory.getLogger(getClass()).info(text);
         if (!silent) {
-            tell(messages().say(key, facts));
+            tell(text);
         }
     }
 

@@ -2,12 +2,16 @@ package jp.quickcare.server.serve;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.time.Duration;
 import jp.quickcare.server.http.Problem;
 
 /** Counts the exchanges that are under way; once the server ends, it lets nobody new in. Thread-safe. */
 final class UnderWay implements HttpHandler {
+    /** A server that is started anew is there by then. */
+    private static final String COME_AGAIN_SECONDS = "20";
+
     private final HttpHandler next;
     private int exchanges;
     private boolean ending;
@@ -20,6 +24,7 @@ final class UnderWay implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (!enter()) {
             exchange.setPersistent(false);
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, COME_AGAIN_SECONDS);
             Problem.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "The server is ending.");
             return;
         }

@@ -25,6 +25,31 @@ public final class PackagedServer {
      * @param prefix a program to run it under, with its options; may be empty
      */
     public static Ended run(List<String> prefix, Object... arguments) throws IOException, InterruptedException {
+        List<String> command = command(prefix, arguments);
+        Path output = Files.createTempFile("server", ".out");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the command did not end within 60 s: " + command);
+            }
+            return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    /** Starts it and leaves it running; its two outputs come as one. */
+    public static Process start(Object... arguments) throws IOException {
+        return new ProcessBuilder(command(List.of(), arguments))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static List<String> command(List<String> prefix, Object... arguments) {
         assertThat(LIBRARIES)
                 .as("the packaged server; run mvn -pl manifest-server -am package")
                 .isDirectory();
@@ -42,19 +67,6 @@ public final class PackagedServer {
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        Path output = Files.createTempFile("server", ".out");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("the command did not end within 60 s: " + command);
-            }
-            return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
-        } finally {
-            Files.delete(output);
-        }
+        return command;
     }
 }

@@ -142,4 +142,15 @@ class InstallE2EIT {
         Client client = world.install("home");
         assertThat(client.launcher("start", "@" + file).expect(0).out()).contains("APP 1 UP @" + file);
     }
+
+    /** A31, F4: who distributes software reads exit codes and logs. */
+    @Test
+    void a_silent_install_says_nothing_and_leaves_its_result_in_the_log() throws IOException {
+        Command.Result installed = install(temp.resolve("quiet")).expect(0);
+
+        assertThat(installed.all()).isEmpty();
+        assertThat(Files.readString(temp.resolve("quiet/state/log/launcher.log")))
+                .contains("INFO InstallCommand - ")
+                .contains("1.0");
+    }
 }

@@ -1,0 +1,92 @@
+package jp.quickcare.server.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import jp.quickcare.server.repository.RepositoryState;
+import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.testing.MemoryFolder;
+import jp.quickcare.server.testing.World;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** MT10: a server that runs does not let its own word grow old. */
+class FreshnessIT {
+    @TempDir(factory = MemoryFolder.class)
+    private Path temp = Path.of("");
+
+    private World world = World.NONE;
+
+    @BeforeEach
+    void a_site_with_an_offer() throws Exception {
+        world = new World(temp)
+                .initVendor()
+                .publish("1.0")
+                .initSite()
+                .importAll()
+                .offer("required");
+    }
+
+    private Instant timestampExpires(ServerFolder site) throws Exception {
+        return RepositoryState.load(site.repository().siteMetadata(), Instant.now())
+                .timestamp()
+                .orElseThrow()
+                .expires();
+    }
+
+    /** MT10 */
+    @Test
+    void a_server_that_starts_signs_at_once_what_has_grown_old() throws Exception {
+        ServerFolder site = ServerFolder.site(world.site());
+        Instant before = timestampExpires(site);
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(37));
+        try (WatchService changes = FileSystems.getDefault().newWatchService()) {
+            site.repository()
+                    .siteMetadata()
+                    .path()
+                    .register(changes, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            try (Freshness freshness = Freshness.keep(site, later)) {
+                assertThat(freshness).isNotNull();
+                awaitTimestamp(changes);
+            }
+        }
+        assertThat(timestampExpires(site)).isAfter(before.plus(Duration.ofHours(36)));
+        world.requireWholeSite();
+    }
+
+    /** MT10 */
+    @Test
+    void what_is_fresh_is_left_as_it_is() throws Exception {
+        ServerFolder site = ServerFolder.site(world.site());
+        Instant before = timestampExpires(site);
+        try (WatchService changes = FileSystems.getDefault().newWatchService()) {
+            site.repository().siteMetadata().path().register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+            try (Freshness freshness = Freshness.keep(site, Clock.systemUTC())) {
+                assertThat(freshness).isNotNull();
+                assertThat(changes.poll(1, TimeUnit.SECONDS)).isNull();
+            }
+        }
+        assertThat(timestampExpires(site)).isEqualTo(before);
+    }
+
+    private static void awaitTimestamp(WatchService changes) throws InterruptedException {
+        while (true) {
+            WatchKey changed = changes.poll(30, TimeUnit.SECONDS);
+            assertThat(changed).as("a new timestamp").isNotNull();
+            if (changed.pollEvents().stream()
+                    .anyMatch(event -> String.valueOf(event.context()).equals("timestamp.json"))) {
+                return;
+            }
+            changed.reset();
+        }
+    }
+}
