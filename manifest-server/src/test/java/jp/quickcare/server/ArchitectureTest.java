@@ -15,6 +15,7 @@ class ArchitectureTest {
     /** Packages that answer over HTTP. */
     private static final String[] ANSWERING = {
         "jp.quickcare.server.admission..",
+        "jp.quickcare.server.console",
         "jp.quickcare.server.http..",
         "jp.quickcare.server.serve..",
         "jp.quickcare.server.reports..",

@@ -30,8 +30,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             required = true,
-            paramLabel = "FOLDER|URL",
-            description = "A vendor's folder, a copy of its repository (USB stick), or the URL of a server.")
+            paramLabel = "FOLDER|ZIP|URL",
+            description =
+                    "A vendor's folder, a copy of its repository (USB stick, zip archive), or the URL of a server.")
     private String from = "";
 
     @Option(

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             RevokeSiteCommand.class,
             OfferCommand.class,
+            PasswordCommand.class,
             ServeCommand.class,
             ServiceCommand.class,
             TrayCommand.class,

@@ -1,6 +1,8 @@
 package jp.quickcare.server.importing;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,9 +57,9 @@ public final class Importer {
     }
 
     /**
-     * Imports from a folder or a URL.
+     * Imports from a folder, an archive or a URL.
      *
-     * @param from a folder, or a URL of http or https
+     * @param from a folder, a zip archive, or a URL of http or https
      * @param wanted {@code app/version}, all its platforms; empty for the newest of each application and platform
      */
     public Imported run(String from, List<String> wanted) throws ServerFailure {
@@ -74,7 +76,8 @@ public final class Importer {
         if (from.matches("[A-Za-z][A-Za-z0-9+.-]+://.*")) {
             return HttpSource.open(from, HttpSource.Timing.DEFAULT);
         }
-        return FolderSource.open(java.nio.file.Path.of(from));
+        Path path = Path.of(from);
+        return Files.isRegularFile(path) ? ZipSource.open(path) : FolderSource.open(path);
     }
 
     private Imported run(ImportSource source, List<String> wanted) throws ServerFailure, IOException {

@@ -1,13 +1,17 @@
 package jp.quickcare.server.serve;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.quickcare.server.admission.Admissions;
 import jp.quickcare.server.admission.NewInstalls;
+import jp.quickcare.server.admission.Numbers;
 import jp.quickcare.server.admission.Refusal;
 import jp.quickcare.server.admission.TicketRequest;
 import jp.quickcare.server.clients.RolledBack;
+import jp.quickcare.server.console.Console;
+import jp.quickcare.server.console.ConsoleParts;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.live.Changes;
@@ -18,6 +22,7 @@ import jp.quickcare.server.settings.LiveSettings;
 final class RunningSite implements AutoCloseable {
     private final SiteMemory memory;
     private final Admissions admissions;
+    private final Console console;
     private final List<Area> areas;
 
     private RunningSite(ServerFolder site, LiveSettings settings, Changes changes, SiteMemory memory) {
@@ -30,6 +35,20 @@ final class RunningSite implements AutoCloseable {
                 request -> newInstalls.apply(request).or(() -> rolledBack(rolledBack, request)),
                 request -> memory.clients().seen(request.client()),
                 settings.current().timeout()));
+        this.console = new Console(new ConsoleParts(
+                site,
+                settings,
+                changes,
+                Clock.systemUTC(),
+                new ConsoleParts.Known(memory.clients(), memory.records(), memory.log(), memory.database()::problem),
+                memory.presence()::all,
+                this::places));
+        areas.add(console.area());
+    }
+
+    private ConsoleParts.Places places() {
+        Numbers now = admissions.tickets().numbers();
+        return new ConsoleParts.Places(now.updating(), now.waiting(), now.limit());
     }
 
     private static Optional<Refusal> rolledBack(RolledBack rolledBack, TicketRequest request) {
@@ -51,6 +70,7 @@ final class RunningSite implements AutoCloseable {
 
     /** Lets those go who wait, and gives nobody a place any more; called before the server ends. */
     void end() {
+        console.close();
         admissions.end();
         memory.end();
     }

@@ -1,0 +1,141 @@
+package jp.quickcare.server.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import jp.quickcare.manifest.release.TargetName;
+import jp.quickcare.server.console.page.ImportState;
+import jp.quickcare.server.failure.FailureCode;
+import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.importing.Imported;
+import jp.quickcare.server.importing.Importer;
+import jp.quickcare.server.live.Topic;
+import jp.quickcare.server.progress.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs imports in the background, one at a time, and tells how far the present one is. Thread-safe. */
+final class Imports {
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+    private static final Duration TELL_EACH = Duration.ofMillis(500);
+
+    private final ConsoleParts parts;
+    private final Journal journal;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile ImportState state = ImportState.NONE;
+
+    Imports(ConsoleParts parts, Journal journal) {
+        this.parts = parts;
+        this.journal = journal;
+    }
+
+    ImportState state() {
+        return state;
+    }
+
+    /** Keeps others from beginning one. @return false: somebody else has done so */
+    boolean reserve() {
+        return busy.compareAndSet(false, true);
+    }
+
+    /** Nothing comes of a reservation. */
+    void release() {
+        busy.set(false);
+    }
+
+    /**
+     * Begins an import, after {@link #reserve}.
+     *
+     * @param from a folder, an archive or a URL
+     * @param name how people call it
+     * @param temporary whether it is deleted afterwards
+     */
+    void begin(Journal.Who who, String from, String name, boolean temporary) {
+        state = new ImportState(true, name, "", 0, 0, Optional.empty(), Instant.EPOCH);
+        journal.note(who, "admin.import-began", name);
+        Thread thread = new Thread(() -> run(who, from, name, temporary), "console-import");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run(Journal.Who who, String from, String name, boolean temporary) {
+        try {
+            Imported done = new Importer(parts.site(), parts.clock().instant(), new Heard(name)).run(from, List.of());
+            String releases =
+                    done.releases().stream().map(Imports::nameOf).distinct().collect(Collectors.joining(", "));
+            ended(name, new ImportState.Done(releases, done.broughtBytes()));
+            journal.note(who, "admin.import-done", name, releases);
+        } catch (ServerFailure e) {
+            String sentence = String.valueOf(e.getMessage()).replace(from, name);
+            ended(name, new ImportState.Failed(e.code().name(), sentence));
+            journal.note(who, "admin.import-failed", name, sentence);
+        } catch (RuntimeException e) {
+            LOG.error("an import failed", e);
+            ended(name, new ImportState.Failed(FailureCode.INTERNAL.name(), "A mistake of ours: " + e));
+        } finally {
+            if (temporary) {
+                delete(Path.of(from));
+            }
+            busy.set(false);
+            parts.changes().changed(Topic.RELEASES);
+        }
+    }
+
+    private static String nameOf(TargetName name) {
+        return name.app() + " " + name.version();
+    }
+
+    private void ended(String name, ImportState.Outcome outcome) {
+        state = new ImportState(
+                false, name, "", 0, 0, Optional.of(outcome), parts.clock().instant());
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.error("{} could not be deleted: {}", file, ServerFailure.reason(e));
+        }
+    }
+
+    /** Called by the importing thread alone. */
+    private final class Heard implements Progress {
+        private final String name;
+        private String what = "";
+        private long done;
+        private long total;
+        private long toldNanos = System.nanoTime();
+
+        Heard(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void begin(String part, long totalBytes) {
+            what = part;
+            done = 0;
+            total = totalBytes;
+            tell();
+        }
+
+        @Override
+        public void add(long bytes) {
+            done += bytes;
+            if (System.nanoTime() - toldNanos > TELL_EACH.toNanos()) {
+                tell();
+            }
+        }
+
+        private void tell() {
+            toldNanos = System.nanoTime();
+            state = new ImportState(true, name, what, done, total, Optional.empty(), Instant.EPOCH);
+            parts.changes().changed(Topic.RELEASES);
+        }
+    }
+}

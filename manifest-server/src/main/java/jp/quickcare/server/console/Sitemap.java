@@ -1,0 +1,72 @@
+package jp.quickcare.server.console;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which page stands under which name, and what may be done. */
+final class Sitemap {
+    private final ReleasePages releases;
+    private final OfferPages offers;
+    private final SettingsPages settings;
+    private final LoginPage login;
+    private final AboutPages about = new AboutPages();
+    private final OverviewPages overview;
+    private final ClientPages clients;
+    private final LogPages log;
+    private final Imports imports;
+
+    Sitemap(ConsoleParts parts, Door door, LoginPage login) {
+        Journal journal = new Journal();
+        Held held = new Held(parts);
+        this.imports = new Imports(parts, journal);
+        this.releases = new ReleasePages(parts, held, imports, journal);
+        this.offers = new OfferPages(parts, held, journal);
+        this.settings = new SettingsPages(parts, door, login, journal);
+        this.overview = new OverviewPages(parts, held, releases);
+        this.clients = new ClientPages(parts, journal);
+        this.log = new LogPages(parts);
+        this.login = login;
+    }
+
+    Imports imports() {
+        return imports;
+    }
+
+    /** What is shown. A name that ends in a slash is for all names under it. */
+    Map<String, Console.Page> pages() {
+        Map<String, Console.Page> pages = new HashMap<>();
+        pages.put(Console.PATH, overview::show);
+        pages.put(Console.PATH + "/connections", clients::connections);
+        pages.put(Console.PATH + "/updates", clients::updates);
+        pages.put(ClientPages.PATH, clients::list);
+        pages.put(ClientPages.PATH + "/", clients::one);
+        pages.put(LogPages.PATH, log::show);
+        pages.put(LogPages.PATH + ".csv", log::export);
+        pages.put(ReleasePages.PATH, releases::show);
+        pages.put(OfferPages.PATH, offers::show);
+        pages.put(SettingsPages.PATH, settings::show);
+        pages.put(Console.PATH + "/about", about::show);
+        return Map.copyOf(pages);
+    }
+
+    /** What is done. */
+    Map<String, Console.Page> actions() {
+        return Map.of(
+                ReleasePages.PATH + "/import",
+                releases::importFrom,
+                ReleasePages.PATH + "/clean",
+                releases::clean,
+                OfferPages.PATH,
+                offers::offer,
+                OfferPages.PATH + "/preview",
+                offers::preview,
+                SettingsPages.PATH,
+                settings::save,
+                Console.PATH + "/password",
+                settings::password,
+                Console.PATH + "/language",
+                settings::language,
+                Console.PATH + "/logout",
+                login::logOut);
+    }
+}
