@@ -26,6 +26,10 @@ final class Launching {
         this.context = context;
     }
 
+    Home home() {
+        return home;
+    }
+
     StartContext context() {
         return context;
     }
@@ -62,10 +66,13 @@ final class Launching {
                 && !filesChanged
                 && note.release().equals(System.getProperty(LaunchFiles.RELEASE_PROPERTY))
                 && !Beside.isOnTrial(home, note.release())) {
+            new Behind(this, true).start();
             return new NextStep.RunApplication(note.target(), note.arguments(context.arguments()));
         }
         context.reportWell();
         Beside.Ended ended;
+        Behind behind = new Behind(this, false);
+        behind.start();
         try {
             ended = beside().run(note, context.arguments());
         } catch (UpdateFailure e) {
@@ -73,6 +80,8 @@ final class Launching {
             return new NextStep.Exit(e.code().exitCode());
         } catch (IOException e) {
             return cannotStart(e.getMessage());
+        } finally {
+            behind.end();
         }
         if (ended instanceof Beside.Ended.WithCode with) {
             return new NextStep.Exit(with.code());

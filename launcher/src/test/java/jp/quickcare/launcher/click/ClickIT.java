@@ -2,9 +2,12 @@ package jp.quickcare.launcher.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,8 +82,38 @@ class ClickIT {
                             "java.util.regex.Pattern$",
                             "sun.net.www.http",
                             "jp.quickcare.launcher.update",
+                            "jp.quickcare.launcher.presence",
+                            "jp.quickcare.launcher.click.BehindWork",
                             "jp.quickcare.manifest.json",
                             "sun.security.provider.SHA2");
+        }
+    }
+
+    /** A6, A8: the presence begins behind the running application, in its JVM, and hears that something is new. */
+    @Test
+    void what_becomes_new_while_the_application_runs_is_announced_to_it() throws Exception {
+        upToDate(install("notice"));
+        installation.script("check=ok\nnotice=2.0\n");
+        HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        site.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(304, -1);
+            exchange.close();
+        });
+        site.createContext("/v1/presence", exchange -> {
+            byte[] news = "{\"siteTimestamp\":\"newer\",\"waitSeconds\":30}".getBytes(StandardCharsets.US_ASCII);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, news.length);
+            exchange.getResponseBody().write(news);
+            exchange.close();
+        });
+        site.start();
+        try {
+            installation.server("http://localhost:" + site.getAddress().getPort() + "/");
+            Ran ran = installation.start();
+            assertThat(ran.report()).contains("notice=2.0/new", "heard=true");
+            assertThat(slowPath()).isEqualTo("check\n");
+        } finally {
+            site.stop(0);
         }
     }
 

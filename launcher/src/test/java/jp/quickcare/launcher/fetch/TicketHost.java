@@ -17,7 +17,7 @@ final class TicketHost implements AutoCloseable {
     private final AtomicInteger given = new AtomicInteger();
     private volatile int pollsToWait;
     private volatile boolean silentWhileWaiting;
-    private volatile int refusals;
+    private final AtomicInteger refusals = new AtomicInteger();
 
     TicketHost(HonestHost files) throws IOException {
         this.files = files;
@@ -41,7 +41,7 @@ final class TicketHost implements AutoCloseable {
 
     /** So many requests for files find their ticket lost. */
     void loseTickets(int times) {
-        refusals = times;
+        refusals.set(times);
     }
 
     /** How many tickets were given. */
@@ -72,8 +72,7 @@ final class TicketHost implements AutoCloseable {
 
     private boolean mayHave(RawServer.Request request) {
         String ticket = request.header("QuickCare-Ticket");
-        if (refusals > 0) {
-            refusals--;
+        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             granted.remove(ticket);
         }
         return granted.getOrDefault(ticket, false);

@@ -1,0 +1,90 @@
+package jp.quickcare.launcher.presence;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import jp.quickcare.manifest.json.JsonException;
+import jp.quickcare.manifest.json.JsonObject;
+import jp.quickcare.manifest.json.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One small question after the other over the JDK's own HTTP: the application's JVM has to carry no library for it. Asks
+ * on one thread; may be ended from another.
+ */
+final class PlainCall implements Closeable {
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int MOST_BYTES = 64 * 1024;
+
+    /**
+     * What a server answered.
+     *
+     * @param status of HTTP
+     * @param json the answer's object; empty where it is none
+     */
+    record Answer(int status, Optional<JsonObject> json) {}
+
+    private @Nullable HttpURLConnection asking;
+    private boolean closed;
+
+    /** Posts. @throws IOException no whole answer in time, or it was closed */
+    Answer post(URI to, byte[] body, int answerMillis) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) to.toURL().openConnection();
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(answerMillis);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(body.length);
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setRequestProperty("User-Agent", "quickcare-launcher");
+        try {
+            begin(connection);
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body);
+            }
+            int status = connection.getResponseCode();
+            return status == HttpURLConnection.HTTP_OK && isJson(connection)
+                    ? new Answer(status, read(connection))
+                    : new Answer(status, Optional.empty());
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private synchronized void begin(HttpURLConnection connection) throws IOException {
+        if (closed) {
+            throw new IOException("ended");
+        }
+        asking = connection;
+    }
+
+    /** Breaks off what is being asked: the server sees the connection end. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (asking != null) {
+            asking.disconnect();
+        }
+    }
+
+    private static boolean isJson(HttpURLConnection connection) {
+        String type = connection.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
+    }
+
+    private static Optional<JsonObject> read(HttpURLConnection connection) throws IOException {
+        try (InputStream in = connection.getInputStream()) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            return bytes.length > MOST_BYTES ? Optional.empty() : Optional.of(StrictJson.parseObject(bytes));
+        } catch (JsonException e) {
+            return Optional.empty();
+        }
+    }
+}
