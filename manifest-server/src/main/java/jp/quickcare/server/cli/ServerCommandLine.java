@@ -49,6 +49,9 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ServiceCommand.class,
             TrayCommand.class,
+            DatabaseCommands.Backup.class,
+            DatabaseCommands.Restore.class,
+            DatabaseCommands.Database.class,
             MaintenanceCommands.Verify.class,
             MaintenanceCommands.Gc.class,
             MaintenanceCommands.Refresh.class

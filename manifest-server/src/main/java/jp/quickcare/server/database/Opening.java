@@ -34,14 +34,9 @@ final class Opening {
         try {
             DurableFiles.makeFolders(folder);
             Optional<String> known = identity(folder);
-            DataSource source = Pools.source(location);
-            requireThere(folder, location, known);
-            requireSound(location, source, CHECKED_AT_START_BYTES);
-            if (known.isPresent()) {
-                requireSame(folder, location, source, known.get());
-            }
-            migrate(location, source);
-            String identity = Jdbi.create(source).inTransaction(Opening::findOrMakeIdentity);
+            requireUsable(folder, location, known);
+            migrate(location);
+            String identity = Jdbi.create(Pools.source(location)).inTransaction(Opening::findOrMakeIdentity);
             if (known.isEmpty()) {
                 remember(folder, identity);
             }
@@ -49,6 +44,25 @@ final class Opening {
             throw ServerFailure.disk("Opening " + location, e);
         } catch (JdbiException e) {
             throw refused(DatabaseFailure.of(location, e));
+        }
+    }
+
+    /** @throws ServerFailure it is not the database that the site has had, or is damaged; nothing is changed */
+    static void requireUsable(Path folder, DatabaseLocation location) throws ServerFailure, IOException {
+        Optional<String> known = identity(folder);
+        if (known.isEmpty()) {
+            throw ServerFailure.badInput(
+                    "The site of " + folder + " has no database yet; it gets one when it is served.");
+        }
+        requireUsable(folder, location, known);
+    }
+
+    private static void requireUsable(Path folder, DatabaseLocation location, Optional<String> known)
+            throws ServerFailure, IOException {
+        requireThere(folder, location, known);
+        requireSound(location, CHECKED_AT_START_BYTES);
+        if (known.isPresent()) {
+            requireSame(folder, location, Pools.source(location), known.get());
         }
     }
 
@@ -76,13 +90,12 @@ final class Opening {
     }
 
     /** @throws ServerFailure SQLite finds the file damaged, or it is none of SQLite's */
-    static void requireSound(DatabaseLocation location, DataSource source, long largestBytes)
-            throws ServerFailure, IOException {
+    static void requireSound(DatabaseLocation location, long largestBytes) throws ServerFailure, IOException {
         if (!(location instanceof DatabaseLocation.Embedded embedded) || !Files.exists(embedded.file())) {
             return;
         }
         String pragma = Files.size(embedded.file()) <= largestBytes ? "PRAGMA quick_check(1)" : "PRAGMA schema_version";
-        try (Connection connection = source.getConnection();
+        try (Connection connection = Pools.source(location).getConnection();
                 java.sql.Statement statement = connection.createStatement();
                 java.sql.ResultSet result = statement.executeQuery(pragma)) {
             String said = result.next() ? result.getString(1) : "";
@@ -117,10 +130,11 @@ final class Opening {
         }
     }
 
-    private static void migrate(DatabaseLocation location, DataSource source) throws ServerFailure {
+    /** Brings its tables up to date. */
+    static void migrate(DatabaseLocation location) throws ServerFailure {
         try {
             Flyway.configure()
-                    .dataSource(source)
+                    .dataSource(Pools.source(location))
                     .locations("classpath:jp/quickcare/server/database")
                     // A change that this server does not know was made by a newer one.
                     .ignoreMigrationPatterns(new String[0])

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import jp.quickcare.server.clients.ClientInfo;
 import jp.quickcare.server.http.BadBody;
 import jp.quickcare.server.http.Departure;
+import jp.quickcare.server.http.HangingUp;
 import jp.quickcare.server.http.JsonBody;
 import jp.quickcare.server.http.Problem;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,7 @@ final class PresenceHandler implements HttpHandler {
         private final int waitSeconds;
         private final AtomicBoolean done = new AtomicBoolean();
         private XnioExecutor.@Nullable Key timer;
+        private Runnable lookAway = () -> {};
 
         Held(HttpServerExchange exchange, String session, Presences.Visit visit, int waitSeconds) {
             this.exchange = exchange;
@@ -138,6 +140,7 @@ final class PresenceHandler implements HttpHandler {
                 return;
             }
             held.add(this);
+            lookAway = HangingUp.watch(exchange);
             timer = exchange.getIoThread().executeAfter(this::answer, waitSeconds, TimeUnit.SECONDS);
             if (ending) {
                 answer();
@@ -175,6 +178,8 @@ final class PresenceHandler implements HttpHandler {
             if (running != null) {
                 running.remove();
             }
+            lookAway.run();
+            lookAway = () -> {};
             return done.compareAndSet(false, true);
         }
     }
