@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import jp.quickcare.server.clients.Clients;
 import jp.quickcare.server.database.Database;
 import jp.quickcare.server.http.BadBody;
@@ -33,7 +32,7 @@ final class ReportedSite implements AutoCloseable {
     static final String UPDATE = "11111111-0000-4000-8000-000000000001";
     static final String MANIFEST = "ab".repeat(32);
 
-    final AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-11-21T05:00:00Z"));
+    final Time time = new Time();
     final AtomicBoolean logIsOn = new AtomicBoolean(true);
     final Set<Topic> changed = EnumSet.noneOf(Topic.class);
     final Database database;
@@ -42,6 +41,19 @@ final class ReportedSite implements AutoCloseable {
     final Records records;
     final SystemLog log;
     final ReportIntake intake;
+
+    /** What time it is. */
+    static final class Time {
+        private volatile Instant now = Instant.parse("2026-11-21T05:00:00Z");
+
+        Instant get() {
+            return now;
+        }
+
+        void set(Instant to) {
+            now = to;
+        }
+    }
 
     ReportedSite(Engine engine, Path site) throws Exception {
         Clock clock = new Clock() {
@@ -81,7 +93,7 @@ final class ReportedSite implements AutoCloseable {
                 """.formatted(CLIENT, MANIFEST, String.join(",", reports));
     }
 
-    /** One report of the update. @param members as JSON, without braces */
+    /** One report of the update, with further members as JSON, without braces. */
     static String report(long seq, String step, String members) {
         return reportOf(UPDATE, seq, step, members);
     }
