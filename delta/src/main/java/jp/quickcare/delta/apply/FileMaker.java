@@ -1,0 +1,211 @@
+package jp.quickcare.delta.apply;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import jp.quickcare.delta.format.DamagedDeltaException;
+import jp.quickcare.delta.plan.Containers;
+import jp.quickcare.delta.plan.Content;
+import jp.quickcare.delta.plan.EntryPlan;
+import jp.quickcare.delta.plan.Resolver;
+import jp.quickcare.delta.zip.ByteSource;
+import jp.quickcare.delta.zip.Entries;
+import jp.quickcare.delta.zip.Headers;
+import jp.quickcare.delta.zip.Sizes;
+
+/** Makes the changed files one after another. Not thread-safe. */
+final class FileMaker implements AutoCloseable {
+    private final Resolver resolver;
+    private final GroupReader parts;
+    private final Iterator<Integer> partCounts;
+    private final Iterator<Headers> headers;
+    private final Iterator<Containers.Found> containers;
+    private final Path folder;
+    private final Deflating deflating = new Deflating();
+    private final byte[] chunk = new byte[1 << 15];
+    private final List<Optional<MadeFile>> made = new ArrayList<>();
+
+    /** A container that lies in the folder now. */
+    private record MadeFile(Path path, MadeContainer entries, Output output) {}
+
+    FileMaker(
+            Resolver resolver,
+            GroupReader parts,
+            List<Integer> partCounts,
+            List<Headers> headers,
+            List<Containers.Found> containers,
+            Path folder) {
+        this.resolver = resolver;
+        this.parts = parts;
+        this.partCounts = partCounts.iterator();
+        this.headers = headers.iterator();
+        this.containers = containers.iterator();
+        this.folder = folder;
+    }
+
+    /** Makes the next file, which may have that many bytes and no more. */
+    void make(Content content, Path path, long lengthBytes) throws IOException, DamagedDeltaException {
+        if (content instanceof Content.Absent) {
+            made.add(Optional.empty());
+            return;
+        }
+        try (FileChannel file = FileChannel.open(
+                        path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                Output output = new Output(file, lengthBytes)) {
+            if (content instanceof Content.Container container) {
+                MadeContainer entries =
+                        new MadeContainer(container.entries().size());
+                made.add(Optional.of(new MadeFile(path, entries, output)));
+                container(container, entries, output, lengthBytes);
+            } else {
+                made.add(Optional.empty());
+                piece((bytes, count) -> output.write(bytes, 0, count));
+            }
+            output.flush();
+        }
+    }
+
+    private void container(Content.Container plan, MadeContainer entries, Output output, long mostBytes)
+            throws IOException, DamagedDeltaException {
+        Headers names = headers.next();
+        Optional<Entries> counterpart = containers.next().counterpart();
+        long[] headerAt = new long[names.count()];
+        output.write(names.prefix());
+        for (int i = 0; i < names.count(); i++) {
+            headerAt[i] = output.position();
+            EntryPlan entry = plan.entries().get(i);
+            Sizes sizes = entry instanceof EntryPlan.Build build
+                    ? build(build, names, i, output, mostBytes)
+                    : copy(source(entry, counterpart, names.name(i)), names, i, output);
+            entries.add(sizes, output.position() - sizes.payloadLength());
+            output.write(names.trailer(i, sizes));
+        }
+        long directoryAt = output.position();
+        for (int i = 0; i < names.count(); i++) {
+            output.write(names.record(i, entries.sizes(i), headerAt[i]));
+        }
+        output.write(names.tail(directoryAt, output.position() - directoryAt));
+    }
+
+    /** Bytes to copy and what their headers say. */
+    private record Copied(ByteSource source, long at, Sizes sizes) {}
+
+    private Copied source(EntryPlan entry, Optional<Entries> counterpart, byte[] name)
+            throws IOException, DamagedDeltaException {
+        if (entry instanceof EntryPlan.CopyNew copy) {
+            boolean here = copy.changed() == made.size() - 1;
+            if (copy.changed() >= made.size()
+                    || made.get(copy.changed()).isEmpty()
+                    || copy.entry() >= made.get(copy.changed()).get().entries().count()) {
+                throw new DamagedDeltaException("a copy of an entry that is not made");
+            }
+            MadeFile file = made.get(copy.changed()).get();
+            return new Copied(
+                    here ? file.output().soFar() : new ClosedFile(file.path()),
+                    file.entries().payloadAt(copy.entry()),
+                    file.entries().sizes(copy.entry()));
+        }
+        Entries old;
+        int index;
+        if (entry instanceof EntryPlan.CopyOld copy) {
+            old = resolver.entries(copy.file(), copy.entry());
+            index = copy.entry();
+        } else {
+            index = counterpart.map(entries -> entries.find(name)).orElse(-1);
+            if (index < 0 || counterpart.isEmpty()) {
+                throw new DamagedDeltaException("an old entry that is not there");
+            }
+            old = counterpart.get();
+        }
+        return new Copied(old.source(), old.payloadAt(index), old.sizes(index));
+    }
+
+    private static Sizes copy(Copied copied, Headers names, int entry, Output output)
+            throws IOException, DamagedDeltaException {
+        output.write(names.local(entry, copied.sizes()));
+        output.copy(copied.source(), copied.at(), copied.sizes().payloadLength());
+        return copied.sizes();
+    }
+
+    private Sizes build(EntryPlan.Build build, Headers names, int entry, Output output, long mostBytes)
+            throws IOException, DamagedDeltaException {
+        long headerAt = output.position();
+        Sizes none = new Sizes(0, 0, 0);
+        output.write(names.local(entry, none));
+        Sizes sizes;
+        if (build.content() instanceof Content.Container container) {
+            sizes = nested(container, build, output, mostBytes);
+        } else {
+            Deflating.Entry content = deflating.begin(build.recipe(), output);
+            piece(content::write);
+            sizes = content.end();
+        }
+        output.correct(headerAt, names.local(entry, sizes));
+        return sizes;
+    }
+
+    private Sizes nested(Content.Container container, EntryPlan.Build build, Output output, long mostBytes)
+            throws IOException, DamagedDeltaException {
+        if (build.length() < 0 || build.length() > Containers.mostNested(mostBytes)) {
+            throw new DamagedDeltaException("a container in a container that is too large");
+        }
+        Path path = Files.createTempFile(folder, "new", ".tmp");
+        try (FileChannel file = FileChannel.open(
+                        path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+                Output inner = new Output(file, build.length())) {
+            container(
+                    container, new MadeContainer(container.entries().size()), inner, build.length());
+            ByteSource whole = inner.soFar();
+            Deflating.Entry content = deflating.begin(build.recipe(), output);
+            for (long at = 0; at < whole.length(); at += chunk.length) {
+                int count = (int) Math.min(chunk.length, whole.length() - at);
+                whole.read(at, chunk, 0, count);
+                content.write(chunk, count);
+            }
+            return content.end();
+        }
+    }
+
+    private interface Taker {
+        void take(byte[] bytes, int count) throws IOException, DamagedDeltaException;
+    }
+
+    private void piece(Taker taker) throws IOException, DamagedDeltaException {
+        int count = partCounts.next();
+        for (int i = 0; i < count; i++) {
+            int left = parts.next();
+            while (left > 0) {
+                int some = Math.min(left, chunk.length);
+                parts.read(chunk, 0, some);
+                taker.take(chunk, some);
+                left -= some;
+            }
+        }
+    }
+
+    /** A file that is opened for each read: few are read again. */
+    private record ClosedFile(Path path) implements ByteSource {
+        @Override
+        public long length() {
+            throw new UnsupportedOperationException("nobody asks");
+        }
+
+        @Override
+        public void read(long position, byte[] to, int offset, int length) throws IOException {
+            try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+                ByteSource.of(file).read(position, to, offset, length);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        deflating.close();
+    }
+}

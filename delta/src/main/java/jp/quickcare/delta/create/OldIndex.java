@@ -1,0 +1,95 @@
+package jp.quickcare.delta.create;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import jp.quickcare.delta.format.DamagedDeltaException;
+import jp.quickcare.delta.plan.OldFiles;
+import jp.quickcare.delta.zip.ByteSource;
+import jp.quickcare.delta.zip.Entries;
+import jp.quickcare.delta.zip.Sizes;
+
+/** Finds in the old release what is the same as something new, or likely to resemble it. */
+final class OldIndex {
+    private static final Pattern VERSION = Pattern.compile("[-_.]?[0-9]+");
+
+    private final OldFiles files;
+    private final Map<Sizes, Place> payloads = new HashMap<>();
+    private final Map<String, Place> names = new HashMap<>();
+    private final Map<String, Place> lastNames = new HashMap<>();
+    private final Map<String, Integer> paths = new HashMap<>();
+    private final Map<String, Integer> pathsWithoutVersion = new HashMap<>();
+    private final Map<String, Integer> namesWithoutVersion = new HashMap<>();
+
+    /** An entry of an old file. */
+    record Place(int file, int entry) {}
+
+    OldIndex(OldFiles files) throws IOException, DamagedDeltaException {
+        this.files = files;
+        for (int file = 0; file < files.files().size(); file++) {
+            String path = files.files().get(file).path().toString();
+            paths.put(path, file);
+            pathsWithoutVersion.putIfAbsent(withoutVersion(path), file);
+            namesWithoutVersion.putIfAbsent(withoutVersion(lastName(path)), file);
+            Optional<Entries> entries = files.entries(file);
+            if (entries.isPresent()) {
+                add(file, entries.get());
+            }
+        }
+    }
+
+    private void add(int file, Entries entries) {
+        for (int entry = 0; entry < entries.count(); entry++) {
+            if (entries.payloadLength(entry) == 0) {
+                continue;
+            }
+            Place place = new Place(file, entry);
+            payloads.putIfAbsent(entries.sizes(entry), place);
+            String name = entries.text(entry);
+            names.putIfAbsent(name, place);
+            lastNames.putIfAbsent(lastName(name), place);
+        }
+    }
+
+    /** The old file that a new one most likely came of, or -1. */
+    int counterpart(String path) {
+        return Optional.ofNullable(paths.get(path))
+                .or(() -> Optional.ofNullable(pathsWithoutVersion.get(withoutVersion(path))))
+                .or(() -> Optional.ofNullable(namesWithoutVersion.get(withoutVersion(lastName(path)))))
+                .orElse(-1);
+    }
+
+    /** An old entry whose bytes in its zip are the same. */
+    Optional<Place> samePayload(Sizes sizes, byte[] payload) throws IOException, DamagedDeltaException {
+        Place place = payloads.get(sizes);
+        return place != null && isSame(files.entries(place.file()).orElseThrow(), place.entry(), sizes, payload)
+                ? Optional.of(place)
+                : Optional.empty();
+    }
+
+    /** Whether an entry has these sizes and these bytes. */
+    static boolean isSame(Entries entries, int entry, Sizes sizes, byte[] payload) throws IOException {
+        return entries.sizes(entry).equals(sizes) && Arrays.equals(entries.payload(entry), payload);
+    }
+
+    /** An old entry that by its name may resemble a new one. */
+    Optional<Place> likely(String name) {
+        return Optional.ofNullable(names.get(name)).or(() -> Optional.ofNullable(lastNames.get(lastName(name))));
+    }
+
+    /** Whether an old file begins like bytes that are worth a look inside. */
+    ByteSource bytes(int file) throws DamagedDeltaException {
+        return files.bytes(file);
+    }
+
+    private static String withoutVersion(String path) {
+        return VERSION.matcher(path).replaceAll("");
+    }
+
+    private static String lastName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

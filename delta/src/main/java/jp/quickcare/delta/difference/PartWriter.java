@@ -1,0 +1,59 @@
+package jp.quickcare.delta.difference;
+
+import java.util.List;
+import jp.quickcare.delta.format.DamagedDeltaException;
+import jp.quickcare.delta.mix.BitWriter;
+import jp.quickcare.delta.mix.Differences;
+import jp.quickcare.delta.mix.Numbers;
+
+/** Writes parts one after another into one stream of bits. {@link PartReader} has the other half. */
+public final class PartWriter {
+    private final BitWriter bits = new BitWriter();
+    private final Numbers numbers = new Numbers(bits, ControlColumns.ALL);
+    private final Differences differences = new Differences(bits);
+
+    /**
+     * Writes a part, all but its literals.
+     *
+     * @param expectedAt where its old bytes begin in {@code old}
+     */
+    public void write(int lane, byte[] old, int expectedAt, byte[] fresh, List<Control> controls) {
+        try {
+            int made = 0;
+            int at = expectedAt;
+            for (Control control : controls) {
+                if (control.overLength() + control.extraLength() == 0) {
+                    continue;
+                }
+                numbers.codeSigned(ControlColumns.SEEK, control.oldAt() - at, lane);
+                made = control(lane, old, fresh, made, control);
+                at = control.oldAt() + control.overLength();
+            }
+        } catch (DamagedDeltaException e) {
+            throw new IllegalStateException("writing reads nothing", e);
+        }
+    }
+
+    private int control(int lane, byte[] old, byte[] fresh, int begin, Control control) throws DamagedDeltaException {
+        int made = begin;
+        int over = control.overLength();
+        boolean rest = over == fresh.length - made;
+        numbers.code(ControlColumns.OVER, rest ? 0 : over + 1, lane);
+        differences.begin();
+        for (int done = 0; done < over; ) {
+            done += differences.step(old, control.oldAt() + done, fresh, made + done, over - done);
+        }
+        made += over;
+        if (!rest) {
+            int extra = control.extraLength();
+            numbers.code(ControlColumns.EXTRA, extra == fresh.length - made ? 0 : extra + 1, lane);
+            made += extra;
+        }
+        return made;
+    }
+
+    /** Ends the stream. */
+    public byte[] finish() {
+        return bits.finish();
+    }
+}

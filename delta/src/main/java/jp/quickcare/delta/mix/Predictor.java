@@ -1,0 +1,98 @@
+package jp.quickcare.delta.mix;
+
+import java.util.Arrays;
+import jp.quickcare.delta.format.DamagedDeltaException;
+
+/**
+ * Predicts one bit from several contexts at once: each context keeps how often a one came in it, and what they say is
+ * mixed by weights that learn which contexts are right. Contexts share a table by hash without a check; a clash costs
+ * bytes, never correctness. Not thread-safe.
+ */
+final class Predictor {
+    private static final int CERTAIN = (1 << 22) - 1;
+    private static final int LEARNING_RATE = 6;
+    private static final int[] STEP = new int[256];
+
+    static {
+        for (int seen = 0; seen < STEP.length; seen++) {
+            STEP[seen] = 655_360 / (10 * seen + 16);
+        }
+    }
+
+    private final int contexts;
+    private final int shift;
+    private final int mostSeen;
+    // For each context a table: 22 bits of probability above, 10 bits of how often it was seen below.
+    private final int[][] tables;
+    private final int[] slots;
+    private final int[] odds;
+    private final int[] weights;
+    private int weightSet;
+
+    /**
+     * @param tableBits the logarithm of each context's table
+     * @param mostSeen up to how often something seen still slows learning, 1 to 255
+     */
+    Predictor(int contexts, int tableBits, int mostSeen, int weightSets) {
+        this.contexts = contexts;
+        this.shift = 32 - tableBits;
+        this.mostSeen = mostSeen;
+        tables = new int[contexts][1 << tableBits];
+        for (int[] table : tables) {
+            Arrays.fill(table, 1 << 31);
+        }
+        slots = new int[contexts];
+        odds = new int[contexts];
+        weights = new int[contexts * weightSets];
+        Arrays.fill(weights, (2 << 16) / contexts);
+    }
+
+    /** Chooses what the {@code which}th context is for the next bit. */
+    void context(int which, int hash) {
+        slots[which] = hash >>> shift;
+    }
+
+    /** Chooses whose weights mix the next bit. */
+    void weightsOf(int set) {
+        weightSet = set * contexts;
+    }
+
+    /** Codes a bit and learns from it. */
+    int code(BitCoder coder, int bit) throws DamagedDeltaException {
+        long sum = 0;
+        for (int i = 0; i < contexts; i++) {
+            int slot = tables[i][slots[i]];
+            int seen = slot & 1023;
+            int stretched = seen == 0 ? 0 : Logistic.stretch(slot >>> 20);
+            odds[i] = seen < 3 ? stretched >> 1 : stretched;
+            sum += (long) odds[i] * weights[weightSet + i];
+        }
+        int mixed = (int) Math.max(-Logistic.MAX, Math.min(Logistic.MAX, sum >> 16));
+        int probability = Logistic.squash(mixed);
+        int coded = coder.code(bit, Math.max(16, Math.min(65_520, probability << 4)));
+        learn(coded, ((coded << 12) - probability) * LEARNING_RATE);
+        return coded;
+    }
+
+    private void learn(int bit, int error) {
+        int target = bit == 0 ? 0 : CERTAIN;
+        for (int i = 0; i < contexts; i++) {
+            weights[weightSet + i] += (odds[i] * error + 0x2000) >> 14;
+            int slot = tables[i][slots[i]];
+            int seen = slot & 1023;
+            int probability = slot >>> 10;
+            probability += (int) (((long) (target - probability) * STEP[seen]) >> 16);
+            tables[i][slots[i]] = probability << 10 | (seen < mostSeen ? seen + 1 : seen);
+        }
+    }
+
+    /** A hash of up to four small numbers, good in its upper bits. */
+    static int hash(int which, int a, int b, int c, int d) {
+        int hash = which * 0x3D4D51CB + 0x2545F491;
+        hash = (hash ^ a) * 0x9E3779B1;
+        hash = (hash ^ hash >>> 15 ^ b) * 0x85EBCA6B;
+        hash = (hash ^ hash >>> 13 ^ c) * 0xC2B2AE35;
+        hash = (hash ^ hash >>> 16 ^ d) * 0x27D4EB2F;
+        return hash ^ hash >>> 15;
+    }
+}

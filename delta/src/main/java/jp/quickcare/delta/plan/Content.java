@@ -1,0 +1,27 @@
+package jp.quickcare.delta.plan;
+
+import java.util.List;
+
+/** How the content of a file, or of an entry, is made. */
+public sealed interface Content {
+    /** Not by this delta. */
+    record Absent() implements Content {}
+
+    /** From bytes. */
+    record Plain(Piece piece) implements Content {}
+
+    /**
+     * As a container.
+     *
+     * @param counterpart the old container whose entries of the same names are meant, or -1: for a file the number of
+     *     an old file, for an entry that of an entry in its container's counterpart
+     * @param headersLength of the columns of its headers, in bytes
+     * @param entries in their order
+     */
+    record Container(int counterpart, int headersLength, List<EntryPlan> entries) implements Content {
+        /** Copies the list. */
+        public Container {
+            entries = List.copyOf(entries);
+        }
+    }
+}

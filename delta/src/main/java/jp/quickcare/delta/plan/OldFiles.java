@@ -1,0 +1,93 @@
+package jp.quickcare.delta.plan;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.quickcare.delta.format.DamagedDeltaException;
+import jp.quickcare.delta.zip.ByteSource;
+import jp.quickcare.delta.zip.Entries;
+import jp.quickcare.delta.zip.EntriesReader;
+import jp.quickcare.manifest.release.ReleaseFile;
+
+/** The files of the old release as they lie in its folder, by their numbers. Not thread-safe. */
+public final class OldFiles implements Closeable {
+    private static final int MAX_OPEN = 32;
+
+    private final Path folder;
+    private final List<ReleaseFile> files;
+    private final Map<Integer, Optional<Entries>> entries = new HashMap<>();
+    private final LinkedHashMap<Integer, FileChannel> open = new LinkedHashMap<>(MAX_OPEN, 0.75f, true);
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param files in any order
+     */
+    public OldFiles(Path folder, List<ReleaseFile> files) {
+        this.folder = folder;
+        this.files = ChangedFiles.numbered(files);
+    }
+
+    /** The files by their numbers. */
+    public List<ReleaseFile> files() {
+        return files;
+    }
+
+    /** The bytes of a file, as long as the old manifest says. */
+    public ByteSource bytes(int file) throws DamagedDeltaException {
+        if (file < 0 || file >= files.size()) {
+            throw new DamagedDeltaException("an old file that is not there");
+        }
+        long length = files.get(file).lengthBytes();
+        return new ByteSource() {
+            @Override
+            public long length() {
+                return length;
+            }
+
+            @Override
+            public void read(long position, byte[] to, int offset, int count) throws IOException {
+                ByteSource.of(channel(file)).read(position, to, offset, count);
+            }
+        };
+    }
+
+    /** The entries of a file, when it is a container. */
+    public Optional<Entries> entries(int file) throws DamagedDeltaException, IOException {
+        Optional<Entries> known = entries.get(file);
+        if (known == null) {
+            known = EntriesReader.read(bytes(file));
+            entries.put(file, known);
+        }
+        return known;
+    }
+
+    private FileChannel channel(int file) throws IOException {
+        FileChannel channel = open.get(file);
+        if (channel == null) {
+            if (open.size() >= MAX_OPEN) {
+                FileChannel eldest = open.remove(open.keySet().iterator().next());
+                eldest.close();
+            }
+            channel = FileChannel.open(folder.resolve(files.get(file).path().toString()), StandardOpenOption.READ);
+            open.put(file, channel);
+        }
+        return channel;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (FileChannel channel : new ArrayList<>(open.values())) {
+            channel.close();
+        }
+        open.clear();
+    }
+}

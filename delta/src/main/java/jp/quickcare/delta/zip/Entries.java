@@ -1,0 +1,122 @@
+package jp.quickcare.delta.zip;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where the entries of a zip lie, in their order, which is that of its directory too. Only containers whose every byte
+ * has its place have one: what {@link EntriesReader} refuses is a plain file.
+ */
+public final class Entries {
+    /** Deflate, as {@code method} has it. */
+    public static final int DEFLATED = 8;
+
+    final ByteSource source;
+    final int count;
+    final long[] headerAt;
+    final long[] payloadAt;
+    final long[] payloadLength;
+    final long[] contentLength;
+    // The directory and all that follows it, and where in that each entry's record begins.
+    final byte[] directory;
+    final int[] recordAt;
+    final long directoryAt;
+    final int directoryLength;
+    private final Map<Name, Integer> byName = new HashMap<>();
+
+    Entries(ByteSource source, int count, byte[] directory, long directoryAt, int directoryLength) {
+        this.source = source;
+        this.count = count;
+        this.directory = directory;
+        this.directoryAt = directoryAt;
+        this.directoryLength = directoryLength;
+        headerAt = new long[count];
+        payloadAt = new long[count];
+        payloadLength = new long[count];
+        contentLength = new long[count];
+        recordAt = new int[count];
+    }
+
+    /** A name in bytes, as a key. */
+    private record Name(byte[] bytes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Name that && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+    }
+
+    void nameAll() {
+        for (int i = 0; i < count; i++) {
+            byName.putIfAbsent(new Name(name(i)), i);
+        }
+    }
+
+    /** How many entries there are. */
+    public int count() {
+        return count;
+    }
+
+    /** The name of an entry, as it stands there. */
+    public byte[] name(int entry) {
+        int at = recordAt[entry] + 46;
+        return Arrays.copyOfRange(directory, at, at + Little.u16(directory, recordAt[entry] + 28));
+    }
+
+    /** The name of an entry as text, for guesses only. */
+    public String text(int entry) {
+        return new String(name(entry), StandardCharsets.UTF_8);
+    }
+
+    /** The first entry of that name, or -1. */
+    public int find(byte[] name) {
+        return byName.getOrDefault(new Name(name), -1);
+    }
+
+    /** 0 is stored, {@link #DEFLATED} is deflated. */
+    public int method(int entry) {
+        return Little.u16(directory, recordAt[entry] + 10);
+    }
+
+    /** The checksum that the directory has of the content. */
+    public int crc(int entry) {
+        return Little.i32(directory, recordAt[entry] + 16);
+    }
+
+    /** How long the content is, in bytes, as the directory says. */
+    public long contentLength(int entry) {
+        return contentLength[entry];
+    }
+
+    /** How long the entry's bytes in the zip are. */
+    public long payloadLength(int entry) {
+        return payloadLength[entry];
+    }
+
+    /** What the directory says of an entry's bytes. */
+    public Sizes sizes(int entry) {
+        return new Sizes(crc(entry), payloadLength[entry], contentLength[entry]);
+    }
+
+    /** Where the entry's bytes in the zip begin. */
+    public long payloadAt(int entry) {
+        return payloadAt[entry];
+    }
+
+    /** What the entries lie in. */
+    public ByteSource source() {
+        return source;
+    }
+
+    /** Reads an entry's bytes as they lie in the zip. */
+    public byte[] payload(int entry) throws IOException {
+        return source.bytes(payloadAt[entry], Math.toIntExact(payloadLength[entry]));
+    }
+}
