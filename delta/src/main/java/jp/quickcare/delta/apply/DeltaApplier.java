@@ -83,8 +83,7 @@ public final class DeltaApplier {
         Pieces pieces = Pieces.of(plan.files(), lengths, resolver, headers, containers);
         groups.take(plan.groups(), pieces.parts(), jp.quickcare.delta.format.Limits.LANES);
         List<ReleaseFile> done = new ArrayList<>();
-        try (FileMaker maker =
-                new FileMaker(resolver, groups, pieces.partCounts(), headers, containers, made)) {
+        try (FileMaker maker = new FileMaker(resolver, groups, pieces.partCounts(), headers, containers, made)) {
             for (int i = 0; i < changed.size(); i++) {
                 Content content = plan.files().get(i).content();
                 Path path = made.resolve(changed.get(i).sha256().hex());

@@ -59,8 +59,7 @@ final class FileMaker implements AutoCloseable {
                         path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 Output output = new Output(file, lengthBytes)) {
             if (content instanceof Content.Container container) {
-                MadeContainer entries =
-                        new MadeContainer(container.entries().size());
+                MadeContainer entries = new MadeContainer(container.entries().size());
                 made.add(Optional.of(new MadeFile(path, entries, output)));
                 container(container, entries, output, lengthBytes);
             } else {
@@ -159,8 +158,7 @@ final class FileMaker implements AutoCloseable {
         try (FileChannel file = FileChannel.open(
                         path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
                 Output inner = new Output(file, build.length())) {
-            container(
-                    container, new MadeContainer(container.entries().size()), inner, build.length());
+            container(container, new MadeContainer(container.entries().size()), inner, build.length());
             ByteSource whole = inner.soFar();
             Deflating.Entry content = deflating.begin(build.recipe(), output);
             for (long at = 0; at < whole.length(); at += chunk.length) {

@@ -72,8 +72,7 @@ final class Analyzer {
         Source source = counterpart >= 0 ? new Source.Counterpart() : new Source.None();
         all.pieces.add(new FreshPiece(file, 0, file.length(), false, file.length()));
         all.files.add(new FilePlan(
-                counterpart,
-                new Content.Plain(new Piece(source, lane, Splitting.parts(file.length(), oldLength)))));
+                counterpart, new Content.Plain(new Piece(source, lane, Splitting.parts(file.length(), oldLength)))));
     }
 
     /** What can be said about an entry. */
@@ -185,11 +184,10 @@ final class Analyzer {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Entries> before =
-                same >= 0 ? nested.entries(counterpart.orElseThrow(), same) : Optional.empty();
+        Optional<Entries> before = same >= 0 ? nested.entries(counterpart.orElseThrow(), same) : Optional.empty();
         Analysis deeper = new Analysis();
-        Optional<Content.Container> container = container(
-                entries.get(), before, before.isPresent() ? same : -1, depth + 1, deeper, content.length);
+        Optional<Content.Container> container =
+                container(entries.get(), before, before.isPresent() ? same : -1, depth + 1, deeper, content.length);
         if (container.isPresent()) {
             inside.add(deeper);
         }
@@ -199,10 +197,10 @@ final class Analyzer {
     /** What an entry may resemble, and how long that is. */
     private record Likely(Source source, long length) {}
 
-    private Likely likely(String name, Optional<Entries> counterpart, int same) throws IOException, DamagedDeltaException {
+    private Likely likely(String name, Optional<Entries> counterpart, int same)
+            throws IOException, DamagedDeltaException {
         if (same >= 0 && isReadable(counterpart.orElseThrow(), same)) {
-            return new Likely(
-                    new Source.Counterpart(), new OldContent.Entry(counterpart.get(), same).lengthBytes());
+            return new Likely(new Source.Counterpart(), new OldContent.Entry(counterpart.get(), same).lengthBytes());
         }
         Optional<OldIndex.Place> place = index.likely(name);
         if (place.isPresent()) {

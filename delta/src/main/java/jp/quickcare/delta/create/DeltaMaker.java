@@ -3,7 +3,6 @@ package jp.quickcare.delta.create;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,12 +28,10 @@ import jp.quickcare.manifest.release.ReleaseFile;
 
 /** Makes the delta between two releases. The same two always give the same bytes. */
 public final class DeltaMaker {
-    private final Path temporary;
     private final Path newFolder;
 
-    private DeltaMaker(Path newFolder, Path temporary) {
+    private DeltaMaker(Path newFolder) {
         this.newFolder = newFolder;
-        this.temporary = temporary;
     }
 
     /**
@@ -56,7 +53,7 @@ public final class DeltaMaker {
             throws IOException {
         try (OldFiles old = new OldFiles(oldFolder, oldFiles);
                 OldContainers nested = new OldContainers(temporary)) {
-            new DeltaMaker(newFolder, temporary).make(old, nested, newFiles, delta);
+            new DeltaMaker(newFolder).make(old, nested, newFiles, delta);
             prove(delta, oldFolder, oldFiles, newFiles, temporary);
         } catch (DamagedDeltaException e) {
             throw new IOException("no delta can be made: " + e.getMessage(), e);
@@ -116,13 +113,11 @@ public final class DeltaMaker {
             throw new IOException("the releases differ in too many places for a delta");
         }
         try (OutputStream out = Files.newOutputStream(delta)) {
-            out.write(Start.between(old.files(), newFiles, plan.length, bits.length).toBytes());
+            out.write(Start.between(old.files(), newFiles, plan.length, bits.length)
+                    .toBytes());
             out.write(plan);
             out.write(bits);
             literals.writeTo(out);
-        }
-        if (Boolean.getBoolean("delta.sizes")) {
-            System.err.printf("plan %d bits %d literals %d groups %d %s %s%n", plan.length, bits.length, literals.size(), groups.size(), headerGroup, groups);
         }
     }
 

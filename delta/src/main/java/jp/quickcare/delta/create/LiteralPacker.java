@@ -2,10 +2,10 @@ package jp.quickcare.delta.create;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import jp.quickcare.delta.plan.Group;
 import org.tukaani.xz.FinishableWrapperOutputStream;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.UnsupportedOptionsException;
-import jp.quickcare.delta.plan.Group;
 
 /** Packs the literals of a lane by LZMA2, with the settings that pack these best. */
 final class LiteralPacker {
@@ -17,7 +17,23 @@ final class LiteralPacker {
     private LiteralPacker() {}
 
     /** Literals as they are in the delta, and what the reader must know of them. */
-    record Packed(Group.Literals literals, byte[] bytes) {}
+    static final class Packed {
+        private final Group.Literals literals;
+        private final byte[] bytes;
+
+        private Packed(Group.Literals literals, byte[] bytes) {
+            this.literals = literals;
+            this.bytes = bytes;
+        }
+
+        Group.Literals literals() {
+            return literals;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
 
     /**
      * Packs.
@@ -51,11 +67,10 @@ final class LiteralPacker {
         return Math.max(4096, length + 4095 & -4096);
     }
 
-    private static byte[] pack(byte[] literals, byte[] preset, int[] settings, int dictionaryBytes)
-            throws IOException {
+    private static byte[] pack(byte[] literals, byte[] preset, int[] settings, int dictionaryBytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (var packing = options(preset, settings, dictionaryBytes)
-                .getOutputStream(new FinishableWrapperOutputStream(out))) {
+        try (var packing =
+                options(preset, settings, dictionaryBytes).getOutputStream(new FinishableWrapperOutputStream(out))) {
             packing.write(literals);
         }
         return out.toByteArray();

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.plan.OldFiles;
-import jp.quickcare.delta.zip.ByteSource;
 import jp.quickcare.delta.zip.Entries;
 import jp.quickcare.delta.zip.Sizes;
 
@@ -78,11 +77,6 @@ final class OldIndex {
     /** An old entry that by its name may resemble a new one. */
     Optional<Place> likely(String name) {
         return Optional.ofNullable(names.get(name)).or(() -> Optional.ofNullable(lastNames.get(lastName(name))));
-    }
-
-    /** Whether an old file begins like bytes that are worth a look inside. */
-    ByteSource bytes(int file) throws DamagedDeltaException {
-        return files.bytes(file);
     }
 
     private static String withoutVersion(String path) {

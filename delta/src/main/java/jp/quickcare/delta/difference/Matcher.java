@@ -91,7 +91,7 @@ public final class Matcher {
             int backward = scan < fresh.length ? backward(scan) : 0;
             int overlap = lastScan + forward - (scan - backward);
             if (overlap > 0) {
-                int kept = keptByFirst(scan, forward, backward, overlap);
+                int kept = keptByFirst(forward, backward, overlap);
                 forward += kept - overlap;
                 backward -= kept;
             }
@@ -137,7 +137,7 @@ public final class Matcher {
         }
 
         /** How many of the bytes that both claim go to the earlier stretch. */
-        private int keptByFirst(int scan, int forward, int backward, int overlap) {
+        private int keptByFirst(int forward, int backward, int overlap) {
             int balance = 0;
             int best = 0;
             int kept = 0;
@@ -195,6 +195,6 @@ public final class Matcher {
      * @param expectedAt where its counterpart begins in the old bytes
      */
     public List<Control> match(byte[] fresh, int expectedAt) {
-        return new Search(fresh, Math.min(expectedAt, old.length)).run();
+        return Pruning.prune(new Search(fresh, Math.min(expectedAt, old.length)).run(), old, fresh);
     }
 }

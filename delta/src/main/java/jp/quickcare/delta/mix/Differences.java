@@ -47,10 +47,8 @@ public final class Differences {
     public int step(byte[] old, int from, byte[] fresh, int at, int remaining) throws DamagedDeltaException {
         if (calm >= BLOCK && insideBlock == 0) {
             int length = Math.min(BLOCK, remaining);
-            int wanted = coder.writes()
-                            && java.util.Arrays.equals(old, from, from + length, fresh, at, at + length)
-                    ? 1
-                    : 0;
+            int wanted =
+                    coder.writes() && java.util.Arrays.equals(old, from, from + length, fresh, at, at + length) ? 1 : 0;
             if (block(old, from, length, wanted)) {
                 System.arraycopy(old, from, fresh, at, length);
                 calm = Math.min(calm + length, 1 << 20);

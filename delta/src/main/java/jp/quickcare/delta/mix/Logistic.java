@@ -10,8 +10,8 @@ final class Logistic {
 
     // 4096 / (1 + e^-x) at x = -8, -7.5, ... 8; between them a straight line.
     private static final int[] KNOTS = {
-        1, 2, 4, 6, 10, 17, 27, 45, 74, 120, 194, 311, 488, 747, 1102, 1547, 2048, 2549, 2994, 3349, 3608, 3785, 3902, 3976, 4022,
-        4051, 4069, 4079, 4086, 4090, 4092, 4094, 4095
+        1, 2, 4, 6, 10, 17, 27, 45, 74, 120, 194, 311, 488, 747, 1102, 1547, 2048, 2549, 2994, 3349, 3608, 3785, 3902,
+        3976, 4022, 4051, 4069, 4079, 4086, 4090, 4092, 4094, 4095
     };
     private static final short[] SQUASHED = new short[4096];
     private static final short[] STRETCHED = new short[4096];

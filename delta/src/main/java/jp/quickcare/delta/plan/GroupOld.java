@@ -102,8 +102,7 @@ public final class GroupOld {
         }
 
         private static Map.Entry<Integer, Stretch> key(Resolved part) {
-            return Map.entry(
-                    part.lane(), new Stretch(part.old().orElseThrow(), part.oldAt(), part.oldLength()));
+            return Map.entry(part.lane(), new Stretch(part.old().orElseThrow(), part.oldAt(), part.oldLength()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,9 @@ public final class OldFiles implements Closeable {
         FileChannel channel = open.get(file);
         if (channel == null) {
             if (open.size() >= MAX_OPEN) {
-                FileChannel eldest = open.remove(open.keySet().iterator().next());
-                eldest.close();
+                Iterator<FileChannel> eldest = open.values().iterator();
+                eldest.next().close();
+                eldest.remove();
             }
             channel = FileChannel.open(folder.resolve(files.get(file).path().toString()), StandardOpenOption.READ);
             open.put(file, channel);

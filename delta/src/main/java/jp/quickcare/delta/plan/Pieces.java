@@ -39,8 +39,8 @@ public final class Pieces {
         Pieces pieces = new Pieces(resolver, headers, containers);
         for (int i = 0; i < lengths.size(); i++) {
             if (files.get(i).content() instanceof Content.Plain plain) {
-                Optional<OldContent> old = resolver.ofFile(
-                        plain.piece().source(), files.get(i).counterpart());
+                Optional<OldContent> old =
+                        resolver.ofFile(plain.piece().source(), files.get(i).counterpart());
                 pieces.add(Resolver.parts(plain.piece(), old, lengths.get(i)));
             } else if (files.get(i).content() instanceof Content.Container container) {
                 pieces.container(container);

@@ -87,7 +87,7 @@ public final class PlanReader {
         int history = 0;
         for (int i = 0; i < count; i++) {
             int kind = get(Columns.ENTRY_KIND, Columns.COPY_NEW, history);
-            history = history << 3 & 0x7fff | kind;
+            history = (history << 3 & 0x7fff) | kind;
             entries.add(entry(kind, depth));
         }
         return new Content.Container(counterpart, headersLength, entries);
@@ -112,13 +112,11 @@ public final class PlanReader {
             }
             default -> {
                 int recipe = get(Columns.RECIPE, Recipe.MAX_CODE, 0);
-                int counterpart = kind == Columns.BUILD_CONTAINER
-                        ? get(Columns.NESTED_COUNTERPART, Integer.MAX_VALUE, 0)
-                        : -1;
+                int counterpart =
+                        kind == Columns.BUILD_CONTAINER ? get(Columns.NESTED_COUNTERPART, Integer.MAX_VALUE, 0) : -1;
                 long length = numbers.codeSigned(Columns.CONTENT_LENGTH, 0, 0);
-                Content content = kind == Columns.BUILD
-                        ? new Content.Plain(piece(1))
-                        : container(counterpart, depth + 1);
+                Content content =
+                        kind == Columns.BUILD ? new Content.Plain(piece(1)) : container(counterpart, depth + 1);
                 return new EntryPlan.Build(content, recipe, length);
             }
         }
@@ -133,15 +131,14 @@ public final class PlanReader {
     }
 
     private Piece piece(int depth) throws DamagedDeltaException {
-        Source source =
-                switch (get(Columns.SOURCE_KIND, Columns.FROM_ELSEWHERE, depth)) {
-                    case Columns.FROM_COUNTERPART -> new Source.Counterpart();
-                    case Columns.FROM_NOTHING -> new Source.None();
-                    default -> {
-                        oldEntry();
-                        yield new Source.Elsewhere(lastOldFile, lastOldEntry);
-                    }
-                };
+        Source source = switch (get(Columns.SOURCE_KIND, Columns.FROM_ELSEWHERE, depth)) {
+            case Columns.FROM_COUNTERPART -> new Source.Counterpart();
+            case Columns.FROM_NOTHING -> new Source.None();
+            default -> {
+                oldEntry();
+                yield new Source.Elsewhere(lastOldFile, lastOldEntry);
+            }
+        };
         int lane = get(Columns.LANE, Limits.LANES - 1, depth);
         int count = get(Columns.PART_COUNT, partsLeft - 1, 0);
         partsLeft -= Math.max(1, count);
@@ -164,6 +161,7 @@ public final class PlanReader {
                 continue;
             }
             int dictionary = get(Columns.LITERAL_DICTIONARY, Limits.MAX_GROUP_MEMORY_BYTES >> 12, 0) << 12;
+            require(dictionary > 0, "literals without a dictionary");
             literals.add(new Group.Literals(coded, dictionary, get(Columns.LITERAL_PRESET, 1, 0) != 0));
         }
         return new Group(parts, literals);

@@ -40,10 +40,7 @@ public final class PlanWriter {
         if (file.content() instanceof Content.Absent) {
             put(Columns.FILE_KIND, Columns.ABSENT, 0);
         } else if (file.content() instanceof Content.Container container) {
-            put(
-                    Columns.FILE_KIND,
-                    container.counterpart() >= 0 ? Columns.CONTAINER : Columns.CONTAINER_ANEW,
-                    0);
+            put(Columns.FILE_KIND, container.counterpart() >= 0 ? Columns.CONTAINER : Columns.CONTAINER_ANEW, 0);
             counterpart(file);
             container(container);
         } else if (file.content() instanceof Content.Plain plain) {
@@ -58,7 +55,7 @@ public final class PlanWriter {
             put(Columns.COUNTERPART, 0, 0);
             return;
         }
-        long step = file.counterpart() - lastCounterpart;
+        long step = (long) file.counterpart() - lastCounterpart;
         put(Columns.COUNTERPART, 1 + (step << 1 ^ step >> 63), 0);
         lastCounterpart = file.counterpart();
     }
@@ -68,7 +65,7 @@ public final class PlanWriter {
         put(Columns.HEADERS_LENGTH, container.headersLength(), 0);
         int history = 0;
         for (EntryPlan entry : container.entries()) {
-            history = history << 3 & 0x7fff | entry(entry, history);
+            history = (history << 3 & 0x7fff) | entry(entry, history);
         }
     }
 

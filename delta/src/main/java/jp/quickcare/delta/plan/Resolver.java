@@ -39,8 +39,8 @@ public final class Resolver {
             if (counterpart.isEmpty() || counterpart.get().find(name) < 0) {
                 throw new DamagedDeltaException("an old entry that is not there");
             }
-            return Optional.of(new OldContent.Entry(
-                    counterpart.get(), counterpart.get().find(name)));
+            return Optional.of(
+                    new OldContent.Entry(counterpart.get(), counterpart.get().find(name)));
         }
         return elsewhere(source);
     }

@@ -1,6 +1,7 @@
 package jp.quickcare.delta.zip;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ public final class Entries {
     final int[] recordAt;
     final long directoryAt;
     final int directoryLength;
-    private final Map<Name, Integer> byName = new HashMap<>();
+    private final Map<ByteBuffer, Integer> byName = new HashMap<>();
 
     Entries(ByteSource source, int count, byte[] directory, long directoryAt, int directoryLength) {
         this.source = source;
@@ -40,22 +41,9 @@ public final class Entries {
         recordAt = new int[count];
     }
 
-    /** A name in bytes, as a key. */
-    private record Name(byte[] bytes) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Name that && Arrays.equals(bytes, that.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(bytes);
-        }
-    }
-
     void nameAll() {
         for (int i = 0; i < count; i++) {
-            byName.putIfAbsent(new Name(name(i)), i);
+            byName.putIfAbsent(ByteBuffer.wrap(name(i)), i);
         }
     }
 
@@ -77,7 +65,7 @@ public final class Entries {
 
     /** The first entry of that name, or -1. */
     public int find(byte[] name) {
-        return byName.getOrDefault(new Name(name), -1);
+        return byName.getOrDefault(ByteBuffer.wrap(name), -1);
     }
 
     /** 0 is stored, {@link #DEFLATED} is deflated. */

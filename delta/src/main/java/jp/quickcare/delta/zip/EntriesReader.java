@@ -51,8 +51,7 @@ public final class EntriesReader {
             return Optional.empty();
         }
         byte[] directory = source.bytes(at, (int) (length - at));
-        Entries entries =
-                new Entries(source, (int) end.get().count, directory, at, (int) end.get().directoryLength);
+        Entries entries = new Entries(source, (int) end.get().count, directory, at, (int) end.get().directoryLength);
         if (!records(entries, shift) || !headers(entries)) {
             return Optional.empty();
         }
@@ -72,7 +71,8 @@ public final class EntriesReader {
             if (count != 0xffff && directoryLength != NONE && statedAt != NONE) {
                 return Optional.of(new End(count, directoryLength, statedAt, position));
             }
-            return largeEnd(tail, at, length).or(() -> Optional.of(new End(count, directoryLength, statedAt, position)));
+            return largeEnd(tail, at, length)
+                    .or(() -> Optional.of(new End(count, directoryLength, statedAt, position)));
         }
         return Optional.empty();
     }
@@ -110,7 +110,9 @@ public final class EntriesReader {
             if (next > entries.directoryLength) {
                 return false;
             }
-            long[] sizes = {Little.u32(directory, at + 24), Little.u32(directory, at + 20), Little.u32(directory, at + 42)};
+            long[] sizes = {
+                Little.u32(directory, at + 24), Little.u32(directory, at + 20), Little.u32(directory, at + 42)
+            };
             largeSizes(directory, at + 46 + name, extra, sizes);
             entries.recordAt[i] = at;
             entries.contentLength[i] = sizes[0];

@@ -49,9 +49,7 @@ public final class HeaderColumns {
     private HeaderColumns(Entries entries, IntFunction<Sizes> derived) {
         this.entries = entries;
         this.derived = derived;
-        shift = entries.count == 0
-                ? 0
-                : entries.headerAt[0] - Little.u32(entries.directory, entries.recordAt[0] + 42);
+        shift = entries.count == 0 ? 0 : entries.headerAt[0] - Little.u32(entries.directory, entries.recordAt[0] + 42);
         for (int i = 0; i < WIDTHS.length; i++) {
             columns[i] = new byte[WIDTHS[i] * entries.count];
         }
@@ -167,9 +165,8 @@ public final class HeaderColumns {
         for (byte[] column : columns) {
             all.writeBytes(column);
         }
-        for (ByteArrayOutputStream part : new ByteArrayOutputStream[] {
-            names, localExtras, extras, comments, exceptions, trailers
-        }) {
+        for (ByteArrayOutputStream part :
+                new ByteArrayOutputStream[] {names, localExtras, extras, comments, exceptions, trailers}) {
             all.writeBytes(part.toByteArray());
         }
         all.writeBytes(prefix);

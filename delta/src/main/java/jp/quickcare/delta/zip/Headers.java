@@ -113,9 +113,7 @@ public final class Headers {
             return at;
         }
         at += exceptionsLength(form & 7 << Form.TRAILER_SHIFT);
-        return kind == Form.DIRECTORY_SIZES_CARRIED
-                ? at
-                : at + exceptionsLength(form & Form.DIRECTORY_SIZES_CARRIED);
+        return kind == Form.DIRECTORY_SIZES_CARRIED ? at : at + exceptionsLength(form & Form.DIRECTORY_SIZES_CARRIED);
     }
 
     /** How many entries the zip has. */

@@ -1,0 +1,212 @@
+package jp.quickcare.benchmarks.delta;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import jp.quickcare.benchmarks.application.Folders;
+import jp.quickcare.benchmarks.measure.Command;
+import jp.quickcare.benchmarks.measure.Meter;
+import jp.quickcare.benchmarks.measure.Sample;
+import jp.quickcare.manifest.release.ReleaseFile;
+
+/** Makes, applies and verifies the deltas of one pair of releases by every subject. Not thread-safe. */
+public final class DeltaBenchmark {
+    private final Meter meter;
+    private final Path root;
+    private final Path work;
+    private final PrintStream progress;
+
+    /**
+     * Prepares.
+     *
+     * @param root of the source tree
+     * @param work a folder for everything that is made meanwhile
+     */
+    public DeltaBenchmark(Meter meter, Path root, Path work, PrintStream progress) {
+        this.meter = meter;
+        this.root = root;
+        this.work = work;
+        this.progress = progress;
+    }
+
+    /**
+     * Measures one pair.
+     *
+     * @param subjects whom to measure; empty for all
+     */
+    public List<Outcome> measure(Path old, Path fresh, Set<String> subjects) throws IOException, InterruptedException {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<ChangedFile> changed = ChangedFile.between(old, fresh);
+        for (String subject : List.of("quickcare", "bsdiff", "xdelta3", "zstd", "zsync", "casync", "getdown-jardiff")) {
+            if (!subjects.isEmpty() && !subjects.contains(subject)) {
+                continue;
+            }
+            progress.println("  " + subject);
+            switch (subject) {
+                case "quickcare" -> outcomes.add(quickcare(old, fresh));
+                case "casync" -> outcomes.add(peer(subject, List.of(new ChangedFile(Optional.of(old), fresh))));
+                case "getdown-jardiff" -> outcomes.add(jarDiff(changed));
+                case "zsync" -> outcomes.add(peer(subject, changed));
+                default -> outcomes.add(better(subject, changed, old, fresh));
+            }
+        }
+        return outcomes;
+    }
+
+    private Outcome quickcare(Path old, Path fresh) throws IOException, InterruptedException {
+        Path delta = fresh("out").resolve("delta.qcd");
+        Path made = fresh("made");
+        Sample create = run(java("-Xmx1900m", "create", old, fresh, delta, fresh("temporary")));
+        Sample apply = run(java("-Xmx96m", "apply", old, fresh, delta, made));
+        for (ReleaseFile file : DeltaTool.files(made)) {
+            if (!file.path().toString().equals(file.sha256().hex())) {
+                throw new IOException("quickcare made another file than " + file.path());
+            }
+        }
+        if (DeltaTool.files(made).size() != ChangedFile.between(old, fresh).size()) {
+            throw new IOException("quickcare did not make every file");
+        }
+        return new Outcome("quickcare", Files.size(delta), create, apply, "bit for bit");
+    }
+
+    private Command java(String heap, String step, Path... paths) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                heap,
+                "-cp",
+                root.resolve("benchmarks/target/classes")
+                        + ":" + root.resolve("benchmarks/target/lib/*")
+                        + ":" + root.resolve("benchmarks/target/peers/*"),
+                DeltaTool.class.getName(),
+                step));
+        Stream.of(paths).map(Path::toString).forEach(words::add);
+        return Command.of(work, words.toArray(String[]::new));
+    }
+
+    /** Per changed file, or the whole trees as two archives: whichever moves fewer bytes. */
+    private Outcome better(String subject, List<ChangedFile> changed, Path old, Path fresh)
+            throws IOException, InterruptedException {
+        Outcome files = peer(subject, changed);
+        if (changed.size() == 1) {
+            return files;
+        }
+        ChangedFile archives = new ChangedFile(Optional.of(archive(old, "old.tar")), archive(fresh, "new.tar"));
+        Outcome tree = peer(subject, List.of(archives));
+        return files.bytes() <= tree.bytes() ? files : tree;
+    }
+
+    private Path archive(Path folder, String name) throws IOException, InterruptedException {
+        Path archive = work.resolve(name);
+        run(Command.of(
+                folder, "tar", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "-cf", archive.toString(), "."));
+        return archive;
+    }
+
+    private Outcome peer(String subject, List<ChangedFile> files) throws IOException, InterruptedException {
+        Path out = fresh("out");
+        fresh("out.have");
+        fresh("out.all");
+        Folders.delete(work.resolve("out.all"));
+        Path made = fresh("made");
+        Path list = list(files);
+        Sample create = run(script("create", subject, list, out, made));
+        Sample apply = run(script("apply", subject, list, out, made));
+        if (!subject.equals("zsync")) {
+            verify(subject, files, made);
+        }
+        return new Outcome(
+                subject,
+                bytes(out),
+                create,
+                apply,
+                subject.equals("zsync") ? "not fetched: its own account of what it needs" : "bit for bit");
+    }
+
+    private Command script(String step, String subject, Path list, Path out, Path made) {
+        return Command.of(
+                work,
+                root.resolve("benchmarks/delta-peers").toString(),
+                step,
+                subject,
+                list.toString(),
+                out.toString(),
+                made.toString());
+    }
+
+    /** Jars by Getdown's own classes, all else and new jars as its publisher would: whole, packed. */
+    private Outcome jarDiff(List<ChangedFile> changed) throws IOException, InterruptedException {
+        List<ChangedFile> jars = changed.stream()
+                .filter(file ->
+                        file.old().isPresent() && file.fresh().toString().matches(".*\\.[jw]ar"))
+                .toList();
+        List<ChangedFile> others = changed.stream()
+                .filter(file -> !jars.contains(file))
+                .map(file -> new ChangedFile(Optional.empty(), file.fresh()))
+                .toList();
+        Outcome whole = peer("bsdiff", others);
+        Path out = fresh("out");
+        Path made = fresh("made");
+        Path list = list(jars);
+        Sample create = run(java("-Xmx1900m", "jardiff-create", list, out, made));
+        Sample apply = run(java("-Xmx96m", "jardiff-apply", list, out, made));
+        for (int i = 0; i < jars.size(); i++) {
+            if (!JarContent.of(jars.get(i).fresh()).equals(JarContent.of(made.resolve("" + i)))) {
+                throw new IOException(
+                        "JarDiff made other entries than " + jars.get(i).fresh());
+            }
+        }
+        return new Outcome("getdown-jardiff", whole.bytes() + bytes(out), create, apply, "entry for entry");
+    }
+
+    private Path list(List<ChangedFile> files) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < files.size(); i++) {
+            lines.append(files.get(i).line(i));
+        }
+        return Files.writeString(work.resolve("list"), lines);
+    }
+
+    private static void verify(String subject, List<ChangedFile> files, Path made) throws IOException {
+        for (int i = 0; i < files.size(); i++) {
+            Path expected = files.get(i).fresh();
+            Path there = made.resolve("" + i);
+            boolean same = Files.isDirectory(expected)
+                    ? Folders.firstDifference(expected, there).isEmpty()
+                    : Files.exists(there) && Files.mismatch(expected, there) < 0;
+            if (!same) {
+                throw new IOException(subject + " made something else than " + expected);
+            }
+        }
+    }
+
+    private Sample run(Command command) throws IOException, InterruptedException {
+        Sample sample = meter.run(command);
+        if (sample.status() != 0) {
+            throw new IOException(command.words() + " ended with " + sample.status() + ": " + meter.lastOutput());
+        }
+        return sample;
+    }
+
+    private Path fresh(String name) throws IOException {
+        Path folder = work.resolve(name);
+        Folders.delete(folder);
+        return Files.createDirectories(folder);
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(Path::toFile)
+                    .sorted(Comparator.naturalOrder())
+                    .mapToLong(java.io.File::length)
+                    .sum();
+        }
+    }
+}
