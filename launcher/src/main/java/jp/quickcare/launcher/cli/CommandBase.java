@@ -101,6 +101,12 @@ abstract class CommandBase implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
+    /** Says what went wrong where that is an outcome and no failure. */
+    void complain(String sentence) {
+        spec.commandLine().getErr().println(sentence);
+        spec.commandLine().getErr().flush();
+    }
+
     static KeepFailure badInput(String sentence) {
         return new KeepFailure(FailureCode.BAD_INPUT, sentence, null, sentence);
     }

@@ -19,8 +19,18 @@ import picocli.CommandLine.Spec;
 /** The command {@code launcher} with all of its subcommands; alone it shows its help. */
 @Command(name = "launcher")
 final class LauncherCommands implements Runnable {
-    private static final List<String> NAMES =
-            List.of("install", "start", "update", "repair", "verify", "status", "rollback", "uninstall");
+    private static final List<String> NAMES = List.of(
+            "install",
+            "start",
+            "update",
+            "repair",
+            "verify",
+            "status",
+            "why",
+            "support",
+            "connection",
+            "rollback",
+            "uninstall");
 
     @Option(
             names = {"-h", "--help"},
@@ -89,6 +99,9 @@ final class LauncherCommands implements Runnable {
             case "repair" -> new RepairCommand();
             case "verify" -> new VerifyCommand();
             case "status" -> new StatusCommand();
+            case "why" -> new WhyCommand();
+            case "support" -> new SupportCommand();
+            case "connection" -> new ConnectionCommand();
             case "rollback" -> new RollbackCommand();
             case "uninstall" -> new UninstallCommand();
             default -> throw new IllegalArgumentException("no command: " + name);

@@ -2,10 +2,7 @@ package jp.quickcare.launcher.report;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,15 +128,10 @@ public final class Reports implements Closeable {
      * @param offered version of the release that is offered; empty where none is
      */
     public void state(Why why, String detail, String offered) {
-        Path note = home.state().resolve("last-state");
-        String now = why.code() + "\n" + ClientIdentity.plain(detail) + "\n" + ClientIdentity.plain(offered) + "\n";
         try {
-            if (Files.isRegularFile(note) && Files.readString(note).equals(now)) {
+            if (!new LastState(why, detail, offered).keep(home)) {
                 return;
             }
-            Path unfinished = home.state().resolve("last-state." + UUID.randomUUID());
-            Files.writeString(unfinished, now, StandardCharsets.UTF_8);
-            Files.move(unfinished, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.debug("told once more than needed", e);
         }

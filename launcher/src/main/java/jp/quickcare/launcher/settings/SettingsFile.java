@@ -3,6 +3,7 @@ package jp.quickcare.launcher.settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -189,6 +191,38 @@ public final class SettingsFile {
         line(text, ANSWER, Long.toString(settings.answerWithin().toMillis()));
         line(text, SHORTCUTS, word(settings.shortcuts()));
         DurableFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What the settings would be with some of them changed; an empty value takes one away.
+     *
+     * @throws SettingsException they could not be used
+     */
+    public static Settings changed(Path file, Map<String, String> changes) throws SettingsException, IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(edited(file, changes)));
+        return of(properties);
+    }
+
+    /** Changes some settings, durably and all at once; every other line stays as it is. */
+    public static void change(Path file, Map<String, String> changes) throws IOException {
+        DurableFiles.write(file, edited(file, changes).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String edited(Path file, Map<String, String> changes) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            int equals = line.indexOf('=');
+            if (equals < 0 || !changes.containsKey(line.substring(0, equals).strip())) {
+                text.append(line).append('\n');
+            }
+        }
+        changes.forEach((key, value) -> {
+            if (!value.isEmpty()) {
+                line(text, key, value);
+            }
+        });
+        return text.toString();
     }
 
     private static String word(ShortcutPlace shortcuts) {

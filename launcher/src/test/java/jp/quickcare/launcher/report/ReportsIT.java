@@ -102,7 +102,21 @@ class ReportsIT {
         return new Reports(home, settings, "1.0.0", clock, DownloadLimits.standard());
     }
 
+    /** A busy machine may need a later launcher for what one could not send on its way out. */
+    private void sendAll() {
+        try {
+            for (int i = 0; i < 20 && status == 204 && !kept().isEmpty(); i++) {
+                try (Reports later = reports()) {
+                    later.send();
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private List<String> steps() {
+        sendAll();
         return heard.stream().map(report -> text(report, "step")).toList();
     }
 
@@ -262,6 +276,7 @@ class ReportsIT {
         try (Reports reports = reports()) {
             reports.state(Why.UP_TO_DATE, "", "");
         }
+        sendAll();
         assertThat(heard.stream().map(report -> text(report, "why"))).containsExactly("update-known", "up-to-date");
         assertThat(text(heard.get(0), "offered")).isEqualTo("1.1.0");
     }
@@ -295,7 +310,8 @@ class ReportsIT {
             UpdateRecord update = begin(reports);
             Progress progress = update.watching(Progress.SILENT);
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            while (!steps().contains("progress") && System.nanoTime() < deadline) {
+            while (heard.stream().noneMatch(report -> text(report, "step").equals("progress"))
+                    && System.nanoTime() < deadline) {
                 progress.bytes(50, 100);
                 TimeUnit.MILLISECONDS.sleep(20);
             }
