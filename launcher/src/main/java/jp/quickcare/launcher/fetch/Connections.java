@@ -3,11 +3,14 @@ package jp.quickcare.launcher.fetch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import jp.quickcare.launcher.proxy.KeptCredentials;
+import jp.quickcare.launcher.proxy.Proxies;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -33,6 +36,7 @@ final class Connections implements Closeable {
     private static final int IO_BUFFER_BYTES = 16 * 1024;
 
     private final DownloadLimits limits;
+    private final ThroughProxy way;
     private final CloseableHttpClient client;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "download-watch");
@@ -41,8 +45,13 @@ final class Connections implements Closeable {
     });
 
     Connections(DownloadLimits limits) {
+        this(limits, Proxies.ofProcess(), KeptCredentials.ofUser());
+    }
+
+    Connections(DownloadLimits limits, Proxies proxies, KeptCredentials kept) {
         this.limits = limits;
-        this.client = client(limits);
+        this.way = new ThroughProxy(proxies, kept);
+        this.client = client(limits, way);
     }
 
     /**
@@ -91,10 +100,23 @@ final class Connections implements Closeable {
             watch.close();
             throw e;
         }
+        if (response.getCode() == 407) {
+            watch.close();
+            request.cancel();
+            throw way.refused(address(request));
+        }
         if (!wholeAnswer) {
             watch.headArrived();
         }
         return new Reply(request, response, watch);
+    }
+
+    private static URI address(HttpUriRequestBase request) throws IOException {
+        try {
+            return request.getUri();
+        } catch (URISyntaxException e) {
+            throw new IOException("no usable address", e);
+        }
     }
 
     /** How long the head of an answer may take in all: to connect, and then as long as a silent peer may be silent. */
@@ -108,7 +130,7 @@ final class Connections implements Closeable {
         client.close(CloseMode.IMMEDIATE);
     }
 
-    private static CloseableHttpClient client(DownloadLimits limits) {
+    private static CloseableHttpClient client(DownloadLimits limits, ThroughProxy way) {
         Http1Config http1 = Http1Config.custom()
                 .setMaxHeaderCount(MAX_HEADERS)
                 .setMaxLineLength(MAX_HEADER_LINE_BYTES)
@@ -130,6 +152,8 @@ final class Connections implements Closeable {
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(pool)
+                .setRoutePlanner(way)
+                .setDefaultCredentialsProvider(way)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(idle)
                         .setConnectionRequestTimeout(idle)

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import jp.quickcare.launcher.proxy.Proxies;
 import jp.quickcare.manifest.json.JsonException;
 import jp.quickcare.manifest.json.JsonObject;
 import jp.quickcare.manifest.json.StrictJson;
@@ -34,7 +37,7 @@ final class PlainCall implements Closeable {
 
     /** Posts. @throws IOException no whole answer in time, or it was closed */
     Answer post(URI to, byte[] body, int answerMillis) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) to.toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection) to.toURL().openConnection(way(to));
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(answerMillis);
         connection.setInstanceFollowRedirects(false);
@@ -56,6 +59,13 @@ final class PlainCall implements Closeable {
         } finally {
             connection.disconnect();
         }
+    }
+
+    private static Proxy way(URI to) {
+        return Proxies.ofProcess()
+                .to(to)
+                .map(proxy -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())))
+                .orElse(Proxy.NO_PROXY);
     }
 
     private synchronized void begin(HttpURLConnection connection) throws IOException {

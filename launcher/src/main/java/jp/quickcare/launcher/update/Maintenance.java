@@ -86,7 +86,7 @@ public final class Maintenance {
                 HomeLock lock = HomeLock.acquire(home)) {
             place.recover(lock, talk.progress());
             talk.progress().step(Step.CHECK);
-            try (PolicyCheck check = place.ask()) {
+            try (PolicyCheck check = place.ask(talk)) {
                 return run(wish, lock, place, check, talk);
             } catch (UpdateFailure e) {
                 told.state(Why.of(e.code()), String.valueOf(e.getMessage()), "");

@@ -16,6 +16,7 @@ import jp.quickcare.launcher.launch.NotAgain;
 import jp.quickcare.launcher.log.Logs;
 import jp.quickcare.launcher.policy.LastCheck;
 import jp.quickcare.launcher.policy.LastCheck.Decision;
+import jp.quickcare.launcher.proxy.ProxyRefusedException;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Conversation;
@@ -155,13 +156,13 @@ public final class UpdateFlow implements SlowPath {
 
     /** What this instance has learnt already counts, a failure too: the user has waited for it once. */
     private PolicyCheck checked(Workplace place, Conversation talk) throws UpdateFailure {
-        if (checkFailure != null) {
+        if (checkFailure != null && ProxyRefusedException.in(checkFailure).isEmpty()) {
             throw checkFailure;
         }
         PolicyCheck check = checked;
         if (check == null) {
             talk.progress().step(jp.quickcare.launcher.progress.Step.CHECK);
-            check = place.ask();
+            check = place.ask(talk);
             checked = check;
         }
         return check;

@@ -14,12 +14,15 @@ import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.proxy.KeptCredentials;
+import jp.quickcare.launcher.proxy.ProxyRefusedException;
 import jp.quickcare.launcher.receipt.InstalledManifest;
 import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Conversation;
+import jp.quickcare.launcher.talk.Credentials;
 import jp.quickcare.launcher.verify.Sources;
 import jp.quickcare.launcher.verify.Verifier;
 import jp.quickcare.manifest.release.LauncherVersion;
@@ -30,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /** An installation together with what it takes to work on it. */
 record Workplace(
         Installation installation, Verifier verifier, Transfer transfer, LauncherVersion launcher, Reports reports) {
+    private static final int MOST_QUESTIONS = 3;
     private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
 
     static Workplace open(Home home, Sources sources, Clock clock) throws KeepFailure {
@@ -52,6 +56,34 @@ record Workplace(
 
     PolicyCheck ask() throws UpdateFailure {
         return PolicyCheck.ask(installation, verifier, launcher);
+    }
+
+    /** As {@link #ask()}; a proxy that wants a password is told what the person says, which is kept (SPEC A36). */
+    PolicyCheck ask(Conversation talk) throws UpdateFailure {
+        for (int asked = 0; ; asked++) {
+            try {
+                return ask();
+            } catch (UpdateFailure e) {
+                var refused = ProxyRefusedException.in(e);
+                if (refused.isEmpty() || asked == MOST_QUESTIONS || !isAnswered(refused.get(), talk)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isAnswered(ProxyRefusedException refused, Conversation talk) {
+        Optional<Credentials> answer = talk.proxyCredentials(refused.proxy(), refused.wrong());
+        if (answer.isEmpty()) {
+            return false;
+        }
+        try {
+            KeptCredentials.ofUser().keep(refused.proxy(), answer.get());
+            return true;
+        } catch (IOException e) {
+            LOG.warn("what the proxy is to be told cannot be kept: {}", e.toString());
+            return false;
+        }
     }
 
     SelfUpdate selfUpdate() {
