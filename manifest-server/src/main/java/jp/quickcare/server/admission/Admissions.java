@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import jp.quickcare.server.database.Database;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.live.Changes;
 import jp.quickcare.server.settings.LiveSettings;
@@ -33,6 +34,11 @@ public final class Admissions implements AutoCloseable {
         this.tickets = tickets;
         this.beating =
                 pulse.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Places in the database where several servers share one, else in this process. */
+    public static Admissions of(Database database, LiveSettings settings, Changes changes) {
+        return database.isShared() ? over(new SharedPlaces(database), settings, changes) : local(settings, changes);
     }
 
     /** Begins with nobody there, by the settings as they are at each moment. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
@@ -19,6 +20,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository behind a URL. No redirects are followed and no content encodings taken, reading is bounded, and a source
@@ -28,10 +30,14 @@ final class HttpSource implements ImportSource {
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    /** A place may be lost on the way, but not again and again. */
+    private static final int MOST_PLACES = 3;
 
     private final URI base;
     private final Timing timing;
     private final CloseableHttpClient client;
+    private final UpstreamTicket ticket;
+    private UpstreamTicket.@Nullable Asker asker;
 
     /**
      * How long is waited.
@@ -66,6 +72,12 @@ final class HttpSource implements ImportSource {
                         .build())
                 .setDefaultRequestConfig(requests)
                 .build();
+        ticket = new UpstreamTicket(client, base);
+    }
+
+    @Override
+    public void announce(String importer, String app, String manifest) {
+        asker = new UpstreamTicket.Asker(importer, app, manifest);
     }
 
     static HttpSource open(String url, Timing timing) throws ServerFailure {
@@ -99,7 +111,23 @@ final class HttpSource implements ImportSource {
 
     private void read(String path, OutputStream out, long maxBytes)
             throws MetadataMissing, LengthException, IOException {
+        Outcome outcome = Outcome.REFUSED;
+        for (int places = 0; outcome == Outcome.REFUSED && places < MOST_PLACES; places++) {
+            outcome = readOnce(path, out, maxBytes);
+        }
+        if (outcome == Outcome.REFUSED || outcome == Outcome.MISSING) {
+            throw new MetadataMissing(path);
+        }
+        if (outcome == Outcome.TOO_LONG) {
+            throw new LengthException(path, maxBytes);
+        }
+    }
+
+    private Outcome readOnce(String path, OutputStream out, long maxBytes) throws IOException {
         HttpGet request = new HttpGet(base.resolve(path));
+        UpstreamTicket.Asker known = asker;
+        Optional<String> place = known == null || !path.startsWith("objects/") ? Optional.empty() : ticket.get(known);
+        place.ifPresent(id -> request.setHeader(UpstreamTicket.HEADER, id));
         AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.BROKEN);
         try {
             client.execute(request, answer -> {
@@ -119,17 +147,20 @@ final class HttpSource implements ImportSource {
                 throw e;
             }
         }
-        if (outcome.get() == Outcome.MISSING) {
-            throw new MetadataMissing(path);
+        if (outcome.get() == Outcome.FORBIDDEN) {
+            ticket.lost();
+            return place.isPresent() ? Outcome.REFUSED : Outcome.MISSING;
         }
-        if (outcome.get() == Outcome.TOO_LONG) {
-            throw new LengthException(path, maxBytes);
-        }
+        return outcome.get();
     }
 
     private enum Outcome {
         DONE,
         MISSING,
+        /** 403: missing, or no place any more. */
+        FORBIDDEN,
+        /** No place any more. */
+        REFUSED,
         TOO_LONG,
         BROKEN
     }
@@ -138,7 +169,7 @@ final class HttpSource implements ImportSource {
             throws IOException {
         int status = answer.getCode();
         if (status == NOT_FOUND || status == FORBIDDEN) {
-            return Outcome.MISSING;
+            return status == NOT_FOUND ? Outcome.MISSING : Outcome.FORBIDDEN;
         }
         if (status != OK || answer.getEntity() == null) {
             throw new IOException("the answer for " + path + " is status " + status);
@@ -171,6 +202,7 @@ final class HttpSource implements ImportSource {
 
     @Override
     public void close() throws IOException {
+        ticket.giveBack();
         client.close();
     }
 }

@@ -21,6 +21,15 @@ interface ImportSource extends Closeable {
     /** Brings a file of any length; else as {@link #fetch}. What {@code to} throws is passed on as it is. */
     void copy(String path, OutputStream to, long maxBytes) throws MetadataMissing, LengthException, IOException;
 
+    /**
+     * Says that contents are fetched from now on; a server that gives its places to one after the other is told.
+     *
+     * @param importer by what it knows this site again
+     * @param app of the first release that is brought
+     * @param manifest of that release, SHA-256
+     */
+    default void announce(String importer, String app, String manifest) {}
+
     /** How a person calls it; without secrets. */
     String name();
 }

@@ -102,6 +102,13 @@ public final class Importer {
             manifests.put(target, bytes);
             releases.add(release(source, target, bytes));
         }
+        if (!chosen.isEmpty()) {
+            TargetInfo first = chosen.get(0);
+            source.announce(
+                    ImporterId.of(site),
+                    TargetName.of(first.path()).app(),
+                    first.hashes().getOrDefault("sha256", ""));
+        }
         ObjectIntake intake = new ObjectIntake(site.repository().objects(), source, progress);
         intake.bring(releases);
         for (Map.Entry<TargetInfo, byte[]> manifest : manifests.entrySet()) {

@@ -9,6 +9,7 @@ import jp.quickcare.server.admission.NewInstalls;
 import jp.quickcare.server.admission.Numbers;
 import jp.quickcare.server.admission.Refusal;
 import jp.quickcare.server.admission.TicketRequest;
+import jp.quickcare.server.admission.Tickets;
 import jp.quickcare.server.clients.RolledBack;
 import jp.quickcare.server.console.Console;
 import jp.quickcare.server.console.ConsoleParts;
@@ -27,7 +28,7 @@ final class RunningSite implements AutoCloseable {
 
     private RunningSite(ServerFolder site, LiveSettings settings, Changes changes, SiteMemory memory) {
         this.memory = memory;
-        this.admissions = Admissions.local(settings, changes);
+        this.admissions = Admissions.of(memory.database(), settings, changes);
         NewInstalls newInstalls = new NewInstalls(site);
         RolledBack rolledBack = memory.rolledBack();
         this.areas = new ArrayList<>(memory.areas());
@@ -66,6 +67,11 @@ final class RunningSite implements AutoCloseable {
     /** Who answers for it. */
     List<Area> areas() {
         return List.copyOf(areas);
+    }
+
+    /** By which clients have a place. */
+    Tickets tickets() {
+        return admissions.tickets();
     }
 
     /** Lets those go who wait, and gives nobody a place any more; called before the server ends. */

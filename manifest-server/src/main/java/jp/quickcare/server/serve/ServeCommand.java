@@ -70,7 +70,10 @@ public final class ServeCommand implements Callable<Integer> {
             throws ServerFailure {
         try {
             return RepositoryServer.start(
-                    repository, settings, running.map(RunningSite::areas).orElse(List.of()));
+                    repository,
+                    settings,
+                    running.map(RunningSite::areas).orElse(List.of()),
+                    running.map(RunningSite::tickets));
         } catch (ServerFailure e) {
             running.ifPresent(RunningSite::close);
             throw e;

@@ -1,0 +1,157 @@
+package jp.quickcare.server.admission;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import jp.quickcare.server.database.Database;
+import jp.quickcare.server.settings.ServerSettings.Admission;
+import jp.quickcare.server.settings.ServerSettings.Order;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * The places of several servers, in PostgreSQL, whichever of them a client asks. One at a time gives places out, also
+ * across servers, so there are never more than the limit; a server that is killed leaves leases that end by themselves.
+ * All times are the database's, by its one clock; where that is set back, no lease lasts longer than a whole one from
+ * then. Thread-safe.
+ */
+final class SharedPlaces implements Places {
+    /** Held to the end of each transaction by whoever gives places out; any number that nobody else uses. */
+    private static final long LOCK = 0x5143_706c_6163_65L;
+
+    private static final long PATIENCE_SECONDS = 15;
+
+    private final Database database;
+
+    /** @param database in PostgreSQL */
+    SharedPlaces(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Standing> enter(String ticket, Admission rules) {
+        return inOneGo(handle -> {
+            long now = settle(handle, rules);
+            Numbers before = numbers(handle, rules);
+            if (before.updating() + before.waiting() >= MOST_TICKETS) {
+                return Optional.empty();
+            }
+            handle.createUpdate("INSERT INTO place (ticket, asked, granted, until)"
+                            + " SELECT :ticket, COALESCE(MAX(asked), 0) + 1, 0, :until FROM place")
+                    .bind("ticket", ticket)
+                    .bind("until", now + rules.lease().toMillis())
+                    .execute();
+            grant(handle, rules, now);
+            return standing(handle, ticket, rules);
+        });
+    }
+
+    @Override
+    public Optional<Standing> renew(String ticket, Admission rules) {
+        return inOneGo(handle -> {
+            long now = settle(handle, rules);
+            handle.createUpdate("UPDATE place SET until = :until WHERE ticket = :ticket")
+                    .bind("until", now + rules.lease().toMillis())
+                    .bind("ticket", ticket)
+                    .execute();
+            return standing(handle, ticket, rules);
+        });
+    }
+
+    @Override
+    public void renew(Collection<String> tickets, Admission rules) {
+        inOneGo(handle -> {
+            long now = settle(handle, rules);
+            PreparedBatch batch = handle.prepareBatch("UPDATE place SET until = :until WHERE ticket = :ticket");
+            // In one order everywhere, so that two servers never wait for each other.
+            tickets.stream()
+                    .sorted()
+                    .forEach(ticket -> batch.bind("until", now + rules.lease().toMillis())
+                            .bind("ticket", ticket)
+                            .add());
+            return batch.size() == 0 ? 0 : batch.execute().length;
+        });
+    }
+
+    @Override
+    public void leave(String ticket, Admission rules) {
+        inOneGo(handle -> {
+            lock(handle);
+            handle.execute("DELETE FROM place WHERE ticket = ?", ticket);
+            return settle(handle, rules);
+        });
+    }
+
+    @Override
+    public Overview look(Admission rules) {
+        return inOneGo(handle -> {
+            settle(handle, rules);
+            Set<String> granted = Set.copyOf(handle.createQuery("SELECT ticket FROM place WHERE granted = 1")
+                    .mapTo(String.class)
+                    .list());
+            return new Overview(granted, numbers(handle, rules));
+        });
+    }
+
+    private <T> T inOneGo(Database.Work<T> work) {
+        try {
+            return database.write(work).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the database", e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the database does not answer", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void lock(Handle handle) {
+        handle.execute("SELECT pg_advisory_xact_lock(?)", LOCK);
+    }
+
+    /** @return the present, in milliseconds since 1970 */
+    private static long settle(Handle handle, Admission rules) {
+        lock(handle);
+        long now = handle.createQuery("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)")
+                .mapTo(Long.class)
+                .one();
+        long longest = now + rules.lease().toMillis();
+        handle.execute("UPDATE place SET until = ? WHERE until > ?", longest, longest);
+        handle.execute("DELETE FROM place WHERE until <= ?", now);
+        grant(handle, rules, now);
+        return now;
+    }
+
+    private static void grant(Handle handle, Admission rules, long now) {
+        Numbers numbers = numbers(handle, rules);
+        int free = rules.transfersAtOnce() - numbers.updating();
+        if (free <= 0 || numbers.waiting() == 0) {
+            return;
+        }
+        String order = rules.order() == Order.FIFO ? "asked" : "random()";
+        handle.createUpdate("UPDATE place SET granted = 1, until = :until WHERE ticket IN"
+                        + " (SELECT ticket FROM place WHERE granted = 0 ORDER BY " + order + " LIMIT :free)")
+                .bind("until", now + rules.lease().toMillis())
+                .bind("free", free)
+                .execute();
+    }
+
+    private static Optional<Standing> standing(Handle handle, String ticket, Admission rules) {
+        return handle.createQuery("SELECT granted FROM place WHERE ticket = :ticket")
+                .bind("ticket", ticket)
+                .mapTo(Integer.class)
+                .findOne()
+                .map(granted -> new Standing(granted == 1, numbers(handle, rules)));
+    }
+
+    private static Numbers numbers(Handle handle, Admission rules) {
+        return handle.createQuery("SELECT COALESCE(SUM(granted), 0) AS granted, COUNT(*) AS tickets FROM place")
+                .map((row, context) -> new Numbers(
+                        row.getInt("granted"), row.getInt("tickets") - row.getInt("granted"), rules.transfersAtOnce()))
+                .one();
+    }
+}
