@@ -12,12 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import jp.quickcare.server.admission.Tickets;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.http.RequestIds;
 import jp.quickcare.server.settings.ServerSettings;
+import jp.quickcare.server.settings.Tls;
+import org.xnio.Options;
+import org.xnio.Sequence;
 
 /**
  * An HTTP server for one repository folder. It never begins anything by itself (SPEC A3) and never writes. Thread-safe.
@@ -28,11 +32,13 @@ public final class RepositoryServer implements AutoCloseable {
 
     private final Undertow undertow;
     private final UnderWay underWay;
+    private final Optional<TlsIdentity> identity;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private RepositoryServer(Undertow undertow, UnderWay underWay) {
+    private RepositoryServer(Undertow undertow, UnderWay underWay, Optional<TlsIdentity> identity) {
         this.undertow = undertow;
         this.underWay = underWay;
+        this.identity = identity;
     }
 
     /**
@@ -41,7 +47,7 @@ public final class RepositoryServer implements AutoCloseable {
      * @param repository the folder that has {@code release}, {@code site} and {@code objects} in it
      * @param areas who answers at names that are not files of the repository; the first that has a name counts
      * @throws ServerFailure the port is taken or may not be used ({@code PORT_TAKEN}), the address is not of this
-     *     machine ({@code BAD_INPUT}), or the folder cannot be read
+     *     machine or the certificate for HTTPS cannot be used ({@code BAD_INPUT}), or the folder cannot be read
      */
     public static RepositoryServer start(Path repository, ServerSettings settings, List<Area> areas)
             throws ServerFailure {
@@ -59,9 +65,15 @@ public final class RepositoryServer implements AutoCloseable {
         PublishedFiles files = published(repository);
         Gate gate = tickets.map(known -> Gate.guarded(known, files)).orElseGet(() -> Gate.open(files));
         UnderWay underWay = new UnderWay(new Routes(files, gate, settings.timeout(), areas));
-        HttpHandler root = new RequestIds(new HttpContinueReadHandler(underWay));
+        Optional<TlsIdentity> identity = settings.tls().isPresent()
+                ? Optional.of(TlsIdentity.watch(settings.tls().get().identity()))
+                : Optional.empty();
+        AtomicInteger tlsPort = new AtomicInteger();
+        HttpHandler site = new HttpContinueReadHandler(underWay);
+        HttpHandler root =
+                new RequestIds(settings.tls().map(Tls::redirect).orElse(false) ? new ToTls(site, tlsPort::get) : site);
         int timeoutMillis = (int) settings.timeout().toMillis();
-        Undertow undertow = Undertow.builder()
+        Undertow.Builder builder = Undertow.builder()
                 .addHttpListener(settings.port(), host(settings))
                 .setHandler(root)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, timeoutMillis)
@@ -71,15 +83,21 @@ public final class RepositoryServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
                 // Names are compared as they stand in the URL: what would need decoding is no name of ours.
                 .setServerOption(UndertowOptions.DECODE_URL, false)
-                .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                .build();
+                .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false);
+        identity.ifPresent(
+                shown -> builder.addHttpsListener(settings.tls().orElseThrow().port(), host(settings), shown.context())
+                        .setSocketOption(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2")));
+        Undertow undertow = builder.build();
         try {
             undertow.start();
         } catch (RuntimeException e) {
             undertow.stop();
+            identity.ifPresent(TlsIdentity::close);
             throw cannotListen(settings, e);
         }
-        return new RepositoryServer(undertow, underWay);
+        RepositoryServer server = new RepositoryServer(undertow, underWay, identity);
+        server.tlsAddress().ifPresent(address -> tlsPort.set(address.getPort()));
+        return server;
     }
 
     private static String host(ServerSettings settings) {
@@ -100,11 +118,16 @@ public final class RepositoryServer implements AutoCloseable {
         }
         String reason = String.valueOf(cause.getMessage());
         if (cause instanceof BindException && reason.contains("in use")) {
-            String holder = PortHolder.of(settings.port()).orElse("another program");
+            Optional<String> holder = PortHolder.of(settings.port());
+            Optional<String> ofTls = settings.tls().flatMap(tls -> PortHolder.of(tls.port()));
+            boolean tls = holder.isEmpty() && ofTls.isPresent();
             return new ServerFailure(
                     FailureCode.PORT_TAKEN,
-                    "Port " + settings.port() + " is taken by " + holder
-                            + "; end it, or set another \"port\" in manifest-server.properties (or --port).",
+                    "Port " + (tls ? settings.tls().get().port() : settings.port()) + " is taken by "
+                            + (tls ? ofTls : holder).orElse("another program") + "; end it, or set another "
+                            + (tls
+                                    ? "\"tlsPort\" in manifest-server.properties."
+                                    : "\"port\" in manifest-server.properties (or --port)."),
                     cause);
         }
         if (reason.contains("ermission denied")) {
@@ -126,6 +149,12 @@ public final class RepositoryServer implements AutoCloseable {
         return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
     }
 
+    /** Where it listens for HTTPS; empty where it does not. */
+    public Optional<InetSocketAddress> tlsAddress() {
+        return identity.map(
+                shown -> (InetSocketAddress) undertow.getListenerInfo().get(1).getAddress());
+    }
+
     /** Refuses what is new, lets transfers under way end within a set time, then stops; a second call does nothing. */
     @Override
     public void close() {
@@ -143,5 +172,6 @@ public final class RepositoryServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         undertow.stop();
+        identity.ifPresent(TlsIdentity::close);
     }
 }

@@ -59,7 +59,10 @@ public final class ServeCommand implements Callable<Integer> {
         if (site) {
             Freshness.keep(ServerFolder.site(dir), Clock.systemUTC());
         }
-        spec.commandLine().getOut().println("Serving " + repository + " at " + url(server.address()));
+        String also = server.tlsAddress()
+                .map(address -> " and " + url(address).replaceFirst("^http:", "https:"))
+                .orElse("");
+        spec.commandLine().getOut().println("Serving " + repository + " at " + url(server.address()) + also);
         spec.commandLine().getOut().flush();
         // Only the end of the process ends it.
         new CountDownLatch(1).await();

@@ -54,7 +54,7 @@ public enum Setting {
     /** Its password. */
     TLS_KEYSTORE_PASSWORD("tlsKeystorePassword", "", Kind.RESTART_SECRET, anyText()),
     /** Whether HTTP is sent on to HTTPS. */
-    REDIRECT_TO_TLS("redirectToTls", "yes", Kind.LIVE, oneOf("yes", "no")),
+    REDIRECT_TO_TLS("redirectToTls", "yes", Kind.RESTART, oneOf("yes", "no")),
     /** When the server ends, transfers under way have so many seconds (SPEC A1). */
     DRAIN_SECONDS("drainSeconds", "20", Kind.LIVE, number(0, 3_600));
 
