@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import jp.quickcare.manifest.tuf.LengthException;
@@ -147,11 +148,12 @@ final class HttpSource implements ImportSource {
                 throw e;
             }
         }
-        if (outcome.get() == Outcome.FORBIDDEN) {
+        Outcome found = Objects.requireNonNullElse(outcome.get(), Outcome.BROKEN);
+        if (found == Outcome.FORBIDDEN) {
             ticket.lost();
             return place.isPresent() ? Outcome.REFUSED : Outcome.MISSING;
         }
-        return outcome.get();
+        return found;
     }
 
     private enum Outcome {
