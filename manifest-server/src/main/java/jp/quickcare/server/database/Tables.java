@@ -22,7 +22,7 @@ final class Tables {
             new Table("log_entry", List.of("id")));
 
     /** True of this moment only. */
-    static final Set<String> MOMENTARY = Set.of("server", "presence");
+    static final Set<String> MOMENTARY = Set.of("server", "presence", "place");
 
     private Tables() {}
 }
