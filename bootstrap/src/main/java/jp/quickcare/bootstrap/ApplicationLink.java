@@ -23,6 +23,9 @@ public final class ApplicationLink {
     /** Environment variable: the file an application creates to say that it is well. */
     public static final String WELL_FILE = "QUICKCARE_WELL_FILE";
 
+    /** Environment variable: the file that appears, or is written anew, when the application is asked to close. */
+    public static final String CLOSE_FILE = "QUICKCARE_CLOSE_FILE";
+
     /** Exit code of an application in a process of its own: update me and start me again. */
     public static final int UPDATE_AND_RESTART = 85;
 
@@ -33,11 +36,17 @@ public final class ApplicationLink {
     private final @Nullable File noticeFile;
     private final @Nullable File wellFile;
     private final @Nullable Restart restart;
+    private final @Nullable File closeFile;
     private final List<Consumer<UpdateNotice>> listeners = new ArrayList<>(1);
     private @Nullable UpdateNotice notice;
     private boolean watching;
 
-    ApplicationLink(@Nullable String noticeFile, @Nullable String wellFile, @Nullable Restart restart) {
+    ApplicationLink(
+            @Nullable String noticeFile,
+            @Nullable String wellFile,
+            @Nullable String closeFile,
+            @Nullable Restart restart) {
+        this.closeFile = closeFile == null ? null : new File(closeFile);
         this.noticeFile = noticeFile == null ? null : new File(noticeFile);
         this.wellFile = wellFile == null ? null : new File(wellFile);
         this.restart = restart;
@@ -49,14 +58,14 @@ public final class ApplicationLink {
             String noticeFile = System.getenv(NOTICE_FILE);
             String wellFile = System.getenv(WELL_FILE);
             if (noticeFile != null || wellFile != null) {
-                current = new ApplicationLink(noticeFile, wellFile, null);
+                current = new ApplicationLink(noticeFile, wellFile, System.getenv(CLOSE_FILE), null);
             }
         }
         return Optional.ofNullable(current);
     }
 
     static synchronized ApplicationLink inThisJvm(File home, String[] arguments) {
-        ApplicationLink link = new ApplicationLink(null, null, new Restart(home, arguments));
+        ApplicationLink link = new ApplicationLink(null, null, closeFile(home).getPath(), new Restart(home, arguments));
         current = link;
         return link;
     }
@@ -120,6 +129,45 @@ public final class ApplicationLink {
             restart.begin();
             System.exit(0);
         }
+    }
+
+    /**
+     * Hears that somebody at this PC wants the application closed, so that its files can be replaced. It may save and
+     * exit, ask its user, or go on: nobody ends it.
+     *
+     * @param listener called on a thread of its own, never on that of a user interface; once for each request
+     */
+    public void onCloseRequest(Runnable listener) {
+        File file = closeFile;
+        if (file == null) {
+            return;
+        }
+        Thread thread = new Thread("close request") {
+            private long seen = file.lastModified();
+
+            @Override
+            public void run() {
+                try {
+                    while (true) {
+                        Thread.sleep(NOTICE_INTERVAL_MILLIS);
+                        long now = file.lastModified();
+                        if (now != 0 && now != seen) {
+                            listener.run();
+                        }
+                        seen = now;
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** For the launcher: the file that asks every running instance of an installation to close. */
+    public static File closeFile(File home) {
+        return new File(home, "state/run/close");
     }
 
     /** For the launcher: an optional update has become known. The same notice again is not passed on. */

@@ -39,7 +39,7 @@ class ApplicationLinkTest {
     @Test
     void from_another_process_a_notice_is_heard_when_its_file_appears() throws Exception {
         Path file = folder.resolve("notice");
-        ApplicationLink link = new ApplicationLink(file.toString(), null, null);
+        ApplicationLink link = new ApplicationLink(file.toString(), null, null, null);
         BlockingQueue<UpdateNotice> heard = new LinkedBlockingQueue<>();
         link.onNotice(heard::add);
         assertThat(link.notice()).isEmpty();
@@ -53,7 +53,7 @@ class ApplicationLinkTest {
     @Test
     void well_is_a_file() {
         Path file = folder.resolve("well");
-        new ApplicationLink(null, file.toString(), null).reportWell();
+        new ApplicationLink(null, file.toString(), null, null).reportWell();
         assertThat(file).exists();
     }
 }

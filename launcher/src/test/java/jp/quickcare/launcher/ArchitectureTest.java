@@ -50,6 +50,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_windows_own_process_knows_what_draws_on_a_display() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("jp.quickcare.launcher.window.screen..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.swing..", "java.awt..", "com.formdev..")
+                .check(CLASSES);
+    }
+
+    @Test
     void only_the_download_knows_the_http_client() {
         noClasses()
                 .that()

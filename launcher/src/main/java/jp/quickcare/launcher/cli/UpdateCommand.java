@@ -11,8 +11,14 @@ final class UpdateCommand extends CommandBase {
     @Option(names = "--ignore-in-use", descriptionKey = "cli.ignore_in_use")
     private boolean ignoreInUse;
 
+    @Option(names = "--window", descriptionKey = "cli.window")
+    private boolean window;
+
     @Override
     int run() throws UpdateFailure {
+        if (window && !isSilent()) {
+            return new WindowUpdate(installation().home(), messages(), ignoreInUse).run();
+        }
         return new MaintenanceRun(this, installation().home(), ignoreInUse).run(Wish.UPDATE);
     }
 }

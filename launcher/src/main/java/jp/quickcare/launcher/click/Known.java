@@ -31,7 +31,9 @@ final class Known {
 
     static Known read(Home home, @Nullable LastCheck lastCheck) {
         File state = home.state().toFile();
-        boolean unfinished = new File(state, "journal").exists() || new File(state, "uninstalling").exists();
+        boolean unfinished = new File(state, "journal").exists()
+                || new File(state, "uninstalling").exists()
+                || new File(state, "at-next-start").exists();
         boolean notAgain = lastCheck != null
                 && !lastCheck.manifestSha256().isEmpty()
                 && NotAgain.contains(home, lastCheck.manifestSha256());

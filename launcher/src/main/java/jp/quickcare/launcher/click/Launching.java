@@ -10,6 +10,7 @@ import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.launch.Beside;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.launch.LaunchNote;
+import jp.quickcare.launcher.launch.Running;
 import jp.quickcare.launcher.update.UpdateFlow;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,7 @@ final class Launching {
                 && !filesChanged
                 && note.release().equals(System.getProperty(LaunchFiles.RELEASE_PROPERTY))
                 && !Beside.isOnTrial(home, note.release())) {
+            Running.holdToTheEnd(home);
             new Behind(this, true).start();
             return new NextStep.RunApplication(note.target(), note.arguments(context.arguments()));
         }

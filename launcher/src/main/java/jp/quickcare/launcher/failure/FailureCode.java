@@ -25,6 +25,8 @@ public enum FailureCode {
     DISK(7),
     /** A file that would change is open in a program. */
     IN_USE(8),
+    /** The same, and the release waits for the next start (SPEC A25). */
+    AT_NEXT_START(8),
     /** New installs are forbidden (SPEC A7). */
     NEW_INSTALL_FORBIDDEN(9),
     /** Another launcher works on this installation now. */

@@ -87,6 +87,11 @@ public record Home(Path folder) {
         return state().resolve("manifests");
     }
 
+    /** Present while a staged release waits for the next start; holds which one. */
+    public Path atNextStart() {
+        return state().resolve("at-next-start");
+    }
+
     /** Where the staging folder of the last attempt lies, so that it is resumed. */
     public Path stagingNote() {
         return state().resolve("staging");

@@ -15,6 +15,7 @@ import jp.quickcare.bootstrap.ApplicationLink;
 import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application in a process of its own, with the files through which it and the launcher speak. It has this
@@ -27,8 +28,10 @@ final class ApplicationProcess implements Closeable {
     private final Path folder;
     private final Process process;
     private final Thread endTogether;
+    private final @Nullable Running running;
 
-    private ApplicationProcess(Path folder, Process process) {
+    private ApplicationProcess(Path folder, Process process, @Nullable Running running) {
+        this.running = running;
         this.folder = folder;
         this.process = process;
         this.endTogether = new Thread(process::destroy, "end of the application");
@@ -53,8 +56,12 @@ final class ApplicationProcess implements Closeable {
             if (notice.isPresent()) {
                 write(folder, notice.get());
             }
+            builder.environment()
+                    .put(
+                            ApplicationLink.CLOSE_FILE,
+                            ApplicationLink.closeFile(home.folder().toFile()).getPath());
             builder.environment().put(ApplicationLink.WELL_FILE, well(folder).toString());
-            return new ApplicationProcess(folder, builder.start());
+            return new ApplicationProcess(folder, builder.start(), Running.hold(home));
         } catch (IOException e) {
             DurableFiles.deleteTree(folder);
             throw e;
@@ -142,6 +149,9 @@ final class ApplicationProcess implements Closeable {
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(endTogether);
+            if (running != null) {
+                running.close();
+            }
             DurableFiles.deleteTree(folder);
         } catch (IllegalStateException | IOException e) {
             // This process is ending itself, or two small files stay: nothing that may hide how the application ended.

@@ -73,9 +73,9 @@ final class DesktopEntries implements ShortcutWriter {
                         names.put(language, name + (language.equals("ja") ? " クライアント更新" : " Client update")));
         names(entry, names);
         Path launcher = home.bin().resolve("launcher");
-        line(entry, "Exec", quoted(launcher.toString()) + " update");
+        line(entry, "Exec", quoted(launcher.toString()) + " update --window");
         icon(entry, home, shortcut);
-        return entry.append("Terminal=true\nCategories=Settings;System;\n").toString();
+        return entry.append("Terminal=false\nCategories=Settings;System;\n").toString();
     }
 
     private static void icon(StringBuilder entry, Home home, Shortcut shortcut) {

@@ -103,6 +103,14 @@ public interface Conversation extends AutoCloseable {
     /** It failed, and nothing starts. */
     void failed(UpdateFailure failure);
 
+    /**
+     * A new release did not come up, and the one before it is back (SPEC A33). On a terminal the click says so itself.
+     *
+     * @param version of the release that was given up
+     * @param back version of the one that is installed now
+     */
+    default void putBack(String version, String back) {}
+
     /** Hears how far the update is, shows it, and says when the person no longer wants it. */
     Progress progress();
 

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.talk;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.progress.Rate;
 import jp.quickcare.launcher.progress.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,6 @@ final class TerminalProgress implements Progress {
     private static final int LEAST_BAR_CELLS = 6;
     private static final long DRAW_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 5_000_000_000L;
-    private static final double SMOOTH = 0.3;
-    private static final long RATE_NANOS = 500_000_000L;
 
     private final PrintStream out;
     private final Messages messages;
@@ -29,9 +28,7 @@ final class TerminalProgress implements Progress {
     private long totalBytes;
     private String file = "";
     private long drawnNanos;
-    private long rateNanos;
-    private long rateBytes;
-    private double bytesPerSecond;
+    private Rate rate;
     private int drawnCells;
     private int waitCells;
     private boolean said;
@@ -42,6 +39,7 @@ final class TerminalProgress implements Progress {
         this.terminal = terminal;
         this.columns = columns;
         this.nanoTime = nanoTime;
+        this.rate = new Rate(nanoTime.getAsLong());
     }
 
     @Override
@@ -54,10 +52,8 @@ final class TerminalProgress implements Progress {
         doneBytes = 0;
         totalBytes = 0;
         file = "";
-        bytesPerSecond = 0;
-        rateBytes = 0;
-        rateNanos = nanoTime.getAsLong();
-        drawnNanos = rateNanos;
+        drawnNanos = nanoTime.getAsLong();
+        rate = new Rate(drawnNanos);
         if (terminal) {
             draw();
         }
@@ -73,14 +69,7 @@ final class TerminalProgress implements Progress {
     public synchronized void bytes(long done, long total) {
         doneBytes = done;
         totalBytes = total;
-        long now = nanoTime.getAsLong();
-        long since = now - rateNanos;
-        if (since >= RATE_NANOS) {
-            double rate = Math.max(0, done - rateBytes) * 1e9 / since;
-            bytesPerSecond = bytesPerSecond == 0 ? rate : SMOOTH * rate + (1 - SMOOTH) * bytesPerSecond;
-            rateNanos = now;
-            rateBytes = done;
-        }
+        rate.bytes(done, nanoTime.getAsLong());
         drawNowAndThen();
     }
 
@@ -147,21 +136,16 @@ final class TerminalProgress implements Progress {
         }
         StringBuilder amounts = new StringBuilder();
         amounts.append(messages.size(doneBytes)).append(" / ").append(messages.size(totalBytes));
-        if (bytesPerSecond > 0) {
-            amounts.append("  ").append(messages.size((long) bytesPerSecond)).append("/s");
-            long seconds = (long) Math.ceil((totalBytes - doneBytes) / bytesPerSecond);
+        if (rate.bytesPerSecond() > 0) {
+            amounts.append("  ")
+                    .append(messages.size((long) rate.bytesPerSecond()))
+                    .append("/s");
+            long seconds = rate.secondsLeft(doneBytes, totalBytes);
             if (seconds > 0) {
-                amounts.append("  ").append(messages.say("progress.left", duration(seconds)));
+                amounts.append("  ").append(messages.say("progress.left", Rate.clock(seconds)));
             }
         }
         return amounts.toString();
-    }
-
-    private static String duration(long seconds) {
-        long shown = Math.min(seconds, 359_999);
-        return shown < 3600
-                ? String.format("%d:%02d", shown / 60, shown % 60)
-                : String.format("%d:%02d:%02d", shown / 3600, shown / 60 % 60, shown % 60);
     }
 
     /** Leaves what was drawn last as a finished line; what is said next begins on a new one. */

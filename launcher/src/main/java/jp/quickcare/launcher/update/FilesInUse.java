@@ -18,6 +18,13 @@ public interface FilesInUse {
      */
     List<InUse> among(Collection<Path> files);
 
+    /**
+     * Asks the programs to close as their own close button would, where the system has a way to; each may refuse.
+     *
+     * @param files as they were found
+     */
+    default void askToClose(Collection<InUse> files) {}
+
     /** The one of this system; where there is none, nothing is known to be in use. */
     static FilesInUse ofSystem() {
         for (FilesInUse found : ServiceLoader.load(FilesInUse.class, FilesInUse.class.getClassLoader())) {

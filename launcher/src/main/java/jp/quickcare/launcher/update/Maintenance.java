@@ -2,7 +2,9 @@ package jp.quickcare.launcher.update;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -10,6 +12,7 @@ import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.launch.LaunchFiles;
+import jp.quickcare.launcher.plan.FileArrival;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Step;
@@ -20,6 +23,7 @@ import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.update.UpdateRun.Extent;
 import jp.quickcare.launcher.verify.HttpSources;
 import jp.quickcare.launcher.verify.Sources;
+import jp.quickcare.manifest.release.SafePath;
 import jp.quickcare.manifest.release.TrustedRelease;
 
 /** Installing, updating and repairing on somebody's command, where every obstacle is a failure to be told. */
@@ -34,10 +38,31 @@ public final class Maintenance {
         REPAIR
     }
 
+    /**
+     * What became of the files.
+     *
+     * @param brought new, or another than before
+     * @param gone no more part of the release
+     * @param kept as they were
+     */
+    public record Changes(int brought, int gone, int kept) {
+        static Changes of(UpdatePlan plan) {
+            Set<SafePath> wanted = new HashSet<>();
+            int kept = 0;
+            for (FileArrival arrival : plan.arrivals()) {
+                wanted.add(arrival.file().path());
+                kept += arrival instanceof FileArrival.HeldFile held && held.inPlace() ? 1 : 0;
+            }
+            int gone = (int)
+                    plan.aside().stream().filter(path -> !wanted.contains(path)).count();
+            return new Changes(plan.arrivals().size() - kept, gone, kept);
+        }
+    }
+
     /** How it ended. */
     public sealed interface Outcome {
         /** A release was put in place. */
-        record Done(String version, UpdateKind kind, long downloadedBytes) implements Outcome {}
+        record Done(String version, UpdateKind kind, long downloadedBytes, Changes changes) implements Outcome {}
 
         /** What is installed was made whole again; what is offered, if anything is, may not come here. */
         record Mended(String version, long downloadedBytes) implements Outcome {}
@@ -93,6 +118,51 @@ public final class Maintenance {
                 throw e;
             }
         }
+    }
+
+    /** Finds out what an update would do; what an earlier run left is finished or undone first. */
+    public Look look(Conversation talk) {
+        Optional<String> installed = Receipt.read(home.receipt()).map(Receipt::version);
+        try {
+            Workplace place = Workplace.open(home, sources, clock);
+            try (HomeLock lock = HomeLock.acquire(home)) {
+                place.recover(lock, talk.progress());
+                talk.progress().step(Step.CHECK);
+                try (PolicyCheck check = place.ask()) {
+                    return look(place, check.decide(place.receipt()), talk);
+                }
+            }
+        } catch (UpdateFailure e) {
+            return Look.not(installed, e);
+        }
+    }
+
+    private Look look(Workplace place, UpdateDecision decision, Conversation talk) throws UpdateFailure {
+        Optional<String> installed = place.receipt().map(Receipt::version);
+        TrustedRelease release;
+        if (decision instanceof UpdateDecision.UpToDate current) {
+            release = current.release();
+        } else if (decision instanceof UpdateDecision.Offered offered) {
+            release = offered.release();
+        } else {
+            throw decision instanceof UpdateDecision.Refused refused
+                    ? new KeepFailure(
+                            FailureCode.REFUSED,
+                            "refused",
+                            null,
+                            refused.offer().message(talk.locale()))
+                    : Workplace.failure(decision);
+        }
+        UpdateRun run = place.run(talk, ignoreInUse);
+        UpdatePlan changed = run.plan(release, Extent.CHANGED);
+        return new Look(
+                installed,
+                Optional.of(release.manifest().version()),
+                changed.kind(),
+                changed.downloadBytes(),
+                run.plan(release, Extent.FULL).downloadBytes(),
+                release.offer().message(talk.locale()),
+                Optional.empty());
     }
 
     private Outcome run(Wish wish, HomeLock lock, Workplace place, PolicyCheck check, Conversation talk)
@@ -181,6 +251,7 @@ public final class Maintenance {
         return new Outcome.Done(
                 release.manifest().version(),
                 result.plan().kind(),
-                result.plan().downloadBytes());
+                result.plan().downloadBytes(),
+                Changes.of(result.plan()));
     }
 }

@@ -45,18 +45,23 @@ final class PolicyCheck implements Closeable {
 
     /** Decides about the application, and keeps the decision. */
     UpdateDecision decide(Optional<Receipt> receipt) throws UpdateFailure {
+        UpdateDecision decision = look(receipt);
+        keep(decision, receipt);
+        return decision;
+    }
+
+    /** Decides, and leaves what is kept as it is. */
+    UpdateDecision look(Optional<Receipt> receipt) throws UpdateFailure {
         String app = installation.settings().app();
         Installed installed = new Installed(
                 app,
                 installation.settings().platform(),
                 receipt.map(found -> new Installed.InstalledRelease(found.counter(), found.manifestSha256())));
-        UpdateDecision decision = Decider.decide(
+        return Decider.decide(
                 state.offer(app),
                 receipt,
                 sha256 -> NotAgain.contains(installation.home(), sha256.hex()),
                 offer -> state.release(offer, installed, launcher));
-        keep(decision, receipt);
-        return decision;
     }
 
     /** Keeps what the clicks to come go by. */

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.apply.RollBack;
 import jp.quickcare.launcher.click.SlowPath;
+import jp.quickcare.launcher.failure.ApplyFailure;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.fetch.DownloadLimits;
@@ -21,10 +22,10 @@ import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Messages;
-import jp.quickcare.launcher.talk.TerminalConversation;
 import jp.quickcare.launcher.update.UpdateRun.Extent;
 import jp.quickcare.launcher.verify.HttpSources;
 import jp.quickcare.launcher.verify.Sources;
+import jp.quickcare.launcher.window.Conversations;
 import jp.quickcare.manifest.release.TrustedRelease;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,13 +46,13 @@ public final class UpdateFlow implements SlowPath {
     private @Nullable PolicyCheck checked;
     private @Nullable UpdateFailure checkFailure;
 
-    /** For one start of this installation, talking on this process's terminal. */
+    /** For one start of this installation, talking as this process can. */
     public UpdateFlow(Home home) {
         this(
                 home,
                 new HttpSources(DownloadLimits.standard()),
                 Clock.systemUTC(),
-                () -> TerminalConversation.ofProcess(Messages.ofProcess(), System.getenv(SILENT) != null));
+                () -> Conversations.ofProcess(home, Messages.ofProcess(), System.getenv(SILENT) != null));
     }
 
     UpdateFlow(Home home, Sources sources, Clock clock, Supplier<Conversation> conversations) {
@@ -137,6 +138,10 @@ public final class UpdateFlow implements SlowPath {
     private Done carryOut(HomeLock lock, boolean accepted, Conversation talk) throws UpdateFailure {
         Workplace place = workplace();
         place.recover(lock, talk.progress());
+        Optional<Done> waited = putKeptInPlace(lock, talk);
+        if (waited.isPresent()) {
+            return waited.get();
+        }
         PolicyCheck check;
         UpdateDecision decision;
         try {
@@ -152,6 +157,52 @@ public final class UpdateFlow implements SlowPath {
             return withoutServer(place, talk, e);
         }
         return act(lock, place, check, decision, accepted, talk);
+    }
+
+    /**
+     * A release that waits for this start goes first, without asking a server or the person again (SPEC A25).
+     *
+     * @return empty where none waits, or another is wanted by now
+     */
+    private Optional<Done> putKeptInPlace(HomeLock lock, Conversation talk) throws UpdateFailure {
+        Optional<String> kept = KeptUpdate.find(home);
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Workplace place = workplace().goingByWhatIsKept(clock);
+            try (PolicyCheck check = place.ask()) {
+                if (check.look(place.receipt()) instanceof UpdateDecision.Offered offered
+                        && offered.release().manifestSha256().hex().equals(kept.get())) {
+                    UpdateRun run = place.run(talk, false);
+                    run.carryOut(lock, offered.release(), run.plan(offered.release(), Extent.CHANGED));
+                    LOG.info(
+                            "release {} had waited and is in place",
+                            offered.release().manifest().version());
+                    return Optional.of(new Done.Start(Optional.empty()));
+                }
+            }
+        } catch (ApplyFailure e) {
+            throw e;
+        } catch (UpdateFailure e) {
+            if (e.code() == FailureCode.AT_NEXT_START || e.code() == FailureCode.IN_USE) {
+                return Optional.of(stillInUse(talk, e));
+            }
+            LOG.warn("what waited is not put in place: {}", e.getMessage());
+        }
+        KeptUpdate.forget(home);
+        return Optional.empty();
+    }
+
+    private Done stillInUse(Conversation talk, UpdateFailure failure) {
+        LastCheck last = LastCheck.read(home.lastCheck().toFile());
+        Optional<Receipt> receipt = Receipt.read(home.receipt());
+        if (receipt.isEmpty() || (last != null && isRequired(last, receipt.get()))) {
+            talk.failed(failure);
+            return new Done.Stop(failure.code().exitCode());
+        }
+        talk.notUpdated(failure);
+        return new Done.Start(Optional.empty());
     }
 
     /** What this instance has learnt already counts, a failure too: the user has waited for it once. */
@@ -251,7 +302,7 @@ public final class UpdateFlow implements SlowPath {
                 return new Done.Stop(FailureCode.CANCELLED.exitCode());
             }
             return new Done.Start(Optional.empty());
-        } catch (jp.quickcare.launcher.failure.ApplyFailure e) {
+        } catch (ApplyFailure e) {
             throw e;
         } catch (UpdateFailure e) {
             if (offered.required() || !whole) {
@@ -308,6 +359,7 @@ public final class UpdateFlow implements SlowPath {
             Receipt back = RollBack.toPrevious(lock, place.installation().registration(), talk.progress());
             LOG.warn("release {} is back: the one after it did not come up", back.version());
             left.ifPresent(release -> place.rolledBack(release, back));
+            talk.putBack(left.map(Receipt::version).orElse(""), back.version());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,6 @@ import jp.quickcare.launcher.stage.StagedRelease;
 import jp.quickcare.launcher.stage.Staging;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Conversation.InUse;
-import jp.quickcare.launcher.talk.Conversation.InUseAnswer;
 import jp.quickcare.launcher.talk.Conversation.MissingAnswer;
 import jp.quickcare.launcher.talk.Conversation.Proposal;
 import jp.quickcare.manifest.release.SafePath;
@@ -55,6 +55,11 @@ final class UpdateRun {
      * @param receipt of what is installed now
      */
     record Result(UpdatePlan plan, Receipt receipt) {}
+
+    /** How long an application that was asked to close is waited for. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Installation installation;
     private final Conversation talk;
@@ -196,6 +201,7 @@ final class UpdateRun {
         requireNotInUse(wanted, server);
         List<Path> aside = Swap.apply(lock, staged, installation.registration(), progress);
         discard(staging);
+        KeptUpdate.forget(home());
         talk.movedAside(aside);
         Receipt receipt = Receipt.read(home().receipt())
                 .orElseThrow(
@@ -228,21 +234,62 @@ final class UpdateRun {
                 changing.add(file);
             }
         }
-        for (List<InUse> found = filesInUse.among(changing); !found.isEmpty(); found = filesInUse.among(changing)) {
-            InUseAnswer answer = talk.filesInUse(found);
-            if (answer == InUseAnswer.IGNORE) {
-                server.ignored(home().folder(), found);
-                return;
+        for (List<InUse> found = inUse(changing); !found.isEmpty(); found = inUse(changing)) {
+            InUse first = found.get(0);
+            switch (talk.filesInUse(found)) {
+                case IGNORE -> {
+                    server.ignored(home().folder(), found);
+                    return;
+                }
+                case RETRY -> {}
+                case ASK_TO_CLOSE -> askToClose(found, changing);
+                case AT_NEXT_START -> {
+                    KeptUpdate.keep(home(), plan.release());
+                    String version = plan.to().version();
+                    throw new KeepFailure(FailureCode.AT_NEXT_START, "put off by the user", null, version);
+                }
+                case STOP ->
+                    throw new KeepFailure(
+                            FailureCode.IN_USE,
+                            found.size() + " files in use, first " + first,
+                            null,
+                            home().folder().relativize(first.file()),
+                            first.program());
             }
-            if (answer == InUseAnswer.STOP || answer == InUseAnswer.AT_NEXT_START) {
-                InUse first = found.get(0);
-                throw new KeepFailure(
-                        FailureCode.IN_USE,
-                        found.size() + " files in use, first " + first,
-                        null,
-                        home().app().relativize(first.file()),
-                        first.program());
+        }
+    }
+
+    private List<InUse> inUse(List<Path> changing) {
+        List<InUse> found = new ArrayList<>(filesInUse.among(changing));
+        if (!changing.isEmpty()) {
+            for (InUse running : new RunningApplication(home(), Path.of("/proc")).all()) {
+                // One whose files are named says more.
+                if (running.program().isEmpty() ? found.isEmpty() : !isNamed(found, running)) {
+                    found.add(running);
+                }
             }
+        }
+        return found;
+    }
+
+    private static boolean isNamed(List<InUse> found, InUse running) {
+        String pid = running.program().replaceAll(".*\\((\\d+).*", "($1");
+        return found.stream().anyMatch(file -> file.program().contains(pid));
+    }
+
+    /** Asks, and gives them a while: an application may have something to save first. */
+    private void askToClose(List<InUse> found, List<Path> changing) {
+        CloseRequest.send(home());
+        filesInUse.askToClose(found);
+        long deadline = System.nanoTime() + CLOSING.toNanos();
+        try {
+            while (System.nanoTime() < deadline
+                    && !talk.progress().cancelled()
+                    && !inUse(changing).isEmpty()) {
+                Thread.sleep(LOOK.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

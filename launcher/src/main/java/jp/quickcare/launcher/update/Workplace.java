@@ -23,6 +23,7 @@ import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Credentials;
+import jp.quickcare.launcher.verify.KeptSources;
 import jp.quickcare.launcher.verify.Sources;
 import jp.quickcare.launcher.verify.Verifier;
 import jp.quickcare.manifest.release.LauncherVersion;
@@ -44,6 +45,12 @@ record Workplace(
                 new Transfer(installation.settings(), DownloadLimits.standard()),
                 LauncherRelease.version(),
                 installation.reports());
+    }
+
+    /** The same, going by what was verified last; no server is asked for metadata. */
+    Workplace goingByWhatIsKept(Clock clock) {
+        Verifier kept = new Verifier(home(), new KeptSources(home()), clock);
+        return new Workplace(installation, kept, transfer, launcher, reports);
     }
 
     private Home home() {

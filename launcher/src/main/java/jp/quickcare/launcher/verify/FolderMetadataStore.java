@@ -37,6 +37,11 @@ final class FolderMetadataStore implements MetadataStore {
         return read(FileNames.versioned(ROOT, version));
     }
 
+    /** A file by its own name, if it is kept. */
+    Optional<byte[]> file(String name) throws StoreException {
+        return read(name);
+    }
+
     private Optional<byte[]> read(String name) throws StoreException {
         Path file = folder.resolve(name);
         try {

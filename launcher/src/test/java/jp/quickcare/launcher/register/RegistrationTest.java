@@ -61,7 +61,11 @@ class RegistrationTest {
                 .orElseThrow()
                 .getValue();
         assertThat(update)
-                .contains("\nName=Care 7 Client update\n", "\nName[ja]=ケア 7 クライアント更新\n", "/bin/launcher\" update\n");
+                .contains(
+                        "\nName=Care 7 Client update\n",
+                        "\nName[ja]=ケア 7 クライアント更新\n",
+                        "/bin/launcher\" update --window\n",
+                        "\nTerminal=false\n");
     }
 
     /** A27 */

@@ -125,6 +125,23 @@ final class Site implements AutoCloseable {
         reader.start();
     }
 
+    /** From here on it takes requests and answers none, until {@link #resume}. */
+    void pause() {
+        signal("-STOP");
+    }
+
+    void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        Process running = java.util.Objects.requireNonNull(server);
+        Command.run(List.of("kill", name, Long.toString(running.pid()))).expect(0);
+        running.descendants()
+                .forEach(child -> Command.run(List.of("kill", name, Long.toString(child.pid())))
+                        .expect(0));
+    }
+
     void stop() {
         Process running = server;
         if (running != null) {

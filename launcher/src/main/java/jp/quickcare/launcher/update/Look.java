@@ -1,0 +1,29 @@
+package jp.quickcare.launcher.update;
+
+import java.util.Optional;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.plan.UpdateKind;
+
+/**
+ * What an update would do (SPEC A22), found without changing anything.
+ *
+ * @param installed version, where there is one
+ * @param offered version, where one can be brought
+ * @param kind what the update would be; {@link UpdateKind#UP_TO_DATE} where nothing is to be brought
+ * @param changedBytes to bring for what changed
+ * @param fullBytes to bring for every file
+ * @param message the administrator's, or empty
+ * @param why why nothing can be brought, where nothing can
+ */
+public record Look(
+        Optional<String> installed,
+        Optional<String> offered,
+        UpdateKind kind,
+        long changedBytes,
+        long fullBytes,
+        String message,
+        Optional<UpdateFailure> why) {
+    static Look not(Optional<String> installed, UpdateFailure why) {
+        return new Look(installed, Optional.empty(), UpdateKind.UP_TO_DATE, 0, 0, "", Optional.of(why));
+    }
+}

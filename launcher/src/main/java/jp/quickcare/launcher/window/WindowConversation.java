@@ -1,0 +1,290 @@
+package jp.quickcare.launcher.window;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.talk.Conversation;
+import jp.quickcare.launcher.talk.Credentials;
+import jp.quickcare.launcher.talk.Messages;
+import jp.quickcare.launcher.window.Frame.Kind;
+import jp.quickcare.launcher.window.Frame.Tone;
+import jp.quickcare.launcher.window.Frame.Topic;
+import jp.quickcare.launcher.window.Overview.Choice;
+import jp.quickcare.launcher.window.Overview.Connection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Talks in a window (SPEC A6, A23, A25). The window is opened when there is something to ask or to read, or when an
+ * update takes its time. Where it cannot be, and when it is gone, everything goes on as with nobody there: said on the
+ * error output, every question answered with the careful answer.
+ */
+public final class WindowConversation implements Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowConversation.class);
+    private static final int MAX_MESSAGE_LENGTH = 2_000;
+
+    private final Home home;
+    private final Messages messages;
+    private final Conversation instead;
+    private final List<String> aside = new ArrayList<>();
+    private final WindowProgress progress = new WindowProgress(this);
+    private @Nullable Window window;
+    private boolean impossible;
+
+    /**
+     * For one update.
+     *
+     * @param instead talks where there can be no window
+     */
+    WindowConversation(Home home, Messages messages, Conversation instead) {
+        this.home = home;
+        this.messages = messages;
+        this.instead = instead;
+    }
+
+    @Override
+    public Locale locale() {
+        return messages.locale();
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
+    }
+
+    /** The end of a window, made when it is first needed; null where there can be none. */
+    synchronized @Nullable Window window() {
+        if (window == null && !impossible) {
+            try {
+                String name = ApplicationName.of(home, messages.locale());
+                window = Window.open(home, new WindowProcess(messages.locale()), name);
+            } catch (IOException e) {
+                LOG.warn("no window: {}", e.toString());
+                impossible = true;
+            }
+        }
+        return window;
+    }
+
+    /** Tells the window, where one is open or on its way. */
+    void tell(Frame frame) {
+        Window open = window();
+        if (open != null) {
+            open.tell(frame);
+        }
+    }
+
+    /** Whether the person gave up. */
+    boolean isCancelled() {
+        Window open = window;
+        return open != null && open.cancelled();
+    }
+
+    /** Opens the window. @return false where there can be none */
+    boolean show() {
+        Window open = window();
+        return open != null && open.show();
+    }
+
+    private Optional<Frame> ask(Topic topic, Object... fields) {
+        Window open = window();
+        return open == null ? Optional.empty() : open.ask(topic, fields);
+    }
+
+    private static String safe(String text) {
+        return Messages.printable(text, MAX_MESSAGE_LENGTH).strip();
+    }
+
+    @Override
+    public boolean agrees(Proposal proposal) {
+        Optional<Frame> answer = ask(
+                Topic.REQUIRED,
+                proposal.version(),
+                proposal.kind(),
+                proposal.downloadBytes(),
+                safe(proposal.message()));
+        if (answer.isEmpty() && impossible()) {
+            return instead.agrees(proposal);
+        }
+        return answer.filter(frame -> frame.field(1).equals("yes")).isPresent();
+    }
+
+    private boolean impossible() {
+        Window open = window();
+        return open == null || !open.wasSeen();
+    }
+
+    @Override
+    public void announces(Proposal proposal) {
+        if (!show()) {
+            instead.announces(proposal);
+        }
+    }
+
+    @Override
+    public InUseAnswer filesInUse(List<InUse> files) {
+        List<Object> fields = new ArrayList<>();
+        for (InUse file : files) {
+            Path path = file.file();
+            fields.add(safe((path.startsWith(home.app()) ? home.app().relativize(path) : path).toString()));
+            fields.add(safe(file.program()));
+        }
+        return ask(Topic.IN_USE, fields.toArray())
+                .map(answer -> answer(answer.field(1), InUseAnswer::valueOf, InUseAnswer.STOP))
+                .orElseGet(() -> impossible() ? instead.filesInUse(files) : InUseAnswer.STOP);
+    }
+
+    @Override
+    public void waits(int updating, int waiting) {
+        tell(Frame.of(Kind.WAITS, updating, waiting));
+        if (!show()) {
+            instead.waits(updating, waiting);
+        }
+    }
+
+    @Override
+    public MissingAnswer filesMissing(List<String> files) {
+        Object[] names = files.stream().map(WindowConversation::safe).toArray();
+        return ask(Topic.MISSING, names)
+                .map(answer -> answer(answer.field(1), MissingAnswer::valueOf, MissingAnswer.STOP))
+                .orElseGet(() -> impossible() ? instead.filesMissing(files) : MissingAnswer.STOP);
+    }
+
+    @Override
+    public Optional<Credentials> proxyCredentials(String proxyHost, boolean wrongBefore) {
+        Optional<Frame> answer = ask(Topic.CREDENTIALS, safe(proxyHost), wrongBefore);
+        if (answer.isEmpty() && impossible()) {
+            return instead.proxyCredentials(proxyHost, wrongBefore);
+        }
+        return answer.filter(frame -> frame.field(1).equals("yes"))
+                .map(frame -> new Credentials(frame.field(2), frame.field(3)));
+    }
+
+    private static <T> T answer(String word, Function<String, T> of, T careful) {
+        try {
+            return of.apply(word);
+        } catch (IllegalArgumentException e) {
+            return careful;
+        }
+    }
+
+    /**
+     * Asks what to do (SPEC A23).
+     *
+     * @param connections tries another connection and keeps it when it works; empty when it is kept, else a sentence
+     * @return {@link Choice#NOTHING} when nobody can be asked
+     */
+    public Choice chooses(Overview overview, Function<Connection, Optional<String>> connections) {
+        Frame answer = ask(Topic.OVERVIEW, overview.fields().toArray()).orElse(Frame.of(Kind.ANSWER, 0, "NOTHING"));
+        while (answer.field(1).equals("CONNECTION")) {
+            Connection wanted = new Connection(answer.field(2), answer.field(3), answer.field(4), true);
+            Optional<String> why = connections.apply(wanted);
+            tell(Frame.of(Kind.TRIED, why.orElse("")));
+            if (why.isEmpty()) {
+                return Choice.LOOK_AGAIN;
+            }
+            answer = again(overview);
+        }
+        return answer(answer.field(1), Choice::valueOf, Choice.NOTHING);
+    }
+
+    private Frame again(Overview overview) {
+        return ask(Topic.OVERVIEW, overview.fields().toArray()).orElse(Frame.of(Kind.ANSWER, 0, "NOTHING"));
+    }
+
+    @Override
+    public void refused(String message) {
+        instead.refused(message);
+        notice(Tone.STOP, "refused", messages.say("failure.REFUSED"), message);
+    }
+
+    @Override
+    public void requiredButUnreachable(String version, String message) {
+        instead.requiredButUnreachable(version, message);
+        notice(Tone.STOP, "unreachable", messages.say("window.unreachable.text", version), message);
+    }
+
+    @Override
+    public void notUpdated(UpdateFailure failure) {
+        instead.notUpdated(failure);
+        if (isPutOff(failure)) {
+            return;
+        }
+        notice(Tone.WARNING, "not_updated", messages.say("start.not_updated", messages.sentence(failure)), "");
+    }
+
+    /** What was put off by the person who reads it has not failed. */
+    private boolean isPutOff(UpdateFailure failure) {
+        if (failure.code() == FailureCode.AT_NEXT_START) {
+            notice(Tone.INFORMATION, "at_next_start", messages.sentence(failure), "");
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void failed(UpdateFailure failure) {
+        instead.failed(failure);
+        if (isPutOff(failure)) {
+            return;
+        }
+        if (failure.code() == FailureCode.BUSY && WindowNote.raise(home)) {
+            return;
+        }
+        if (failure.code() == FailureCode.CANCELLED) {
+            notice(Tone.INFORMATION, "cancelled", messages.sentence(failure), "");
+            return;
+        }
+        notice(Tone.STOP, "failed", messages.sentence(failure), "");
+    }
+
+    @Override
+    public void movedAside(List<Path> files) {
+        if (!files.isEmpty()) {
+            instead.movedAside(files);
+            files.forEach(file -> aside.add(messages.say("update.moved_aside", file)));
+            notice(Tone.INFORMATION, "moved_aside", String.join("\n", aside), "");
+        }
+    }
+
+    @Override
+    public void putBack(String version, String back) {
+        notice(Tone.WARNING, "put_back", messages.say("window.put_back.text", version, back), "");
+    }
+
+    /** Shows that it ended well. */
+    public void done(String text) {
+        List<String> sentences = new ArrayList<>(List.of(text));
+        sentences.addAll(aside);
+        notice(Tone.DONE, "done", String.join("\n", sentences), "");
+    }
+
+    private void notice(Tone tone, String title, String text, String message) {
+        tell(Frame.of(Kind.NOTICE, tone, messages.say("window.title." + title), text, safe(message)));
+        show();
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+        instead.close();
+        Window open;
+        synchronized (this) {
+            open = window;
+            impossible = true;
+            window = null;
+        }
+        if (open != null) {
+            open.close();
+        }
+    }
+}

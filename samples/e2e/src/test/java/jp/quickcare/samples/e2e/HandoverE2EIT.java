@@ -1,0 +1,113 @@
+package jp.quickcare.samples.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sample that is no Java, as its users use it. */
+class HandoverE2EIT {
+    private static final Path SAMPLE = Product.ROOT.resolve("samples/handover");
+
+    @TempDir
+    Path temp;
+
+    private Vendor vendor;
+    private Site site;
+    private Client client;
+
+    @BeforeEach
+    void the_first_release_is_installed() throws IOException {
+        vendor = Vendor.init(temp.resolve("vendor"), "handover");
+        publish("1.0");
+        site = Site.init(temp.resolve("site"), vendor);
+        site.importFrom(vendor);
+        site.offer("handover", "1.0", "optional");
+        site.serve();
+        client = Client.install(temp.resolve("home"), "handover", site, vendor);
+    }
+
+    @AfterEach
+    void the_server_ends() {
+        site.close();
+    }
+
+    private void publish(String version) throws IOException {
+        Path release = temp.resolve("release-" + version);
+        World.copy(SAMPLE.resolve("release"), release);
+        Files.writeString(release.resolve("version.txt"), version + "\n");
+        vendor.publish("handover", version, "linux-x64", release, SAMPLE.resolve("release.json"));
+    }
+
+    private Command.Result click(String typed) {
+        return Command.run(List.of(client.home().resolve("bin/start").toString()), Map.of(), typed);
+    }
+
+    /** A6: notice, "update me and start me again"; A35: the user's notes stay. */
+    @Test
+    void it_shows_the_notice_and_is_updated_and_started_again_when_its_user_wants_that() throws IOException {
+        assertThat(click("Mrs. Sato slept well.\nq\n").expect(0).out())
+                .contains("Handover board 1.0")
+                .doesNotContain("is there");
+        publish("2.0");
+        site.importFrom(vendor);
+        site.offer("handover", "2.0", "optional", "--message-en", "Now with colours.");
+
+        Command.Result updated = click("u\n");
+
+        assertThat(updated.expect(0).out())
+                .contains("Release 2.0 is there.", "Now with colours.", "Handover board 2.0")
+                .contains("Mrs. Sato slept well.");
+    }
+
+    /** A33: it says itself that it has come up, so it is not held back until its time is over. */
+    @Test
+    void it_says_that_it_is_well_and_is_proven_from_then_on() throws IOException {
+        publish("2.0");
+        site.importFrom(vendor);
+        site.offer("handover", "2.0", "required");
+        client.launcher("update", "--silent").expect(0);
+
+        assertThat(click("q\n").expect(0).out()).contains("Handover board 2.0");
+
+        assertThat(Files.readString(client.home().resolve("state/trial"))).contains("failing=\n");
+    }
+
+    /** A25: asked to close, it does; the update that waited for it goes on. */
+    @Test
+    void it_closes_when_somebody_asks_for_that_because_of_an_update() throws Exception {
+        publish("2.0");
+        site.importFrom(vendor);
+        site.offer("handover", "2.0", "optional");
+        Process running = new ProcessBuilder(client.home().resolve("bin/start").toString())
+                .redirectOutput(temp.resolve("said").toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (Screen screen = Screen.open()) {
+            while (!Files.exists(temp.resolve("said"))
+                    || !Files.readString(temp.resolve("said")).contains("1.0")) {
+                Thread.sleep(50);
+            }
+            var update = screen.launcher(client, "update", "--window");
+            screen.see("An update is there")
+                    .press("alt+s")
+                    .see("Please close these programs first")
+                    .press("alt+a")
+                    .see("Updated")
+                    .press("Return");
+
+            assertThat(update.get().exitCode()).isZero();
+            assertThat(running.waitFor()).isZero();
+            assertThat(Files.readString(temp.resolve("said"))).contains("Closing for an update.");
+        } finally {
+            running.destroy();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package jp.quickcare.samples.e2e;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A screen with a window manager, and a person who looks at the titles of windows and presses keys. */
+final class Screen implements AutoCloseable {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long LOOK_MILLIS = 100;
+
+    private final String name;
+    private final Process server;
+    private final Process windowManager;
+
+    private Screen(String name, Process server, Process windowManager) {
+        this.name = name;
+        this.server = server;
+        this.windowManager = windowManager;
+    }
+
+    static Screen open() {
+        try {
+            Process server =
+                    start(List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"), "");
+            String number = server.inputReader(US_ASCII).readLine();
+            if (number == null) {
+                throw new AssertionError("Xvfb ended");
+            }
+            String name = ":" + number;
+            return new Screen(name, server, start(List.of("openbox"), name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Process start(List<String> command, String display) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        if (!display.isEmpty()) {
+            builder.environment().put("DISPLAY", display);
+        }
+        return builder.start();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Begins a program that may open windows here. */
+    CompletableFuture<Command.Result> begin(List<String> command, String language) {
+        Map<String, String> environment =
+                Map.of("DISPLAY", name, "QUICKCARE_LANGUAGE", language, "QUICKCARE_THEME", "light");
+        return CompletableFuture.supplyAsync(() -> Command.run(command, environment, ""));
+    }
+
+    /** Begins a click that has this display and no terminal. */
+    CompletableFuture<Command.Result> click(Client client) {
+        return begin(List.of(client.home().resolve("bin/start").toString()), "en");
+    }
+
+    /** Begins a command of the launcher. */
+    CompletableFuture<Command.Result> launcher(Client client, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(client.home().resolve("bin/launcher").toString()));
+        command.addAll(List.of(arguments));
+        return begin(command, "en");
+    }
+
+    private Command.Result tool(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("xdotool"));
+        command.addAll(List.of(arguments));
+        return Command.run(command, Map.of("DISPLAY", name), "");
+    }
+
+    boolean shows(String title) {
+        return tool("search", "--onlyvisible", "--name", title).exitCode() == 0;
+    }
+
+    /** Waits until a window with these words in its title has the keyboard. */
+    Screen see(String title) {
+        await(title, true, () -> tool("getactivewindow", "getwindowname").out().contains(title));
+        return this;
+    }
+
+    Screen seeNo(String title) {
+        await(title, false, () -> !shows(title));
+        return this;
+    }
+
+    private void await(String title, boolean wanted, java.util.function.BooleanSupplier done) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                String there = tool("getactivewindow", "getwindowname").all();
+                throw new AssertionError((wanted ? "never seen: " : "still there: ") + title + "; there is: " + there);
+            }
+            pause();
+        }
+    }
+
+    /** What is done faster than a window can draw itself, no person does. */
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    Screen press(String... keys) {
+        pause();
+        for (String key : keys) {
+            tool("key", "--clearmodifiers", key).expect(0);
+        }
+        return this;
+    }
+
+    Screen type(String text) {
+        tool("type", "--clearmodifiers", text).expect(0);
+        return this;
+    }
+
+    /** Keeps a picture of the whole screen, where somebody wants to look at it. */
+    Screen picture(Path file) {
+        Command.run(List.of("import", "-window", "root", file.toString()), Map.of("DISPLAY", name), "");
+        return this;
+    }
+
+    /** The display goes away, as when a session ends or a cable is pulled. */
+    void breakDown() {
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        windowManager.destroy();
+        server.destroy();
+        server.onExit().join();
+    }
+}
