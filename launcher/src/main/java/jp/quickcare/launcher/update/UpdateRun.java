@@ -199,6 +199,10 @@ final class UpdateRun {
             staged = stage(staging, wanted, server, progress);
         }
         requireNotInUse(wanted, server);
+        if (progress.cancelled()) {
+            // The last moment to give up: what follows takes seconds and is finished or undone as a whole.
+            throw new KeepFailure(FailureCode.CANCELLED, "stopped before anything was changed", null);
+        }
         List<Path> aside = Swap.apply(lock, staged, installation.registration(), progress);
         discard(staging);
         KeptUpdate.forget(home());

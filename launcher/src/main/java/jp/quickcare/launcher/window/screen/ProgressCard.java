@@ -64,6 +64,8 @@ final class ProgressCard extends Card {
     private void step(Step next) {
         step = next;
         rate = new Rate(nanoTime.getAsLong());
+        // From here on it takes seconds, and is finished or undone as a whole.
+        cancel.setEnabled(!cancelling && next.compareTo(Step.APPLY) < 0);
         if (!cancelling) {
             what.setText(messages.say("window.step." + next));
         }
