@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import jp.quickcare.server.database.Backups;
 import jp.quickcare.server.database.DatabaseLocation;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.settings.ServerSettings;
 import jp.quickcare.server.settings.Setting;
@@ -46,14 +47,14 @@ final class DatabaseCommands {
         @Option(names = "--dir", required = true, paramLabel = "FOLDER", description = "The site's folder.")
         private Path folder = Path.of("");
 
-        @Parameters(paramLabel = "FILE", description = "The backup; it must not be there yet.")
+        @Parameters(index = "0", paramLabel = "FILE", description = "The backup; it must not be there yet.")
         private Path file = Path.of("");
 
         @Override
         public Integer call() throws ServerFailure, IOException {
             ServerFolder site = ServerFolder.site(folder);
             Backups.backup(DatabaseLocation.folder(site.path()), locationOf(site), file);
-            spec.commandLine().getOut().println("Backup: " + file + ", " + Sizes.of(Files.size(file)) + ", checked.");
+            spec.commandLine().getOut().println(Sentence.of("database.backup", file, Sizes.of(Files.size(file))));
             return 0;
         }
     }
@@ -71,7 +72,7 @@ final class DatabaseCommands {
         @Option(names = "--dir", required = true, paramLabel = "FOLDER", description = "The site's folder.")
         private Path folder = Path.of("");
 
-        @Parameters(paramLabel = "FILE", description = "The backup.")
+        @Parameters(index = "0", paramLabel = "FILE", description = "The backup.")
         private Path file = Path.of("");
 
         @Override
@@ -79,7 +80,7 @@ final class DatabaseCommands {
             ServerFolder site = ServerFolder.site(folder);
             DatabaseLocation location = locationOf(site);
             Backups.restore(DatabaseLocation.folder(site.path()), location, file);
-            spec.commandLine().getOut().println("Restored " + file + ".");
+            spec.commandLine().getOut().println(Sentence.of("database.restored", file));
             return 0;
         }
     }
@@ -131,8 +132,7 @@ final class DatabaseCommands {
         public Integer call() throws ServerFailure {
             ServerFolder site = ServerFolder.site(folder);
             if (!(locationOf(site) instanceof DatabaseLocation.Embedded from)) {
-                throw ServerFailure.badInput(
-                        "The site uses PostgreSQL already; \"database\" in " + site.settings() + " says which.");
+                throw ServerFailure.badInput(Sentence.of("database.already", site.settings()));
             }
             String password = password();
             DatabaseLocation.Shared target = DatabaseLocation.shared(to, user, password);
@@ -141,9 +141,9 @@ final class DatabaseCommands {
             try {
                 Files.move(from.file(), from.file().resolveSibling(from.file().getFileName() + ".moved"));
             } catch (IOException e) {
-                throw ServerFailure.disk("Setting aside " + from.file(), e);
+                throw ServerFailure.disk(Sentence.of("attempt.setting-aside", from.file()), e);
             }
-            spec.commandLine().getOut().println("Moved to " + to + ": " + rows + " rows, compared.");
+            spec.commandLine().getOut().println(Sentence.of("database.moved", to, rows));
             return 0;
         }
 
@@ -157,7 +157,7 @@ final class DatabaseCommands {
                         .findFirst()
                         .orElse("");
             } catch (IOException e) {
-                throw ServerFailure.disk("Reading " + passwordFile, e);
+                throw ServerFailure.disk(Sentence.of("attempt.reading", passwordFile), e);
             }
         }
 
@@ -169,8 +169,7 @@ final class DatabaseCommands {
             Optional<SettingsProblem> problem = SettingsEdit.change(
                     site.settings(), SettingsEdit.open(site.settings()).version(), values);
             if (problem.isPresent()) {
-                throw ServerFailure.badInput("Everything is copied, but the settings could not be changed: "
-                        + problem.get() + " Set \"database\" to " + to + " by hand.");
+                throw ServerFailure.badInput(Sentence.of("database.settings", problem.get(), to));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.importing.Imported;
 import jp.quickcare.server.importing.Importer;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.ServerFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,14 +50,17 @@ final class ImportCommand implements Callable<Integer> {
         try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
             done = new Importer(site, Instant.now(), progress).run(from, releases);
         }
-        List<String> names = done.releases().stream().map(Names::of).toList();
+        List<Sentence> names = done.releases().stream().map(Names::of).toList();
         spec.commandLine()
                 .getOut()
                 .println(
                         names.isEmpty()
-                                ? "There is no release at " + from + " yet; its signed metadata is up to date."
-                                : "Imported: " + String.join(", ", names) + "; " + done.newObjects() + " new contents, "
-                                        + Sizes.of(done.broughtBytes()) + ".");
+                                ? Sentence.of("import.none", from)
+                                : Sentence.of(
+                                        "import.done",
+                                        Sentence.list("list.comma", names),
+                                        done.newObjects(),
+                                        Sizes.of(done.broughtBytes())));
         if (done.oldestRoot() > 1) {
             spec.commandLine().getOut().println(missingRoots(done.oldestRoot()));
         }
@@ -64,9 +68,8 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** Until they are there, PCs that were installed with one of them stop updating. */
-    static String missingRoots(long oldest) {
-        String which = oldest == 2 ? "1.root.json" : "1.root.json to " + (oldest - 1) + ".root.json";
-        return "The vendor's older roots are missing (" + which + "): PCs that hold one of them do not update from this"
-                + " site; import from a source that has them.";
+    static Sentence missingRoots(long oldest) {
+        Sentence which = oldest == 2 ? Sentence.verbatim("1.root.json") : Sentence.of("import.roots-to", oldest - 1);
+        return Sentence.of("import.missing-roots", which);
     }
 }

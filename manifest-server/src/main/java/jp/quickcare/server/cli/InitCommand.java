@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import jp.quickcare.manifest.release.Ids;
@@ -11,6 +12,7 @@ import jp.quickcare.manifest.release.SiteId;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.init.SiteInit;
 import jp.quickcare.server.init.VendorInit;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.settings.ServerSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,30 +60,23 @@ final class InitCommand implements Runnable {
             PrintWriter out = spec.commandLine().getOut();
             Path dir = folder.folder();
             if (added.isEmpty()) {
-                out.println("The vendor in " + dir + " is complete; nothing was to be done.");
+                out.println(Sentence.of("init.vendor-complete", dir));
                 return 0;
             }
-            out.println("The vendor in " + dir + " is ready to publish: " + String.join(", ", added) + ".");
+            out.println(Sentence.of("init.vendor-ready", dir, Sentence.list("list.comma", List.copyOf(added))));
             if (!added.contains(Ids.LAUNCHER)) {
                 // The vendor was there before, and its owner has read the rest then.
                 return 0;
             }
             out.println();
-            out.println(
-                    "It works as it is. Before you publish to customers, move these keys from " + dir.resolve("keys"));
-            out.println("to USB sticks in different places, and name them with --keys when they are needed:");
-            out.println("  root-1.pem root-2.pem root-3.pem   any two sign a new root; keep them apart, never online");
-            out.println("  launcher-1.pem launcher-2.pem      both sign a launcher; keep them with two persons");
-            out.println("  targets.pem                        signs which applications there are; seldom needed");
-            out.println(
-                    "Keep APP.pem, snapshot.pem and timestamp.pem on the PC that publishes, which need not be online.");
-            out.println("Whoever loses two root keys cannot replace any key again: make copies now.");
+            out.println(Sentence.of("init.vendor-keys", dir.resolve("keys")));
             out.println();
-            out.println("Hand this root to sites and PCs by a way they trust: "
-                    + dir.resolve("repository")
+            out.println(Sentence.of(
+                    "init.vendor-root-file",
+                    dir.resolve("repository")
                             .resolve("release")
                             .resolve("metadata")
-                            .resolve("1.root.json"));
+                            .resolve("1.root.json")));
             return 0;
         }
     }
@@ -112,20 +107,19 @@ final class InitCommand implements Runnable {
                     folder.folder(), vendorRoot, folder.moreKeys(), ServerSettings.firstContent(), Instant.now());
             Path dir = folder.folder();
             PrintWriter out = spec.commandLine().getOut();
-            out.println("The site in " + dir + " is ready; next: import, offer, serve.");
-            out.println("Its identity, which PCs keep in their rights list: " + id);
+            out.println(Sentence.of("init.site-ready", dir));
+            out.println(Sentence.of("init.site-identity", id));
             out.println();
-            out.println("It works as it is. Move " + dir.resolve("keys").resolve("root.pem")
-                    + " to a USB stick and name it with --keys when a key changes;");
-            out.println("online.pem stays: the server signs with it.");
+            out.println(Sentence.of("init.site-keys", dir.resolve("keys").resolve("root.pem")));
             SiteInit.oldestVendorRoot(dir)
                     .filter(oldest -> oldest > 1)
                     .ifPresent(oldest -> out.println(ImportCommand.missingRoots(oldest)));
-            out.println("Hand this root to the PCs: "
-                    + dir.resolve("repository")
+            out.println(Sentence.of(
+                    "init.site-root-file",
+                    dir.resolve("repository")
                             .resolve("site")
                             .resolve("metadata")
-                            .resolve("1.root.json"));
+                            .resolve("1.root.json")));
             return 0;
         }
     }

@@ -16,6 +16,7 @@ import jp.quickcare.manifest.tuf.Targets;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.keys.KeyFolder;
 import jp.quickcare.server.keys.NamedKey;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.RepositoryState;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.rotate.KeyRotation;
@@ -62,20 +63,24 @@ final class KeyCommand implements Runnable {
             PrintWriter out = spec.commandLine().getOut();
             Map<String, RoleKeys> roles = roles(state);
             roles.forEach((role, roleKeys) -> {
-                out.println(role + ": " + roleKeys.threshold() + " of "
-                        + roleKeys.keyIds().size());
+                out.println(Sentence.of(
+                        "key.role",
+                        role,
+                        roleKeys.threshold(),
+                        roleKeys.keyIds().size()));
                 for (String id : roleKeys.keyIds()) {
                     Optional<NamedKey> key = keys.findId(id);
                     boolean here = key.flatMap(NamedKey::signer).isPresent();
-                    out.println("  " + id.substring(0, 12) + "  "
-                            + key.map(NamedKey::name).orElse("(no name here)") + (here ? "" : "  offline"));
+                    Sentence name =
+                            key.map(NamedKey::name).map(Sentence::verbatim).orElse(Sentence.of("key.no-name"));
+                    out.println(Sentence.of(here ? "key.here" : "key.offline", id.substring(0, 12), name));
                 }
             });
             for (NamedKey key : keys.all()) {
                 boolean used = roles.values().stream()
                         .anyMatch(role -> role.keyIds().contains(key.key().keyId()));
                 if (!used) {
-                    out.println("no role: " + key.shortId() + "  " + key.name());
+                    out.println(Sentence.of("key.no-role", key.shortId(), key.name()));
                 }
             }
             return 0;
@@ -111,8 +116,7 @@ final class KeyCommand implements Runnable {
             NamedKey key = folder.keys(of).make(name);
             spec.commandLine()
                     .getOut()
-                    .println("Made key " + key.name() + ", " + key.shortId() + ", in " + of.keys()
-                            + "; give it a role with key rotate-root --role ROLE --add " + key.name() + ".");
+                    .println(Sentence.of("key.made", key.name(), key.shortId(), of.keys(), key.name()));
             return 0;
         }
     }
@@ -186,8 +190,11 @@ final class KeyCommand implements Runnable {
         RoleKeys keys = new KeyRotation(of, folder.keys(of), Instant.now()).change(change);
         spec.commandLine()
                 .getOut()
-                .println("Signed: " + change.role() + " now needs " + keys.threshold() + " of "
-                        + keys.keyIds().size() + " keys.");
+                .println(Sentence.of(
+                        "key.signed",
+                        change.role(),
+                        keys.threshold(),
+                        keys.keyIds().size()));
         return 0;
     }
 }

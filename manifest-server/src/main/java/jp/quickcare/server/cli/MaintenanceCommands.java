@@ -4,10 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.gc.GarbageCollection;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.RepositoryLayout;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.rotate.Renewal;
@@ -52,13 +55,12 @@ final class MaintenanceCommands {
                 out.flush();
                 throw new ServerFailure(
                         FailureCode.DAMAGED_REPOSITORY,
-                        "The repository in " + folder + " has "
-                                + result.problems().size()
-                                + (result.problems().size() == 1 ? " problem" : " problems")
-                                + "; publish or import again, or restore it from your copy.");
+                        Sentence.of(
+                                result.problems().size() == 1 ? "verify.problem" : "verify.problems",
+                                folder,
+                                result.problems().size()));
             }
-            out.println(
-                    "All is as it should be: " + result.releases() + " releases, " + result.contents() + " contents.");
+            out.println(Sentence.of("verify.good", result.releases(), result.contents()));
             return 0;
         }
 
@@ -86,7 +88,7 @@ final class MaintenanceCommands {
         @Override
         public Integer call() throws ServerFailure {
             GarbageCollection.Collected done = GarbageCollection.run(ServerFolder.open(folder), Instant.now());
-            spec.commandLine().getOut().println("Deleted: " + done.files() + " files, " + Sizes.of(done.bytes()) + ".");
+            spec.commandLine().getOut().println(Sentence.of("gc.done", done.files(), Sizes.of(done.bytes())));
             return 0;
         }
     }
@@ -109,11 +111,11 @@ final class MaintenanceCommands {
             ServerFolder of = ServerFolder.open(folder.folder());
             Renewal.Renewed done = Renewal.run(of, folder.keys(of), Instant.now());
             PrintWriter out = spec.commandLine().getOut();
-            String roles = done.renewed().isEmpty() ? "" : String.join(", ", done.renewed()) + ", ";
-            out.println("Signed anew: " + roles + "snapshot, timestamp.");
+            List<String> roles = new ArrayList<>(done.renewed());
+            roles.addAll(List.of("snapshot", "timestamp"));
+            out.println(Sentence.of("refresh.done", Sentence.list("list.comma", roles)));
             if (!done.leftOut().isEmpty()) {
-                out.println("Not signed, for their keys are not here: " + String.join(", ", done.leftOut())
-                        + "; bring them with --keys FOLDER.");
+                out.println(Sentence.of("refresh.left-out", Sentence.list("list.comma", List.copyOf(done.leftOut()))));
             }
             return 0;
         }

@@ -1,12 +1,13 @@
 package jp.quickcare.server.cli;
 
 import jp.quickcare.manifest.release.TargetName;
+import jp.quickcare.server.messages.Sentence;
 
 /** Releases as people read them. */
 final class Names {
     private Names() {}
 
-    static String of(TargetName release) {
-        return release.app() + " " + release.version() + " for " + release.platform();
+    static Sentence of(TargetName release) {
+        return Sentence.of("release.name", release.app(), release.version(), release.platform());
     }
 }

@@ -11,6 +11,7 @@ import jp.quickcare.manifest.release.Offer;
 import jp.quickcare.manifest.release.StartMode;
 import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.offer.OfferRequest;
 import jp.quickcare.server.offer.Offering;
 import jp.quickcare.server.repository.ServerFolder;
@@ -114,11 +115,11 @@ final class OfferCommand implements Callable<Integer> {
             List<Offer> offers = offering.list();
             offers.forEach(offer -> out.println(line(offer)));
             if (offers.isEmpty()) {
-                out.println("Nothing is offered yet.");
+                out.println(Sentence.of("offer.nothing"));
             }
             return 0;
         }
-        offering.offer(request(terms)).forEach(offer -> out.println("Offered: " + line(offer)));
+        offering.offer(request(terms)).forEach(offer -> out.println(Sentence.of("offer.offered", line(offer))));
         return 0;
     }
 
@@ -140,9 +141,13 @@ final class OfferCommand implements Callable<Integer> {
                 terms.allTheSame);
     }
 
-    private static String line(Offer offer) {
-        return offer.channel() + ": " + Names.of(TargetName.of(offer.target().path())) + ", "
-                + offer.mode().word() + ", new installs " + (offer.newInstalls() ? "yes" : "no")
-                + (offer.requiredCounter() > 0 ? ", required for counters below " + offer.requiredCounter() : "");
+    private static Sentence line(Offer offer) {
+        Sentence terms = Sentence.of(
+                "offer.line",
+                offer.channel(),
+                Names.of(TargetName.of(offer.target().path())),
+                Sentence.of("offer.mode." + offer.mode().word()),
+                Sentence.of(offer.newInstalls() ? "offer.allowed" : "offer.forbidden"));
+        return offer.requiredCounter() > 0 ? Sentence.of("offer.line-required", terms, offer.requiredCounter()) : terms;
     }
 }

@@ -6,11 +6,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import jp.quickcare.server.console.access.PasswordHash;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.settings.Setting;
 import jp.quickcare.server.settings.SettingsEdit;
@@ -45,23 +47,25 @@ final class PasswordCommand implements Callable<Integer> {
         ServerFolder site = ServerFolder.site(folder);
         SettingsEdit file = SettingsEdit.open(site.settings());
         if (file.problem().isPresent()) {
-            throw ServerFailure.badInput(file.problem().get().toString());
+            throw ServerFailure.badInput(file.problem().get());
         }
-        String hash = remove ? "" : hash(password());
+        String hash = remove
+                ? ""
+                : hash(password(TerminalOutput.localeOf(spec.commandLine().getOut())));
         Optional<SettingsProblem> problem =
                 SettingsEdit.change(site.settings(), file.version(), Map.of(Setting.CONSOLE_PASSWORD, hash));
         if (problem.isPresent()) {
-            throw ServerFailure.badInput(problem.get().toString());
+            throw ServerFailure.badInput(problem.get());
         }
-        spec.commandLine().getOut().println(remove ? "The password is removed." : "The password is set.");
+        spec.commandLine().getOut().println(Sentence.of(remove ? "password.removed" : "password.set"));
         return 0;
     }
 
     private static String hash(char[] password) throws ServerFailure {
         try {
             if (password.length < PasswordHash.SHORTEST || password.length > PasswordHash.LONGEST) {
-                throw ServerFailure.badInput("A password has " + PasswordHash.SHORTEST + " to " + PasswordHash.LONGEST
-                        + " characters; nothing was changed.");
+                throw ServerFailure.badInput(
+                        Sentence.of("password.length", PasswordHash.SHORTEST, PasswordHash.LONGEST));
             }
             return PasswordHash.of(password);
         } finally {
@@ -71,18 +75,20 @@ final class PasswordCommand implements Callable<Integer> {
 
     // From Java 22 on there is a console also without a terminal; then the second question finds the end of the input.
     @SuppressWarnings("SystemConsoleNull")
-    private static char[] password() throws ServerFailure {
+    private static char[] password(Locale locale) throws ServerFailure {
         java.io.@Nullable Console terminal = System.console();
         if (terminal == null) {
             return line();
         }
-        char @Nullable [] first = terminal.readPassword("%s", "New password: ");
+        char @Nullable [] first =
+                terminal.readPassword("%s", Sentence.of("password.new").in(locale));
         if (first == null) {
             return new char[0];
         }
-        char @Nullable [] again = terminal.readPassword("%s", "Once more: ");
+        char @Nullable [] again =
+                terminal.readPassword("%s", Sentence.of("password.again").in(locale));
         if (again != null && !Arrays.equals(first, again)) {
-            throw ServerFailure.badInput("The two passwords differ; nothing was changed.");
+            throw ServerFailure.badInput(Sentence.of("password.differ"));
         }
         return first;
     }
@@ -93,7 +99,7 @@ final class PasswordCommand implements Callable<Integer> {
             String line = in.readLine();
             return line == null ? new char[0] : line.toCharArray();
         } catch (IOException e) {
-            throw ServerFailure.disk("Reading the password from the standard input", e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading-password"), e);
         }
     }
 }

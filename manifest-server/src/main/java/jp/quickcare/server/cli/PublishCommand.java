@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import jp.quickcare.manifest.release.Ids;
 import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.publish.PublishRequest;
 import jp.quickcare.server.publish.Published;
 import jp.quickcare.server.publish.Publisher;
@@ -75,17 +76,19 @@ final class PublishCommand implements Callable<Integer> {
         try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
             done = new Publisher(vendor, folder.keys(vendor), Instant.now(), progress).publish(request);
         }
-        String what = Names.of(request.name()) + ", counter " + done.manifest().counter() + ", "
-                + done.manifest().files().size() + " files, "
-                + Sizes.of(done.manifest().totalBytes()) + ", manifest "
-                + done.sha256();
+        Sentence what = Sentence.of(
+                "publish.what",
+                Names.of(request.name()),
+                done.manifest().counter(),
+                done.manifest().files().size(),
+                Sizes.of(done.manifest().totalBytes()),
+                done.sha256());
         spec.commandLine()
                 .getOut()
                 .println(
                         done.unchanged()
-                                ? "Unchanged: " + what + "."
-                                : "Published: " + what + "; " + done.newObjects() + " new contents, "
-                                        + Sizes.of(done.newBytes()) + ".");
+                                ? Sentence.of("publish.unchanged", what)
+                                : Sentence.of("publish.done", what, done.newObjects(), Sizes.of(done.newBytes())));
         return 0;
     }
 
@@ -93,7 +96,7 @@ final class PublishCommand implements Callable<Integer> {
         try {
             return new TargetName(app, version, platform);
         } catch (IllegalArgumentException e) {
-            throw ServerFailure.badInput("This cannot name a release: " + e.getMessage() + "; see publish --help.");
+            throw ServerFailure.badInput(Sentence.of("publish.name", String.valueOf(e.getMessage())));
         }
     }
 
@@ -104,7 +107,7 @@ final class PublishCommand implements Callable<Integer> {
         if (app.equals(Ids.LAUNCHER)) {
             return ReleaseSettings.ofLauncher();
         }
-        throw ServerFailure.badInput("How is " + app + " started? Name its release file with --release-file.");
+        throw ServerFailure.badInput(Sentence.of("publish.no-release-file", app));
     }
 
     private static OptionalLong optional(@Nullable Long value) {

@@ -11,6 +11,7 @@ import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.SiteId;
 import jp.quickcare.manifest.tuf.Limits;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.revoke.Revoking;
 import org.jspecify.annotations.Nullable;
@@ -59,25 +60,23 @@ final class RevokeSiteCommand implements Callable<Integer> {
             var revoked = revoking.list().sites();
             revoked.stream().map(SiteId::toString).sorted().forEach(out::println);
             if (revoked.isEmpty()) {
-                out.println("No site is revoked.");
+                out.println(Sentence.of("revoke.nothing"));
             }
             return 0;
         }
         SiteId site = site(which);
         boolean changed = revoking.change(site, !restore);
-        String what = restore ? "is not revoked" : "is revoked";
-        out.println(
-                changed
-                        ? "From now on the site " + site + " " + what
-                                + "; PCs and sites hear of it with the vendor's metadata, so hand that on."
-                        : "The site " + site + " " + what + " already; nothing was to be done.");
+        Sentence done = restore ? Sentence.of("revoke.restored", site) : Sentence.of("revoke.revoked", site);
+        Sentence before =
+                restore ? Sentence.of("revoke.restored-already", site) : Sentence.of("revoke.revoked-already", site);
+        out.println(changed ? done : before);
         return 0;
     }
 
     private static SiteId site(Which which) throws ServerFailure {
         if (which.site != null) {
             if (!Sha256.isHex(which.site)) {
-                throw ServerFailure.badInput("--site takes the 64 hexadecimal digits that init site says.");
+                throw ServerFailure.badInput(Sentence.of("revoke.site"));
             }
             return new SiteId(Sha256.ofHex(which.site));
         }
@@ -85,8 +84,7 @@ final class RevokeSiteCommand implements Callable<Integer> {
         try (InputStream in = Files.newInputStream(file)) {
             return Revoking.site(in.readNBytes((int) Limits.DEFAULT.rootBytes()), file.toString());
         } catch (IOException e) {
-            throw ServerFailure.badInput("The site's root cannot be read: " + ServerFailure.reason(e)
-                    + "; name its 1.root.json with --root.");
+            throw ServerFailure.badInput(Sentence.of("revoke.unreadable", ServerFailure.reason(e)));
         }
     }
 }

@@ -2,9 +2,10 @@ package jp.quickcare.server.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.Locale;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.serve.ServeCommand;
 import jp.quickcare.server.service.ServiceCommand;
 import jp.quickcare.server.tray.TrayCommand;
@@ -71,54 +72,57 @@ public final class ServerCommandLine implements Runnable {
 
     private ServerCommandLine() {}
 
+    /** Runs one command in English, as {@link #run(Locale, PrintWriter, PrintWriter, String...)} does. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return run(Locale.ENGLISH, out, err, arguments);
+    }
+
     /**
      * Runs one command.
      *
+     * @param locale what is said in: English or Japanese
      * @param out results, for people and pipes
      * @param err failures and progress
      * @return the exit code
      */
-    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commands = new CommandLine(new ServerCommandLine());
+    public static int run(Locale locale, PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine commands = commands(locale);
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        commands.setOut(new TerminalOutput(out));
-        commands.setErr(new TerminalOutput(err));
+        commands.setOut(new TerminalOutput(out, locale));
+        commands.setErr(new TerminalOutput(err, locale));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
-        commands.setParameterExceptionHandler(oneSentence());
-        commands.setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command));
+        commands.setParameterExceptionHandler(oneSentence(locale));
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> tell(locale, failure, command));
         return commands.execute(arguments);
     }
 
-    private static IParameterExceptionHandler oneSentence() {
+    /** The commands, their help in that language. */
+    static CommandLine commands(Locale locale) {
+        CommandLine commands = new CommandLine(new ServerCommandLine());
+        commands.setResourceBundle(HelpWords.in(locale));
+        return commands;
+    }
+
+    private static IParameterExceptionHandler oneSentence(Locale locale) {
         return (ParameterException failure, String[] arguments) -> {
             CommandLine command = failure.getCommandLine();
-            String sentence = failure.getMessage();
-            List<String> suggestions = suggestions(failure);
-            if (!suggestions.isEmpty()) {
-                sentence += "; did you mean " + String.join(" or ", suggestions) + "?";
-            }
-            command.getErr().println(sentence);
-            command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+            command.getErr().println(CommandProblem.in(locale, failure));
+            command.getErr()
+                    .println(Sentence.of("command.see", command.getCommandSpec().qualifiedName() + " --help"));
             return FailureCode.BAD_INPUT.exitCode();
         };
     }
 
-    private static List<String> suggestions(ParameterException failure) {
-        return failure instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream().limit(3).toList()
-                : List.of();
-    }
-
-    private static int tell(Exception failure, CommandLine command) {
+    private static int tell(Locale locale, Exception failure, CommandLine command) {
         if (failure instanceof ServerFailure known) {
-            command.getErr().println(known.getMessage());
+            command.getErr().println(known.sentence(locale));
             return known.code().exitCode();
         }
         if (failure instanceof IOException disk) {
-            command.getErr().println("A file could not be read or written: " + ServerFailure.reason(disk));
+            command.getErr().println(Sentence.of("command.disk", ServerFailure.reason(disk)));
             return FailureCode.DISK.exitCode();
         }
-        command.getErr().println("A mistake of ours, please report it with this line: " + failure + at(failure));
+        command.getErr().println(Sentence.of("command.mistake", failure + at(failure)));
         return FailureCode.INTERNAL.exitCode();
     }
 

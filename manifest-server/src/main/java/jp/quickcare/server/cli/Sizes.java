@@ -1,6 +1,7 @@
 package jp.quickcare.server.cli;
 
 import java.util.Locale;
+import jp.quickcare.server.messages.Sentence;
 
 /** Numbers of bytes as people read them. */
 final class Sizes {
@@ -8,9 +9,9 @@ final class Sizes {
 
     private Sizes() {}
 
-    static String of(long bytes) {
+    static Sentence of(long bytes) {
         if (bytes < 1000) {
-            return bytes + " bytes";
+            return Sentence.of("bytes", bytes);
         }
         double value = bytes;
         int unit = -1;
@@ -18,6 +19,6 @@ final class Sizes {
             value /= 1000;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+        return Sentence.verbatim(String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]));
     }
 }

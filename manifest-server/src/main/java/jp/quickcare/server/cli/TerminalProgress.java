@@ -2,6 +2,8 @@ package jp.quickcare.server.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.progress.Progress;
 
 /** Progress on a terminal: one line that is written over; where output goes elsewhere, a line now and then (SPEC F4). */
@@ -11,6 +13,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     private final PrintWriter err;
     private final boolean terminal;
+    private final Locale locale;
     private String name = "";
     private long totalBytes;
     private long doneBytes;
@@ -18,14 +21,15 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private boolean lineOpen;
 
     private TerminalProgress(PrintWriter err, boolean terminal) {
-        this.err = err;
+        this.err = TerminalOutput.terminalOf(err);
         this.terminal = terminal;
+        this.locale = TerminalOutput.localeOf(err);
     }
 
     // From Java 22 on there may be a console without a terminal; this product brings its own Java 17 or runs on it.
     @SuppressWarnings("SystemConsoleNull")
     static TerminalProgress on(PrintWriter err) {
-        return new TerminalProgress(TerminalOutput.terminalOf(err), System.console() != null);
+        return new TerminalProgress(err, System.console() != null);
     }
 
     static TerminalProgress onTerminal(PrintWriter err) {
@@ -33,9 +37,9 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public void begin(String part, long total) {
+    public void begin(Sentence part, long total) {
         end();
-        name = part;
+        name = part.in(locale);
         totalBytes = total;
         doneBytes = 0;
         // On a terminal something is to be seen at once; a log hears only of what takes long.
@@ -53,10 +57,15 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     private void show() {
-        String text = name + " " + Sizes.of(doneBytes);
-        if (totalBytes > 0) {
-            text += " of " + Sizes.of(totalBytes) + ", " + Math.min(100, doneBytes * 100 / totalBytes) + "%";
-        }
+        Sentence shown = totalBytes > 0
+                ? Sentence.of(
+                        "progress.of",
+                        name,
+                        Sizes.of(doneBytes),
+                        Sizes.of(totalBytes),
+                        Math.min(100, doneBytes * 100 / totalBytes))
+                : Sentence.of("progress", name, Sizes.of(doneBytes));
+        String text = shown.in(locale);
         if (terminal) {
             // Clears the rest of the line, which may have been longer.
             err.print("\r" + text + "\u001b[K");

@@ -1,5 +1,6 @@
 package jp.quickcare.server.console;
 
+import java.util.Locale;
 import jp.quickcare.server.console.page.Frame;
 import jp.quickcare.server.console.words.Texts;
 import jp.quickcare.server.failure.ServerFailure;
@@ -14,7 +15,12 @@ final class Failures {
             // It is one sentence in English already.
             return new Frame.Notice(false, message, "");
         }
-        return new Frame.Notice(false, texts.of("failure." + failure.code().name()), message);
+        String sentence = failure.sentence(Locale.forLanguageTag(texts.language()));
+        // What the platform said may be in its own words only; then at least what kind of failure it is.
+        return new Frame.Notice(
+                false,
+                sentence.equals(message) ? texts.of("failure." + failure.code().name()) : sentence,
+                message);
     }
 
     static Frame.Notice internal(Texts texts, String requestId) {

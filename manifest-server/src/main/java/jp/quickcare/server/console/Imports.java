@@ -16,6 +16,7 @@ import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.importing.Imported;
 import jp.quickcare.server.importing.Importer;
 import jp.quickcare.server.live.Topic;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.progress.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,8 +118,8 @@ final class Imports {
         }
 
         @Override
-        public void begin(String part, long totalBytes) {
-            what = part;
+        public void begin(Sentence part, long totalBytes) {
+            what = part.toString();
             done = 0;
             total = totalBytes;
             tell();

@@ -17,6 +17,7 @@ import jp.quickcare.server.console.page.SettingsPage;
 import jp.quickcare.server.console.words.Texts;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.live.Topic;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.settings.Setting;
 import jp.quickcare.server.settings.SettingsEdit;
 import jp.quickcare.server.settings.SettingsProblem;
@@ -94,7 +95,7 @@ final class SettingsPages {
                             texts.of("service.free"),
                             texts.size(Files.getFileStore(folder).getUsableSpace())));
         } catch (IOException e) {
-            throw ServerFailure.disk("Looking at " + folder, e);
+            throw ServerFailure.disk(Sentence.of("attempt.looking", folder), e);
         }
     }
 

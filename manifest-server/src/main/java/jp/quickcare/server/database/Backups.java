@@ -14,6 +14,7 @@ import jp.quickcare.server.durable.DurableFiles;
 import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -37,7 +38,7 @@ public final class Backups {
      */
     public static void backup(Path data, DatabaseLocation location, Path file) throws ServerFailure {
         if (Files.exists(file)) {
-            throw ServerFailure.badInput(file + " is there already; name a file that is not.");
+            throw ServerFailure.badInput(Sentence.of("database.exists", file));
         }
         Path temporary = DurableFiles.temporaryFor(file.toAbsolutePath());
         try {
@@ -54,7 +55,7 @@ public final class Backups {
             DurableFiles.moveIntoPlace(temporary, file);
             DurableFiles.flushFolder(folderOf(file));
         } catch (IOException e) {
-            throw ServerFailure.disk("Writing " + file, e);
+            throw ServerFailure.disk(Sentence.of("attempt.writing", file), e);
         } finally {
             removeQuietly(temporary);
         }
@@ -78,7 +79,7 @@ public final class Backups {
      */
     public static void restore(Path data, DatabaseLocation location, Path file) throws ServerFailure {
         if (!Files.isRegularFile(file)) {
-            throw ServerFailure.badInput("There is no file " + file + ".");
+            throw ServerFailure.badInput(Sentence.of("database.no-file", file));
         }
         Path temporary = data.resolve(".restored.db" + DurableFiles.TEMPORARY);
         try {
@@ -103,27 +104,24 @@ public final class Backups {
                 }
             });
         } catch (IOException e) {
-            throw ServerFailure.disk("Restoring " + file, e);
+            throw ServerFailure.disk(Sentence.of("attempt.restoring", file), e);
         }
     }
 
     /** Of an older server, too: it gets today's tables. */
     private static String requireBackup(DatabaseLocation.Embedded copy, Path file) throws ServerFailure, IOException {
-        String nothing = "; nothing was changed.";
         Optional<String> identity;
         try {
             Opening.requireSound(copy, Long.MAX_VALUE);
             identity = Jdbi.create(Pools.source(copy)).withHandle(Opening::findIdentity);
             Opening.migrate(copy);
         } catch (ServerFailure e) {
-            throw new ServerFailure(
-                    FailureCode.DATABASE, file + " is no sound backup that this server can read" + nothing, e);
+            throw new ServerFailure(FailureCode.DATABASE, Sentence.of("database.unsound", file), e);
         } catch (org.jdbi.v3.core.JdbiException noSuchTable) {
-            throw new ServerFailure(
-                    FailureCode.DATABASE, file + " is no backup of a site's database" + nothing, noSuchTable);
+            throw new ServerFailure(FailureCode.DATABASE, Sentence.of("database.no-backup", file), noSuchTable);
         }
         return identity.orElseThrow(
-                () -> new ServerFailure(FailureCode.DATABASE, file + " is no backup of a site's database" + nothing));
+                () -> new ServerFailure(FailureCode.DATABASE, Sentence.of("database.no-backup", file)));
     }
 
     private static void replace(DatabaseLocation.Embedded location, Path restored) throws ServerFailure, IOException {

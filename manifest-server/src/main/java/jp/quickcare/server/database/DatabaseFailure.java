@@ -2,6 +2,8 @@ package jp.quickcare.server.database;
 
 import java.io.Serial;
 import java.sql.SQLException;
+import java.util.Locale;
+import jp.quickcare.server.messages.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -29,11 +31,13 @@ public final class DatabaseFailure extends RuntimeException {
     }
 
     private final Kind kind;
+    private final transient Sentence sentence;
 
     /** With its sentence. */
-    DatabaseFailure(Kind kind, String sentence, @Nullable Throwable cause) {
-        super(sentence, cause);
+    DatabaseFailure(Kind kind, Sentence sentence, @Nullable Throwable cause) {
+        super(sentence.in(Locale.ENGLISH), cause);
         this.kind = kind;
+        this.sentence = sentence;
     }
 
     /**
@@ -50,7 +54,7 @@ public final class DatabaseFailure extends RuntimeException {
                 return new DatabaseFailure(kind(failure), sentence(where, failure), thrown);
             }
         }
-        return new DatabaseFailure(Kind.OTHER, where + " could not be used: " + thrown, thrown);
+        return new DatabaseFailure(Kind.OTHER, Sentence.of("database.unusable", where, thrown), thrown);
     }
 
     private static Kind kind(SQLException failure) {
@@ -81,23 +85,23 @@ public final class DatabaseFailure extends RuntimeException {
         return name.startsWith("SQLITE_BUSY") ? Kind.BUSY : Kind.OTHER;
     }
 
-    private static String sentence(DatabaseLocation where, SQLException failure) {
+    private static Sentence sentence(DatabaseLocation where, SQLException failure) {
         String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         return switch (kind(failure)) {
-            case FULL ->
-                where + " cannot be written, its disk is full or fails (" + reason
-                        + "); free some space. Everything can still be read.";
-            case GONE -> where + " cannot be reached (" + reason + "); start it, or mend the network.";
-            case DAMAGED ->
-                where + " is damaged (" + reason
-                        + "); stop the server and restore a backup with manifest-server restore.";
-            case BUSY -> where + " is busy with another program (" + reason + ").";
-            case OTHER -> where + " did not do what it was asked: " + reason;
+            case FULL -> Sentence.of("database.full", where, reason);
+            case GONE -> Sentence.of("database.unreachable", where, reason);
+            case DAMAGED -> Sentence.of("database.broken", where, reason);
+            case BUSY -> Sentence.of("database.busy", where, reason);
+            case OTHER -> Sentence.of("database.refused", where, reason);
         };
     }
-
     /** What to do about it. */
     public Kind kind() {
         return kind;
+    }
+
+    /** What the administrator reads; the message of the exception is the same in English. */
+    Sentence sentence() {
+        return sentence;
     }
 }

@@ -3,12 +3,14 @@ package jp.quickcare.server.database;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.settings.PostgreSql;
 
 /** Which database a site uses. As text it says where it is, without its password. */
-public sealed interface DatabaseLocation {
+public sealed interface DatabaseLocation extends Sentence {
     /** PostgreSQL's own port. */
     int STANDARD_PORT = 5432;
 
@@ -19,8 +21,13 @@ public sealed interface DatabaseLocation {
      */
     record Embedded(Path file) implements DatabaseLocation {
         @Override
+        public String in(Locale locale) {
+            return Sentence.of("database.name", file).in(locale);
+        }
+
+        @Override
         public String toString() {
-            return "The database " + file;
+            return in(Locale.ENGLISH);
         }
     }
 
@@ -33,8 +40,13 @@ public sealed interface DatabaseLocation {
      */
     record Shared(String address, String user, String password) implements DatabaseLocation {
         @Override
+        public String in(Locale locale) {
+            return Sentence.of("database.name", "postgresql://" + address).in(locale);
+        }
+
+        @Override
         public String toString() {
-            return "The database postgresql://" + address;
+            return in(Locale.ENGLISH);
         }
     }
 
@@ -72,6 +84,6 @@ public sealed interface DatabaseLocation {
         } catch (URISyntaxException notOne) {
             // Told like any other that is none.
         }
-        throw ServerFailure.badInput("\"" + address + "\" is no database; allowed is postgresql://host:port/name.");
+        throw ServerFailure.badInput(Sentence.of("database.address", address));
     }
 }

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import jp.quickcare.server.durable.DurableFiles;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -41,7 +42,7 @@ final class Opening {
                 remember(folder, identity);
             }
         } catch (IOException e) {
-            throw ServerFailure.disk("Opening " + location, e);
+            throw ServerFailure.disk(Sentence.of("attempt.opening", location), e);
         } catch (JdbiException e) {
             throw refused(DatabaseFailure.of(location, e));
         }
@@ -51,8 +52,7 @@ final class Opening {
     static void requireUsable(Path folder, DatabaseLocation location) throws ServerFailure, IOException {
         Optional<String> known = identity(folder);
         if (known.isEmpty()) {
-            throw ServerFailure.badInput(
-                    "The site of " + folder + " has no database yet; it gets one when it is served.");
+            throw ServerFailure.badInput(Sentence.of("database.none", folder));
         }
         requireUsable(folder, location, known);
     }
@@ -83,9 +83,7 @@ final class Opening {
                 && location instanceof DatabaseLocation.Embedded embedded
                 && !Files.exists(embedded.file())) {
             throw new ServerFailure(
-                    FailureCode.DATABASE,
-                    location + " is not there, though this site has had one; bring it back with manifest-server"
-                            + " restore, or delete " + folder.resolve(IDENTITY) + " to begin with an empty one.");
+                    FailureCode.DATABASE, Sentence.of("database.gone", location, folder.resolve(IDENTITY)));
         }
     }
 
@@ -102,8 +100,10 @@ final class Opening {
             if (pragma.contains("check") && !said.equals("ok")) {
                 throw new ServerFailure(
                         FailureCode.DATABASE,
-                        location + " is damaged (" + said.lines().findFirst().orElse("")
-                                + "); restore a backup with manifest-server restore.");
+                        Sentence.of(
+                                "database.damaged",
+                                location,
+                                said.lines().findFirst().orElse("")));
             }
         } catch (SQLException e) {
             throw refused(DatabaseFailure.of(location, e));
@@ -124,9 +124,7 @@ final class Opening {
         });
         if (!found.equals(Optional.of(known))) {
             throw new ServerFailure(
-                    FailureCode.DATABASE,
-                    location + " is not the one that this site has had; set \"database\" back, bring it back with"
-                            + " manifest-server restore, or delete " + folder.resolve(IDENTITY) + " to use this one.");
+                    FailureCode.DATABASE, Sentence.of("database.other", location, folder.resolve(IDENTITY)));
         }
     }
 
@@ -141,18 +139,11 @@ final class Opening {
                     .load()
                     .migrate();
         } catch (FlywayValidateException e) {
-            throw new ServerFailure(
-                    FailureCode.DATABASE,
-                    location + " was made by another version of the server, probably a newer one; use that version, or"
-                            + " restore a backup of this one's.",
-                    e);
+            throw new ServerFailure(FailureCode.DATABASE, Sentence.of("database.newer", location), e);
         } catch (FlywayException e) {
             DatabaseFailure failure = DatabaseFailure.of(location, e);
             if (failure.getMessage() != null && String.valueOf(e.getMessage()).contains("non-empty schema")) {
-                throw new ServerFailure(
-                        FailureCode.DATABASE,
-                        location + " has tables that are not this server's; name one of its own in \"database\".",
-                        e);
+                throw new ServerFailure(FailureCode.DATABASE, Sentence.of("database.foreign", location), e);
             }
             throw refused(failure);
         }
@@ -173,6 +164,6 @@ final class Opening {
 
     static ServerFailure refused(DatabaseFailure failure) {
         FailureCode code = failure.kind() == DatabaseFailure.Kind.FULL ? FailureCode.DISK : FailureCode.DATABASE;
-        return new ServerFailure(code, String.valueOf(failure.getMessage()), failure);
+        return new ServerFailure(code, failure.sentence(), failure);
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import jp.quickcare.server.messages.Sentence;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,8 @@ final class Writer implements AutoCloseable {
     <T> CompletableFuture<T> submit(Database.Work<T> work) {
         Task<T> task = new Task<>(work);
         if (closed || !queue.offer(task)) {
-            task.future.completeExceptionally(new DatabaseFailure(
-                    DatabaseFailure.Kind.BUSY, location + " has more to write than it can keep up with.", null));
+            task.future.completeExceptionally(
+                    new DatabaseFailure(DatabaseFailure.Kind.BUSY, Sentence.of("database.too-much", location), null));
         }
         return task.future;
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one command at a time write a folder. The system frees it when its process ends, however that happens. */
@@ -47,7 +48,7 @@ public final class FolderLock implements Closeable {
         try {
             return work.run();
         } catch (IOException e) {
-            throw ServerFailure.disk(what + " in " + folder, e);
+            throw ServerFailure.disk(Sentence.of("attempt.working", what, folder), e);
         } finally {
             lock.close();
         }
@@ -75,17 +76,14 @@ public final class FolderLock implements Closeable {
                 if (System.nanoTime() >= end) {
                     String other = lock.readHolder();
                     channel.close();
-                    throw new ServerFailure(
-                            FailureCode.BUSY,
-                            "Another command works on " + folder + " now (" + other
-                                    + "); try again when it has ended.");
+                    throw new ServerFailure(FailureCode.BUSY, Sentence.of("folder.busy", folder, other));
                 }
                 LockSupport.parkNanos(POLL.toNanos());
             }
             lock.writeHolder(holder + ", process " + ProcessHandle.current().pid());
             return lock;
         } catch (IOException e) {
-            throw ServerFailure.disk("Locking " + folder, e);
+            throw ServerFailure.disk(Sentence.of("attempt.locking", folder), e);
         }
     }
 

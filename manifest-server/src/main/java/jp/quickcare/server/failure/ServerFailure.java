@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import jp.quickcare.server.messages.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +16,37 @@ public final class ServerFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final FailureCode code;
+    private final transient Sentence sentence;
 
-    /** A failure with its sentence. */
+    /** A failure in words that are the same in every language. */
     public ServerFailure(FailureCode code, String sentence) {
         this(code, sentence, null);
     }
 
-    /** A failure with its sentence and what the platform threw. */
+    /** A failure in words that are the same in every language, and what the platform threw. */
     public ServerFailure(FailureCode code, String sentence, @Nullable Throwable cause) {
-        super(sentence, cause);
+        this(code, Sentence.verbatim(sentence), cause);
+    }
+
+    /** A failure with its sentence. */
+    public ServerFailure(FailureCode code, Sentence sentence) {
+        this(code, sentence, null);
+    }
+
+    /** A failure with its sentence and what the platform threw. */
+    public ServerFailure(FailureCode code, Sentence sentence, @Nullable Throwable cause) {
+        super(sentence.in(Locale.ENGLISH), cause);
         this.code = code;
+        this.sentence = sentence;
     }
 
     /** What a person gave cannot be used. */
     public static ServerFailure badInput(String sentence) {
+        return new ServerFailure(FailureCode.BAD_INPUT, sentence);
+    }
+
+    /** What a person gave cannot be used. */
+    public static ServerFailure badInput(Sentence sentence) {
         return new ServerFailure(FailureCode.BAD_INPUT, sentence);
     }
 
@@ -38,22 +56,37 @@ public final class ServerFailure extends Exception {
      * @param attempt what was tried, for example {@code writing /srv/site/objects/ab}
      */
     public static ServerFailure disk(String attempt, IOException cause) {
-        return new ServerFailure(FailureCode.DISK, attempt + " failed: " + reason(cause), cause);
+        return disk(Sentence.verbatim(attempt), cause);
+    }
+
+    /**
+     * A file could not be read or written.
+     *
+     * @param attempt what was tried, as a noun
+     */
+    public static ServerFailure disk(Sentence attempt, IOException cause) {
+        return new ServerFailure(FailureCode.DISK, Sentence.of("failure.disk", attempt, reason(cause)), cause);
     }
 
     /** Why a file operation failed, in words; the path is left out where the system puts it in front. */
-    public static String reason(IOException cause) {
+    public static Sentence reason(IOException cause) {
         if (cause instanceof NoSuchFileException) {
-            return "there is no such file (" + cause.getMessage() + ")";
+            return Sentence.of("reason.no-file", String.valueOf(cause.getMessage()));
         }
         if (cause instanceof AccessDeniedException) {
-            return "permission denied (" + cause.getMessage() + ")";
+            return Sentence.of("reason.permission", String.valueOf(cause.getMessage()));
         }
         if (cause instanceof FileSystemException failure && failure.getReason() != null) {
-            return failure.getReason() + " (" + failure.getFile() + ")";
+            return Sentence.verbatim(failure.getReason() + " (" + failure.getFile() + ")");
         }
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName().toLowerCase(Locale.ROOT) : message;
+        return Sentence.verbatim(
+                message == null ? cause.getClass().getSimpleName().toLowerCase(Locale.ROOT) : message);
+    }
+
+    /** What a person reads, in that language; the message of the exception is the same in English. */
+    public String sentence(Locale locale) {
+        return sentence.in(locale);
     }
 
     /** Which exit code the command ends with. */

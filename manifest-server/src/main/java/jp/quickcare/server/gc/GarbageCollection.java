@@ -26,6 +26,7 @@ import jp.quickcare.server.durable.DurableFiles;
 import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.HeldRelease;
 import jp.quickcare.server.repository.HeldReleases;
 import jp.quickcare.server.repository.MetadataFolder;
@@ -131,9 +132,7 @@ public final class GarbageCollection {
         for (TargetInfo target : listed) {
             if (held.stream().noneMatch(release -> release.name().toString().equals(target.path()))) {
                 throw new ServerFailure(
-                        FailureCode.DAMAGED_REPOSITORY,
-                        "The manifest of " + target.path() + " is missing in " + folder.path()
-                                + "; nothing was deleted, run verify.");
+                        FailureCode.DAMAGED_REPOSITORY, Sentence.of("gc.missing", target.path(), folder.path()));
             }
         }
     }
@@ -161,8 +160,7 @@ public final class GarbageCollection {
         } catch (NotAgreedException e) {
             throw new ServerFailure(
                     FailureCode.DAMAGED_REPOSITORY,
-                    "The manifest " + manifest + " is damaged (" + e.getMessage()
-                            + "); nothing was deleted, run verify.",
+                    Sentence.of("gc.damaged", manifest, String.valueOf(e.getMessage())),
                     e);
         }
     }

@@ -12,6 +12,7 @@ import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /** Which of a vendor's releases are taken over. Pure. */
 final class Choice {
@@ -34,8 +35,7 @@ final class Choice {
         }
         for (String release : wanted) {
             if (!found.contains(release)) {
-                throw ServerFailure.badInput(source + " lists no release " + release
-                        + "; --release takes APP/VERSION, for example qc/1.4.26.");
+                throw ServerFailure.badInput(Sentence.of("import.no-release", source, release));
             }
         }
         return chosen;
@@ -72,8 +72,6 @@ final class Choice {
 
     private static ServerFailure refused(Exception cause) {
         return new ServerFailure(
-                FailureCode.NOT_TRUSTED,
-                "The listing of a release is refused: " + cause.getMessage() + "; nothing was changed.",
-                cause);
+                FailureCode.NOT_TRUSTED, Sentence.of("import.listing", String.valueOf(cause.getMessage())), cause);
     }
 }

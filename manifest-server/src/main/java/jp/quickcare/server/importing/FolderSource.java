@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /** A repository in a folder: a vendor's, another site's, a copy on a USB stick. */
 final class FolderSource implements ImportSource {
@@ -27,8 +28,7 @@ final class FolderSource implements ImportSource {
                 return new FolderSource(candidate);
             }
         }
-        throw ServerFailure.badInput(
-                "There is no repository in " + folder + " (no release/metadata); name another with --from.");
+        throw ServerFailure.badInput(Sentence.of("import.no-repository", folder));
     }
 
     @Override

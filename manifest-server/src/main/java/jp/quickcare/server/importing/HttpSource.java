@@ -13,6 +13,7 @@ import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -94,8 +95,8 @@ final class HttpSource implements ImportSource {
         throw ServerFailure.badInput(wrong());
     }
 
-    private static String wrong() {
-        return "The URL given with --from cannot be used; it looks like http://server:80/ or https://server/path/.";
+    private static Sentence wrong() {
+        return Sentence.of("import.url");
     }
 
     @Override

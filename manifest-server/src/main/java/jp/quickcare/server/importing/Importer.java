@@ -29,6 +29,7 @@ import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.init.SiteInit;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.progress.Progress;
 import jp.quickcare.server.repository.MetadataFolder;
 import jp.quickcare.server.repository.RepositoryState;
@@ -66,7 +67,7 @@ public final class Importer {
         try (ImportSource source = open(from)) {
             return FolderLock.holding(site.path(), "import from " + source.name(), () -> run(source, wanted));
         } catch (IOException e) {
-            throw ServerFailure.disk("Closing " + from, e);
+            throw ServerFailure.disk(Sentence.of("attempt.closing", from), e);
         } finally {
             progress.end();
         }
@@ -90,10 +91,7 @@ public final class Importer {
         if (revoked.contains(own)) {
             // The PCs are to hear of it too, so the vendor's word is handed on, and nothing else.
             new MetadataArrival(metadata, staged, now).write();
-            throw new ServerFailure(
-                    FailureCode.NOT_TRUSTED,
-                    "The vendor has revoked this site (" + own + "): its PCs start what they have and take no updates"
-                            + " from it, so no release was imported; ask the vendor, and make a new site.");
+            throw new ServerFailure(FailureCode.NOT_TRUSTED, Sentence.of("import.revoked", own));
         }
         Map<TargetInfo, byte[]> manifests = new LinkedHashMap<>();
         List<ReleaseManifest> releases = new ArrayList<>();
@@ -143,13 +141,12 @@ public final class Importer {
         } catch (MissingException e) {
             throw new ServerFailure(
                     FailureCode.NO_SOURCE,
-                    source.name() + " is not complete: " + e.getMessage() + "; nothing was changed.",
+                    Sentence.of("import.incomplete", source.name(), String.valueOf(e.getMessage())),
                     e);
         } catch (TufException e) {
             throw new ServerFailure(
                     FailureCode.NOT_TRUSTED,
-                    "What " + source.name() + " offers is not to be trusted: " + e.getMessage()
-                            + "; nothing was changed.",
+                    Sentence.of("import.not-trusted", source.name(), String.valueOf(e.getMessage())),
                     e);
         } catch (IOException e) {
             throw unreachable(source, e);
@@ -170,16 +167,11 @@ public final class Importer {
             site.repository().writeRevokedSites(list);
             return revoked;
         } catch (MetadataMissing e) {
-            throw new ServerFailure(
-                    FailureCode.NO_SOURCE,
-                    source.name() + " lacks the vendor's list of revoked sites; nothing was changed, import from a"
-                            + " complete copy.",
-                    e);
+            throw new ServerFailure(FailureCode.NO_SOURCE, Sentence.of("import.no-list", source.name()), e);
         } catch (LengthException | InvalidReleaseException e) {
             throw new ServerFailure(
                     FailureCode.NOT_TRUSTED,
-                    "The list of revoked sites at " + source.name() + " is refused: " + e.getMessage()
-                            + "; nothing was changed.",
+                    Sentence.of("import.bad-list", source.name(), String.valueOf(e.getMessage())),
                     e);
         }
     }
@@ -187,8 +179,7 @@ public final class Importer {
     static ServerFailure unreachable(ImportSource source, IOException cause) {
         return new ServerFailure(
                 FailureCode.NO_SOURCE,
-                "Reading from " + source.name() + " failed: " + ServerFailure.reason(cause)
-                        + "; nothing was changed, try again.",
+                Sentence.of("import.unreachable", source.name(), ServerFailure.reason(cause)),
                 cause);
     }
 
@@ -196,22 +187,15 @@ public final class Importer {
         TargetName name = TargetName.of(target.path());
         String sha256 = target.hashes().getOrDefault("sha256", "");
         if (!Sha256.isHex(sha256) || target.lengthBytes() > ReleaseManifest.MAX_BYTES) {
-            throw new ServerFailure(
-                    FailureCode.NOT_TRUSTED,
-                    target.path() + " is listed without a proper sha256 or with a length that no manifest has;"
-                            + " nothing was changed.");
+            throw new ServerFailure(FailureCode.NOT_TRUSTED, Sentence.of("import.no-digest", target.path()));
         }
         String path = TARGETS + name.app() + "/" + name.version() + "/" + sha256 + "." + name.platform() + ".json";
         try {
             return source.fetch(path, target.lengthBytes());
         } catch (MetadataMissing e) {
-            throw new ServerFailure(
-                    FailureCode.NO_SOURCE, source.name() + " lacks " + path + "; nothing was changed.", e);
+            throw new ServerFailure(FailureCode.NO_SOURCE, Sentence.of("import.lacks", source.name(), path), e);
         } catch (LengthException e) {
-            throw new ServerFailure(
-                    FailureCode.NOT_TRUSTED,
-                    path + " at " + source.name() + " is longer than listed; nothing was changed.",
-                    e);
+            throw new ServerFailure(FailureCode.NOT_TRUSTED, Sentence.of("import.longer", path, source.name()), e);
         } catch (IOException e) {
             throw unreachable(source, e);
         }
@@ -223,8 +207,7 @@ public final class Importer {
         } catch (NotAgreedException e) {
             throw new ServerFailure(
                     FailureCode.NOT_TRUSTED,
-                    target.path() + " at " + source.name() + " is refused: " + e.getMessage()
-                            + "; nothing was changed.",
+                    Sentence.of("import.refused", target.path(), source.name(), String.valueOf(e.getMessage())),
                     e);
         }
     }

@@ -15,6 +15,7 @@ import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.progress.Progress;
 import jp.quickcare.server.repository.ObjectStore;
 
@@ -48,7 +49,7 @@ final class ObjectIntake {
             }
         }
         progress.begin(
-                "Importing",
+                Sentence.of("progress.importing"),
                 needed.values().stream().mapToLong(ReleaseFile::lengthBytes).sum());
         for (ReleaseFile file : needed.values()) {
             if (!isThere(file)) {
@@ -72,36 +73,32 @@ final class ObjectIntake {
         String hex = file.sha256().hex();
         String path = "objects/" + hex.substring(0, 2) + "/" + hex + (compressed ? ".zst" : "");
         Path incoming = objects.incoming(file.sha256(), compressed);
-        String what = "the content of " + file.path() + " (" + path + ")";
+        Sentence what = Sentence.of("import.content", file.path(), path);
         try {
             try (OutputStream kept = new KeptStream(Files.newOutputStream(incoming))) {
                 source.copy(path, kept, storedBytes);
             } catch (KeptStream.NotKept e) {
-                throw ServerFailure.disk("Writing " + incoming, e);
+                throw ServerFailure.disk(Sentence.of("attempt.writing", incoming), e);
             } catch (IOException e) {
                 throw Importer.unreachable(source, e);
             }
             if (Files.size(incoming) != storedBytes) {
-                throw notTrusted(what + " is not as long as listed", null);
+                throw notTrusted(Sentence.of("import.content-length", what), null);
             }
             objects.accept(file.sha256(), compressed, file.lengthBytes());
             broughtBytes += storedBytes;
         } catch (MetadataMissing e) {
-            throw new ServerFailure(
-                    FailureCode.NO_SOURCE,
-                    source.name() + " lacks " + what + "; nothing was changed, import again when it is complete.",
-                    e);
+            throw new ServerFailure(FailureCode.NO_SOURCE, Sentence.of("import.lacks-content", source.name(), what), e);
         } catch (LengthException e) {
-            throw notTrusted(what + " is longer than listed", e);
+            throw notTrusted(Sentence.of("import.content-longer", what), e);
         } catch (ObjectStore.WrongContent e) {
-            throw notTrusted(what + " " + e.getMessage(), e);
+            throw notTrusted(Sentence.of("import.content-wrong", what, e.sentence()), e);
         } finally {
             Files.deleteIfExists(incoming);
         }
     }
 
-    private ServerFailure notTrusted(String what, @org.jspecify.annotations.Nullable Exception cause) {
-        return new ServerFailure(
-                FailureCode.NOT_TRUSTED, "At " + source.name() + " " + what + "; nothing was changed.", cause);
+    private ServerFailure notTrusted(Sentence what, @org.jspecify.annotations.Nullable Exception cause) {
+        return new ServerFailure(FailureCode.NOT_TRUSTED, Sentence.of("import.at", source.name(), what), cause);
     }
 }

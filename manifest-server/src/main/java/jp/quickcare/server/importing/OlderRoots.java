@@ -18,6 +18,7 @@ import jp.quickcare.manifest.tuf.TufClient;
 import jp.quickcare.manifest.tuf.TufException;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.MetadataFolder;
 
 /**
@@ -109,12 +110,12 @@ final class OlderRoots {
     }
 
     private ServerFailure refused(long version, @org.jspecify.annotations.Nullable Exception cause) {
-        String detail = cause == null ? "it is of another version than its name says" : cause.getMessage();
+        Sentence detail = cause == null
+                ? Sentence.of("import.other-version")
+                : Sentence.verbatim(String.valueOf(cause.getMessage()));
         return new ServerFailure(
                 FailureCode.NOT_TRUSTED,
-                "The vendor's older root " + FileNames.versioned(ROOT, version) + " at " + source.name()
-                        + " does not lead to the one that this site trusts (" + detail
-                        + "); nothing was changed, import from a genuine copy.",
+                Sentence.of("import.older-root", FileNames.versioned(ROOT, version), source.name(), detail),
                 cause);
     }
 

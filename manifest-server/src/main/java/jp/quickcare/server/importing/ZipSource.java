@@ -13,6 +13,7 @@ import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,14 +52,13 @@ final class ZipSource implements ImportSource {
                     .orElse(null);
             if (prefix == null) {
                 zip.close();
-                throw ServerFailure.badInput("There is no repository in " + archive
-                        + " (no release/metadata); pack the vendor's folder \"repository\" into a zip archive.");
+                throw ServerFailure.badInput(Sentence.of("import.no-zip-repository", archive));
             }
             return new ZipSource(archive, zip, prefix);
         } catch (ZipException e) {
-            throw new ServerFailure(FailureCode.BAD_INPUT, archive + " is no zip archive (" + e.getMessage() + ").", e);
+            throw new ServerFailure(FailureCode.BAD_INPUT, Sentence.of("import.no-zip", archive, String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
-            throw ServerFailure.disk("Reading " + archive, e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", archive), e);
         }
     }
 

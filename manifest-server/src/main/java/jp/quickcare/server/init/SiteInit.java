@@ -30,6 +30,7 @@ import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.keys.KeyFolder;
 import jp.quickcare.server.keys.NamedKey;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.Lifetimes;
 import jp.quickcare.server.repository.MetadataFolder;
 import jp.quickcare.server.repository.RepositorySigner;
@@ -85,8 +86,7 @@ public final class SiteInit {
                 ? !Arrays.equals(Files.readAllBytes(file), vendorRoot)
                 : release.newest("root") > 0;
         if (other) {
-            throw ServerFailure.badInput("The site in " + folder
-                    + " trusts another vendor root already; make a new folder for another vendor.");
+            throw ServerFailure.badInput(Sentence.of("init.other-vendor", folder));
         }
         release.writeOnce("root", version, vendorRoot);
     }
@@ -98,11 +98,9 @@ public final class SiteInit {
             return SiteId.ofFirstRoot(metadata.fetch(FileNames.versioned("root", 1), Limits.DEFAULT.rootBytes()));
         } catch (MetadataMissing | LengthException e) {
             throw new ServerFailure(
-                    FailureCode.DAMAGED_REPOSITORY,
-                    "The site's first root is not in " + metadata.path() + "; restore the folder from your copy.",
-                    e);
+                    FailureCode.DAMAGED_REPOSITORY, Sentence.of("init.no-first-root", metadata.path()), e);
         } catch (IOException e) {
-            throw ServerFailure.disk("Reading " + metadata.path(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", metadata.path()), e);
         }
     }
 
@@ -113,7 +111,7 @@ public final class SiteInit {
         try {
             return Optional.of(release.oldestRoot()).filter(oldest -> oldest > 0);
         } catch (IOException e) {
-            throw ServerFailure.disk("Reading " + release.path(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", release.path()), e);
         }
     }
 
@@ -132,11 +130,7 @@ public final class SiteInit {
         try (java.io.InputStream in = Files.newInputStream(vendorRoot)) {
             return in.readNBytes((int) Limits.DEFAULT.rootBytes());
         } catch (IOException e) {
-            throw new ServerFailure(
-                    FailureCode.BAD_INPUT,
-                    "The vendor's root cannot be read: " + ServerFailure.reason(e)
-                            + "; name the vendor's 1.root.json with --vendor-root.",
-                    e);
+            throw new ServerFailure(FailureCode.BAD_INPUT, Sentence.of("init.vendor-root", ServerFailure.reason(e)), e);
         }
     }
 
@@ -173,9 +167,7 @@ public final class SiteInit {
             return Root.fromJson(SignedMetadata.parse(content).signed());
         } catch (JsonException | TufException e) {
             throw new ServerFailure(
-                    FailureCode.BAD_INPUT,
-                    file + " is no root metadata (" + e.getMessage() + "); name the vendor's 1.root.json.",
-                    e);
+                    FailureCode.BAD_INPUT, Sentence.of("init.no-root", file, String.valueOf(e.getMessage())), e);
         }
     }
 }

@@ -23,6 +23,7 @@ import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.keys.KeyFolder;
 import jp.quickcare.server.keys.NamedKey;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.Lifetimes;
 import jp.quickcare.server.repository.MetadataFolder;
 import jp.quickcare.server.repository.RepositorySigner;
@@ -79,8 +80,7 @@ public final class VendorInit {
             try {
                 Ids.requireApp(app);
             } catch (IllegalArgumentException e) {
-                throw ServerFailure.badInput("\"" + app
-                        + "\" cannot name an application; use lower-case letters, digits, - and _, at most 32.");
+                throw ServerFailure.badInput(Sentence.of("init.app-name", app));
             }
         }
     }
@@ -89,7 +89,7 @@ public final class VendorInit {
         try {
             DurableFiles.makeFolders(folder);
         } catch (IOException e) {
-            throw ServerFailure.disk("Making the folder " + folder, e);
+            throw ServerFailure.disk(Sentence.of("attempt.making-folder", folder), e);
         }
     }
 

@@ -19,6 +19,7 @@ import jp.quickcare.manifest.tuf.Signer;
 import jp.quickcare.server.durable.DurableFiles;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /**
  * Keys in files: {@code NAME.pem} the private key, {@code NAME.pub} the public one, which stays when the private one is
@@ -52,8 +53,7 @@ public final class KeyFolder {
         }
         for (Path other : further) {
             if (!Files.isDirectory(other)) {
-                throw ServerFailure.badInput(
-                        "There is no folder of keys at " + other + "; name the one that has them.");
+                throw ServerFailure.badInput(Sentence.of("keys.no-folder", other));
             }
             keys.readAll(other);
         }
@@ -66,7 +66,7 @@ public final class KeyFolder {
                 read(file);
             }
         } catch (IOException e) {
-            throw ServerFailure.disk("Reading keys in " + from, e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading-keys", from), e);
         }
     }
 
@@ -77,7 +77,7 @@ public final class KeyFolder {
             return;
         }
         if (Files.size(file) > MAX_FILE_BYTES) {
-            throw ServerFailure.badInput("The key file " + file + " is too long to be one key.");
+            throw ServerFailure.badInput(Sentence.of("keys.too-long", file));
         }
         byte[] pem = Files.readAllBytes(file);
         try {
@@ -90,9 +90,7 @@ public final class KeyFolder {
             }
         } catch (InvalidKeySpecException e) {
             throw new ServerFailure(
-                    FailureCode.BAD_INPUT,
-                    "The key file " + file + " " + e.getMessage() + "; restore it from your copy or move it away.",
-                    e);
+                    FailureCode.BAD_INPUT, Sentence.of("keys.damaged", file, String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -104,12 +102,10 @@ public final class KeyFolder {
     /** Makes a key in two new files. @throws ServerFailure the name is taken or no name, or the disk failed */
     public NamedKey make(String name) throws ServerFailure {
         if (!NAME.matcher(name).matches()) {
-            throw ServerFailure.badInput("A key's name is lower-case letters, digits, - and _, at most 64, not \""
-                    + name + "\"; choose another.");
+            throw ServerFailure.badInput(Sentence.of("keys.name", name));
         }
         if (byName.containsKey(name)) {
-            throw ServerFailure.badInput("There is a key " + name + " in " + folder
-                    + " already; choose another name, keys are never replaced.");
+            throw ServerFailure.badInput(Sentence.of("keys.exists", name, folder));
         }
         KeyPair pair = PemKey.generate();
         try {
@@ -118,7 +114,7 @@ public final class KeyFolder {
             DurableFiles.write(folder.resolve(name + PUBLIC), PemKey.encode(pair.getPublic()));
             DurableFiles.writePrivate(folder.resolve(name + PRIVATE), PemKey.encode(pair.getPrivate()));
         } catch (IOException e) {
-            throw ServerFailure.disk("Writing the key " + name + " in " + folder, e);
+            throw ServerFailure.disk(Sentence.of("attempt.writing-key", name, folder), e);
         }
         Signer signer = new Ed25519Signer(pair);
         NamedKey key = new NamedKey(name, signer.key(), Optional.of(signer));
@@ -176,9 +172,13 @@ public final class KeyFolder {
                     .filter(id -> findId(id).flatMap(NamedKey::signer).isEmpty())
                     .map(id -> findId(id).map(NamedKey::name).orElse(id.substring(0, 12)))
                     .toList();
-            throw ServerFailure.badInput("Signing for " + role + " takes " + keys.threshold() + " of its "
-                    + keys.keyIds().size() + " keys, here are " + signers.size() + "; bring "
-                    + String.join(" or ", missing) + " with --keys FOLDER.");
+            throw ServerFailure.badInput(Sentence.of(
+                    "keys.too-few",
+                    role,
+                    keys.threshold(),
+                    keys.keyIds().size(),
+                    signers.size(),
+                    Sentence.list("list.or", missing)));
         }
         return signers;
     }

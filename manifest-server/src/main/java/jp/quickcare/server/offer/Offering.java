@@ -18,6 +18,7 @@ import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.keys.KeyFolder;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.HeldRelease;
 import jp.quickcare.server.repository.HeldReleases;
 import jp.quickcare.server.repository.Lifetimes;
@@ -74,8 +75,7 @@ public final class Offering {
         } catch (InvalidReleaseException e) {
             throw new ServerFailure(
                     FailureCode.DAMAGED_REPOSITORY,
-                    "The offers of the site in " + site.path() + " are damaged (" + e.getMessage()
-                            + "); restore the folder from your copy.",
+                    Sentence.of("offer.damaged", site.path(), String.valueOf(e.getMessage())),
                     e);
         }
     }
@@ -85,8 +85,7 @@ public final class Offering {
                 .filter(release -> release.name().app().equals(request.app()))
                 .toList();
         if (held.isEmpty()) {
-            throw ServerFailure.badInput(
-                    "The site in " + site.path() + " has no release of " + request.app() + "; import one first.");
+            throw ServerFailure.badInput(Sentence.of("offer.no-app", site.path(), request.app()));
         }
         if (request.version().isPresent()) {
             List<HeldRelease> ofVersion = held.stream()
@@ -94,15 +93,17 @@ public final class Offering {
                             release.name().version().equals(request.version().get()))
                     .toList();
             if (ofVersion.isEmpty()) {
-                throw ServerFailure.badInput("The site in " + site.path() + " has no release " + request.app() + " "
-                        + request.version().get() + "; it has "
-                        + String.join(
-                                ", ",
+                throw ServerFailure.badInput(Sentence.of(
+                        "offer.no-version",
+                        site.path(),
+                        request.app(),
+                        request.version().get(),
+                        Sentence.list(
+                                "list.comma",
                                 held.stream()
                                         .map(release -> release.name().version())
                                         .distinct()
-                                        .toList())
-                        + ". Import it first.");
+                                        .toList())));
             }
             return ofVersion;
         }
@@ -142,11 +143,11 @@ public final class Offering {
                 .findFirst();
         long installed = newer.map(HeldRelease::counter).orElse(old.get().requiredCounter());
         if (!Agreement.mayReplace(release.listed(), release.counter(), installed)) {
-            throw ServerFailure.badInput(request.app() + " " + release.name().version() + " is older than "
-                    + TargetName.of(oldPath).version()
-                    + ", which is offered now, and the vendor gave it no floor: PCs that have the newer one stay on it."
-                    + " Ask the vendor to publish it with --floor, or offer it with --all-the-same to PCs that have"
-                    + " neither.");
+            throw ServerFailure.badInput(Sentence.of(
+                    "offer.older",
+                    request.app(),
+                    release.name().version(),
+                    TargetName.of(oldPath).version()));
         }
     }
 
@@ -171,7 +172,7 @@ public final class Offering {
                     release.listed());
         } catch (IllegalArgumentException e) {
             throw new ServerFailure(
-                    FailureCode.BAD_INPUT, "This offer cannot be made: " + e.getMessage() + "; see offer --help.", e);
+                    FailureCode.BAD_INPUT, Sentence.of("offer.impossible", String.valueOf(e.getMessage())), e);
         }
     }
 

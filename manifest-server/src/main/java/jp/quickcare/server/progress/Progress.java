@@ -1,5 +1,7 @@
 package jp.quickcare.server.progress;
 
+import jp.quickcare.server.messages.Sentence;
+
 /** Hears how far a long job is (SPEC F4). Called by one thread, often. */
 public interface Progress {
     /** Says nothing. */
@@ -11,7 +13,7 @@ public interface Progress {
      * @param name what is done, as a person reads it
      * @param totalBytes 0 where unknown
      */
-    default void begin(String name, long totalBytes) {}
+    default void begin(Sentence name, long totalBytes) {}
 
     /** So many more bytes are done. */
     default void add(long bytes) {}

@@ -15,6 +15,7 @@ import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.SafePath;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /**
  * Jars can put further files on Java's class path by an attribute of their own. What is on the class path must be
@@ -42,9 +43,7 @@ final class ClassPathAttributes {
     private static void requireInside(SafePath jar, String attribute, Set<SafePath> files) throws ServerFailure {
         List<String> leaving = JarClassPath.leaving(jar, attribute, files);
         if (!leaving.isEmpty()) {
-            throw ServerFailure.badInput(jar + " puts " + String.join(" ", leaving)
-                    + " on Java's class path (Class-Path in its MANIFEST.MF), which is no file of this release;"
-                    + " add the file to the folder, or take the entry out of the jar.");
+            throw ServerFailure.badInput(Sentence.of("publish.class-path", jar, String.join(" ", leaving)));
         }
     }
 
@@ -59,7 +58,7 @@ final class ClassPathAttributes {
             // What Java cannot read here it cannot read there either, so nothing comes from it.
             return "";
         } catch (IOException e) {
-            throw ServerFailure.disk("reading " + file, e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", file), e);
         }
     }
 }

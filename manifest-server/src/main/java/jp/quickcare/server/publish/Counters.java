@@ -10,6 +10,7 @@ import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.manifest.tuf.Targets;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /** The counters that an application's releases have: one a version, the same on every platform. */
 final class Counters {
@@ -36,8 +37,7 @@ final class Counters {
     static ServerFailure damaged(String target, Exception cause) {
         return new ServerFailure(
                 FailureCode.DAMAGED_REPOSITORY,
-                "The listing of " + target + " is damaged (" + cause.getMessage()
-                        + "); restore the folder from your copy.",
+                Sentence.of("publish.listing", target, String.valueOf(cause.getMessage())),
                 cause);
     }
 
@@ -53,17 +53,16 @@ final class Counters {
         }
         long counter = wanted.orElse(highest < MAX ? highest + 1 : Long.MAX_VALUE);
         if (counter > MAX) {
-            throw ServerFailure.badInput("A counter is at most " + MAX + ", and "
-                    + request.name().app() + " is at " + highest + "; name a lower one with --counter.");
+            throw ServerFailure.badInput(
+                    Sentence.of("publish.counter-max", MAX, request.name().app(), highest));
         }
         if (ofVersion != null && ofVersion != counter) {
-            throw ServerFailure.badInput(
-                    "Version " + version + " of " + request.name().app() + " has counter " + ofVersion
-                            + " already; leave --counter out or give the content a new --version.");
+            throw ServerFailure.badInput(Sentence.of(
+                    "publish.counter-of-version", version, request.name().app(), ofVersion));
         }
         if (ofVersion == null && counter <= highest) {
-            throw ServerFailure.badInput("--counter " + counter + " is not above " + highest + ", the highest of "
-                    + request.name().app() + "; leave it out to get the next.");
+            throw ServerFailure.badInput(Sentence.of(
+                    "publish.counter-low", counter, highest, request.name().app()));
         }
         return counter;
     }

@@ -22,6 +22,7 @@ import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.keys.KeyFolder;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.progress.Progress;
 import jp.quickcare.server.publish.SourceFolder.SourceFile;
 import jp.quickcare.server.repository.Lifetimes;
@@ -80,8 +81,7 @@ public final class Publisher {
         ClassPathAttributes.requireInside(manifest, request.from());
         byte[] bytes = manifest.toBytes();
         if (bytes.length > ReleaseManifest.MAX_BYTES) {
-            throw ServerFailure.badInput("The manifest of " + request.name() + " would be longer than "
-                    + ReleaseManifest.MAX_BYTES + " bytes; a release needs fewer files.");
+            throw ServerFailure.badInput(Sentence.of("publish.too-long", request.name(), ReleaseManifest.MAX_BYTES));
         }
         Sha256 sha256 = Sha256.of(bytes);
         Optional<TargetInfo> before =
@@ -107,8 +107,7 @@ public final class Publisher {
     private static void requireSameContent(PublishRequest request, Optional<TargetInfo> before, Sha256 sha256)
             throws ServerFailure {
         if (before.isPresent() && !sha256.hex().equals(before.get().hashes().get("sha256"))) {
-            throw ServerFailure.badInput(
-                    request.name() + " is published already with other content; give the new content a new --version.");
+            throw ServerFailure.badInput(Sentence.of("publish.other-content", request.name()));
         }
     }
 
@@ -126,8 +125,7 @@ public final class Publisher {
             }
         }
         if (wanted.getAsLong() < 0 || wanted.getAsLong() > counter) {
-            throw ServerFailure.badInput("--floor " + wanted.getAsLong() + " is not between 0 and the counter of "
-                    + request.name() + ", which is " + counter + ".");
+            throw ServerFailure.badInput(Sentence.of("publish.floor", wanted.getAsLong(), request.name(), counter));
         }
         return wanted.getAsLong() == 0 ? OptionalLong.empty() : wanted;
     }
@@ -147,8 +145,7 @@ public final class Publisher {
         } catch (IllegalArgumentException e) {
             throw new ServerFailure(
                     FailureCode.BAD_INPUT,
-                    request.name() + " cannot be published: " + e.getMessage()
-                            + "; correct the release file or the folder.",
+                    Sentence.of("publish.impossible", request.name(), String.valueOf(e.getMessage())),
                     e);
         }
     }
@@ -165,7 +162,7 @@ public final class Publisher {
 
         List<ReleaseFile> read(List<SourceFile> files) throws IOException {
             progress.begin(
-                    "Publishing",
+                    Sentence.of("progress.publishing"),
                     files.stream().mapToLong(SourceFile::lengthBytes).sum());
             Map<Sha256, ObjectStore.Stored> stored = new LinkedHashMap<>();
             List<ReleaseFile> result = new ArrayList<>(files.size());

@@ -16,6 +16,7 @@ import jp.quickcare.manifest.release.Shortcut;
 import jp.quickcare.manifest.release.UnsafePathException;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /**
  * What a release's files do not tell by themselves; the vendor writes it by hand.
@@ -54,13 +55,11 @@ public record ReleaseSettings(LaunchSpec launch, List<Shortcut> shortcuts, Launc
         } catch (JsonException | UnsafePathException | IllegalArgumentException e) {
             throw new ServerFailure(
                     FailureCode.BAD_INPUT,
-                    "The release file " + file + " cannot be used: " + e.getMessage() + "; correct it.",
+                    Sentence.of("publish.release-file", file, String.valueOf(e.getMessage())),
                     e);
         } catch (IOException e) {
             throw new ServerFailure(
-                    FailureCode.BAD_INPUT,
-                    "The release file cannot be read: " + ServerFailure.reason(e) + "; name it with --release-file.",
-                    e);
+                    FailureCode.BAD_INPUT, Sentence.of("publish.release-file-unreadable", ServerFailure.reason(e)), e);
         }
     }
 }

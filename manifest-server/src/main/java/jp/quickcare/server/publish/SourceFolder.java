@@ -11,11 +11,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.SafePath;
 import jp.quickcare.manifest.release.UnsafePathException;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /** The files of a folder that is to become a release. */
 final class SourceFolder {
@@ -37,7 +39,7 @@ final class SourceFolder {
      */
     static List<SourceFile> scan(Path folder) throws ServerFailure {
         if (!Files.isDirectory(folder)) {
-            throw ServerFailure.badInput("There is no folder " + folder + "; name the release's folder with --from.");
+            throw ServerFailure.badInput(Sentence.of("publish.no-folder", folder));
         }
         List<SourceFile> files = new ArrayList<>();
         try {
@@ -46,16 +48,15 @@ final class SourceFolder {
             Files.walkFileTree(real, new Lister(real, files));
             SafePath.requireNoCollisions(files.stream().map(SourceFile::path).toList());
         } catch (Refused e) {
-            throw ServerFailure.badInput(String.valueOf(e.getMessage()));
+            throw ServerFailure.badInput(e.sentence);
         } catch (UnsafePathException e) {
             throw new ServerFailure(
-                    FailureCode.BAD_INPUT, "In " + folder + ": " + e.getMessage() + "; rename one of the two.", e);
+                    FailureCode.BAD_INPUT, Sentence.of("publish.collision", folder, String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
-            throw ServerFailure.disk("Reading " + folder, e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", folder), e);
         }
         if (files.isEmpty() || files.size() > ReleaseManifest.MAX_FILES) {
-            throw ServerFailure.badInput("The folder " + folder + " holds " + files.size()
-                    + " files, a release has 1 to " + ReleaseManifest.MAX_FILES + "; name another with --from.");
+            throw ServerFailure.badInput(Sentence.of("publish.files", folder, files.size(), ReleaseManifest.MAX_FILES));
         }
         files.sort(Comparator.comparing(SourceFile::path));
         return files;
@@ -64,9 +65,11 @@ final class SourceFolder {
     /** The visitor can only throw I/O failures. */
     private static final class Refused extends IOException {
         private static final long serialVersionUID = 1L;
+        private final transient Sentence sentence;
 
-        Refused(String sentence) {
-            super(sentence);
+        Refused(Sentence sentence) {
+            super(sentence.in(Locale.ENGLISH));
+            this.sentence = sentence;
         }
     }
 
@@ -82,10 +85,10 @@ final class SourceFolder {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             if (attributes.isSymbolicLink()) {
-                throw new Refused(file + " is a link, which no release may hold; put the file itself there.");
+                throw new Refused(Sentence.of("publish.link", file));
             }
             if (!attributes.isRegularFile()) {
-                throw new Refused(file + " is no ordinary file (a pipe, socket or device); move it out of the folder.");
+                throw new Refused(Sentence.of("publish.special", file));
             }
             StringBuilder path = new StringBuilder();
             for (Path name : folder.relativize(file)) {
@@ -94,8 +97,7 @@ final class SourceFolder {
             try {
                 files.add(new SourceFile(SafePath.of(path.toString()), file, attributes.size(), executable(file)));
             } catch (UnsafePathException e) {
-                throw new Refused(
-                        "In " + folder + ": " + e.getMessage() + ", so it is not safe on every PC; rename it.");
+                throw new Refused(Sentence.of("publish.unsafe", folder, String.valueOf(e.getMessage())));
             }
             return FileVisitResult.CONTINUE;
         }

@@ -14,6 +14,7 @@ import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.manifest.tuf.Targets;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /** Which of the vendor's releases a repository has: a site takes over only some. */
 public final class HeldReleases {
@@ -50,7 +51,7 @@ public final class HeldReleases {
         } catch (JsonException | IllegalArgumentException e) {
             throw new ServerFailure(
                     FailureCode.DAMAGED_REPOSITORY,
-                    "The listing of " + target.path() + " is damaged (" + e.getMessage() + "); import again.",
+                    Sentence.of("folder.listing-damaged", target.path(), String.valueOf(e.getMessage())),
                     e);
         }
     }

@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.server.durable.DurableFiles;
+import jp.quickcare.server.messages.Sentence;
 
 /**
  * The contents of files, each under its digest: {@code ab/<sha256>} as it is, or {@code ab/<sha256>.zst} compressed
@@ -68,10 +70,17 @@ public final class ObjectStore {
     /** Thrown where stored bytes are not the content that their name says. */
     public static final class WrongContent extends Exception {
         private static final long serialVersionUID = 1L;
+        private final transient Sentence sentence;
 
-        /** @param detail goes on after the name of the file */
-        public WrongContent(String detail) {
-            super(detail);
+        /** @param sentence goes on after the name of the file */
+        public WrongContent(Sentence sentence) {
+            super(sentence.in(Locale.ENGLISH));
+            this.sentence = sentence;
+        }
+
+        /** What is wrong; goes on after the name of the file. */
+        public Sentence sentence() {
+            return sentence;
         }
     }
 
@@ -110,22 +119,22 @@ public final class ObjectStore {
             while ((read = in.read(buffer)) >= 0) {
                 length += read;
                 if (length > lengthBytes) {
-                    throw new WrongContent("is longer than its " + lengthBytes + " bytes");
+                    throw new WrongContent(Sentence.of("content.longer", lengthBytes));
                 }
                 digest.update(buffer, 0, read);
             }
         } catch (NoSuchFileException e) {
-            throw new WrongContent("is missing");
+            throw new WrongContent(Sentence.of("content.missing"));
         } catch (io.airlift.compress.MalformedInputException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new WrongContent("is no zstd stream");
+            throw new WrongContent(Sentence.of("content.no-zstd"));
         } catch (java.io.EOFException e) {
-            throw new WrongContent("is cut short");
+            throw new WrongContent(Sentence.of("content.short"));
         }
         if (length < lengthBytes) {
-            throw new WrongContent("has " + length + " of its " + lengthBytes + " bytes");
+            throw new WrongContent(Sentence.of("content.length", length, lengthBytes));
         }
         if (!Sha256.of(digest).equals(sha256)) {
-            throw new WrongContent("has another SHA-256 than its name");
+            throw new WrongContent(Sentence.of("content.digest"));
         }
     }
 

@@ -26,6 +26,7 @@ import jp.quickcare.manifest.tuf.Targets;
 import jp.quickcare.manifest.tuf.Timestamp;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.keys.KeyFolder;
+import jp.quickcare.server.messages.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ public final class RepositorySigner {
             }
             return publish(before, targets, meta);
         } catch (IOException e) {
-            throw ServerFailure.disk("Writing " + folder.path(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.writing", folder.path()), e);
         }
     }
 
@@ -132,9 +133,7 @@ public final class RepositorySigner {
     /** A client stops at its limit, so one release too many would keep every PC from every update. */
     private static void requireReadable(String role, byte[] file, long maxBytes) throws ServerFailure {
         if (file.length > maxBytes) {
-            throw ServerFailure.badInput("The signed list of " + role + " would have " + file.length
-                    + " bytes, and PCs read no more than " + maxBytes
-                    + "; nothing was published, publish under the name of another application.");
+            throw ServerFailure.badInput(Sentence.of("folder.list-too-long", role, file.length, maxBytes));
         }
     }
 
@@ -143,7 +142,7 @@ public final class RepositorySigner {
         try {
             return writeTimestamp(state, state.timestamp().orElseThrow().snapshot());
         } catch (IOException e) {
-            throw ServerFailure.disk("Writing " + folder.path(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.writing", folder.path()), e);
         }
     }
 
@@ -202,8 +201,7 @@ public final class RepositorySigner {
                 }
             }
         }
-        throw ServerFailure.badInput(
-                "There is no application " + role + " in this repository; add it with init vendor --app " + role + ".");
+        throw ServerFailure.badInput(Sentence.of("folder.no-app", role, role));
     }
 
     /**
@@ -221,7 +219,7 @@ public final class RepositorySigner {
         try {
             folder.writeOnce("root", next.version(), SignedMetadata.sign(next.toJson(), List.copyOf(signers.values())));
         } catch (IOException e) {
-            throw ServerFailure.disk("Writing the root in " + folder.path(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.writing-root", folder.path()), e);
         }
     }
 }

@@ -26,6 +26,7 @@ import jp.quickcare.manifest.tuf.TufClient;
 import jp.quickcare.manifest.tuf.TufException;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /**
  * What a repository of ours says now, with every signature checked; a date that has passed is no fault here, for it is
@@ -74,10 +75,7 @@ public record RepositoryState(
     public void requireFreshRoot(Path metadata, Instant now) throws ServerFailure {
         if (!root.expires().isAfter(now)) {
             throw new ServerFailure(
-                    FailureCode.DAMAGED_REPOSITORY,
-                    "The root in " + metadata + " was good until " + root.expires()
-                            + ", so PCs take nothing that is signed under it; sign the next root with key rotate-root"
-                            + " and the root's keys, then run this again.");
+                    FailureCode.DAMAGED_REPOSITORY, Sentence.of("folder.root-expired", metadata, root.expires()));
         }
     }
 
@@ -86,7 +84,7 @@ public record RepositoryState(
         try {
             return load(folder, folder.newest("root"), now);
         } catch (IOException e) {
-            throw ServerFailure.disk("Reading " + folder.path(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", folder.path()), e);
         }
     }
 
@@ -137,11 +135,10 @@ public record RepositoryState(
         } catch (TufException | JsonException e) {
             throw new ServerFailure(
                     FailureCode.DAMAGED_REPOSITORY,
-                    "The signed metadata in " + folder.path() + " is damaged (" + e.getMessage()
-                            + "); restore the folder from your copy.",
+                    Sentence.of("folder.metadata-damaged", folder.path(), String.valueOf(e.getMessage())),
                     e);
         } catch (IOException e) {
-            throw ServerFailure.disk("Reading " + folder.path(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", folder.path()), e);
         }
     }
 

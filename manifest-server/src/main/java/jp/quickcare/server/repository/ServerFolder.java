@@ -3,6 +3,7 @@ package jp.quickcare.server.repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /**
  * The folder of a vendor or of a site: its repository, its keys, its settings.
@@ -45,15 +46,13 @@ public record ServerFolder(Path path, Kind kind) {
                 return folder;
             }
         }
-        throw ServerFailure.badInput(
-                path + " is no folder of a vendor or site; make one with init, or name another with --dir.");
+        throw ServerFailure.badInput(Sentence.of("folder.none", path));
     }
 
     private static ServerFolder require(Path path, Kind kind) throws ServerFailure {
         ServerFolder folder = new ServerFolder(path, kind);
         if (!Files.isRegularFile(folder.settings())) {
-            throw ServerFailure.badInput("There is no " + kind.settingsFile + " in " + path + "; make the folder with "
-                    + kind.command + ", or name another with --dir.");
+            throw ServerFailure.badInput(Sentence.of("folder.no-settings", kind.settingsFile, path, kind.command));
         }
         return folder;
     }

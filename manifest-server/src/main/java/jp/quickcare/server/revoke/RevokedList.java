@@ -10,6 +10,7 @@ import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.manifest.tuf.Targets;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.RepositoryLayout;
 import jp.quickcare.server.repository.RepositoryState;
 
@@ -32,7 +33,7 @@ public final class RevokedList {
                     ? Optional.empty()
                     : Optional.of(repository.revokedSites(RevokedSites.digest(listed.get())));
         } catch (InvalidReleaseException e) {
-            throw damaged(String.valueOf(e.getMessage()), e);
+            throw damaged(Sentence.verbatim(String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -44,21 +45,17 @@ public final class RevokedList {
         }
         try {
             if (!Files.isRegularFile(file.get()) || Files.size(file.get()) > RevokedSites.MAX_BYTES) {
-                throw damaged(file.get() + " is missing", null);
+                throw damaged(Sentence.of("revoke.missing", file.get()), null);
             }
             return RevokedSites.of(listed(release).orElseThrow(), Files.readAllBytes(file.get()));
         } catch (InvalidReleaseException e) {
-            throw damaged(file.get() + ": " + e.getMessage(), e);
+            throw damaged(Sentence.verbatim(file.get() + ": " + e.getMessage()), e);
         } catch (IOException e) {
-            throw ServerFailure.disk("Reading " + file.get(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", file.get()), e);
         }
     }
 
-    private static ServerFailure damaged(String what, @org.jspecify.annotations.Nullable Exception cause) {
-        return new ServerFailure(
-                FailureCode.DAMAGED_REPOSITORY,
-                "The vendor's list of revoked sites is damaged (" + what
-                        + "); import again, or restore the folder from your copy.",
-                cause);
+    private static ServerFailure damaged(Sentence what, @org.jspecify.annotations.Nullable Exception cause) {
+        return new ServerFailure(FailureCode.DAMAGED_REPOSITORY, Sentence.of("revoke.damaged", what), cause);
     }
 }

@@ -25,6 +25,7 @@ import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.keys.KeyFolder;
 import jp.quickcare.server.keys.NamedKey;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.Lifetimes;
 import jp.quickcare.server.repository.MetadataFolder;
 import jp.quickcare.server.repository.RepositorySigner;
@@ -56,10 +57,10 @@ public final class Revoking {
         } catch (JsonException e) {
             throw new ServerFailure(
                     jp.quickcare.server.failure.FailureCode.BAD_INPUT,
-                    from + " is no root metadata (" + e.getMessage() + "); name the site's 1.root.json.",
+                    Sentence.of("revoke.no-root", from, String.valueOf(e.getMessage())),
                     e);
         }
-        throw ServerFailure.badInput(from + " is a later root of its site; name the first, 1.root.json.");
+        throw ServerFailure.badInput(Sentence.of("revoke.later-root", from));
     }
 
     /** The sites that are revoked now. */
@@ -112,8 +113,7 @@ public final class Revoking {
     private Targets withRole(RepositoryState state) throws ServerFailure {
         Targets top = state.targets().get(RepositoryState.TARGETS);
         if (top == null) {
-            throw ServerFailure.badInput(
-                    "The vendor in " + vendor.path() + " was not completed; run init vendor again.");
+            throw ServerFailure.badInput(Sentence.of("revoke.vendor-incomplete", vendor.path()));
         }
         NamedKey key = keys.findOrMake(RevokedSites.ROLE);
         Map<String, PublicKeyInfo> known = new LinkedHashMap<>(top.delegations().keys());

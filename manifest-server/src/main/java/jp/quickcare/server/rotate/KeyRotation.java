@@ -16,6 +16,7 @@ import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.keys.KeyFolder;
 import jp.quickcare.server.keys.NamedKey;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.Lifetimes;
 import jp.quickcare.server.repository.MetadataFolder;
 import jp.quickcare.server.repository.RepositorySigner;
@@ -115,8 +116,7 @@ public final class KeyRotation {
         Targets top = state.targets().get(RepositoryState.TARGETS);
         Targets own = state.targets().get(change.role());
         if (top == null || own == null) {
-            throw ServerFailure.badInput(
-                    "There is no role " + change.role() + " in " + folder.path() + "; key list shows which there are.");
+            throw ServerFailure.badInput(Sentence.of("key.unknown-role", change.role(), folder.path()));
         }
         Map<String, PublicKeyInfo> known = new LinkedHashMap<>(top.delegations().keys());
         List<DelegatedRole> roles = new ArrayList<>();
@@ -153,24 +153,22 @@ public final class KeyRotation {
         for (String name : change.remove()) {
             String id = keys.find(name).map(key -> key.key().keyId()).orElse(name);
             if (!ids.removeIf(other -> other.equals(id) || (id.length() >= 8 && other.startsWith(id)))) {
-                throw ServerFailure.badInput(
-                        "Key " + name + " does not sign for " + change.role() + "; key list shows which do.");
+                throw ServerFailure.badInput(Sentence.of("key.does-not-sign", name, change.role()));
             }
         }
         for (String name : change.add()) {
             NamedKey key = keys.find(name)
-                    .orElseThrow(() -> ServerFailure.badInput("There is no key " + name + " in " + folder.keys()
-                            + "; make it with key make, or name its folder with --keys."));
+                    .orElseThrow(() -> ServerFailure.badInput(Sentence.of("key.none", name, folder.keys())));
             if (ids.contains(key.key().keyId())) {
-                throw ServerFailure.badInput("Key " + name + " signs for " + change.role() + " already.");
+                throw ServerFailure.badInput(Sentence.of("key.signs-already", name, change.role()));
             }
             ids.add(key.key().keyId());
             known.put(key.key().keyId(), key.key());
         }
         int threshold = change.threshold().orElse(old.threshold());
         if (threshold < 1 || threshold > ids.size()) {
-            throw ServerFailure.badInput("A threshold of " + threshold + " does not fit the " + ids.size() + " keys of "
-                    + change.role() + "; it is 1 to " + ids.size() + ", add keys or set it with --threshold.");
+            throw ServerFailure.badInput(
+                    Sentence.of("key.threshold", threshold, ids.size(), change.role(), ids.size()));
         }
         return new RoleKeys(ids, threshold);
     }

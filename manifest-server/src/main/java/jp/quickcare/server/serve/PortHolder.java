@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import jp.quickcare.server.messages.Sentence;
 
 /** Who listens on a port of this machine, as far as the system tells (SPEC A2). */
 final class PortHolder {
@@ -18,7 +19,7 @@ final class PortHolder {
     private PortHolder() {}
 
     /** For example {@code nginx (process 812)}; empty where the system does not say. */
-    static Optional<String> of(int port) {
+    static Optional<Sentence> of(int port) {
         Set<String> sockets = new HashSet<>();
         for (String table : List.of("net/tcp", "net/tcp6")) {
             sockets.addAll(listeners(PROC.resolve(table), port));
@@ -44,13 +45,13 @@ final class PortHolder {
         return sockets;
     }
 
-    private static Optional<String> process(Set<String> sockets) {
+    private static Optional<Sentence> process(Set<String> sockets) {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
                 if (holds(process, sockets)) {
                     String name = Files.readString(process.resolve("comm"), StandardCharsets.UTF_8)
                             .strip();
-                    return Optional.of(name + " (process " + process.getFileName() + ")");
+                    return Optional.of(Sentence.of("serve.process", name, process.getFileName()));
                 }
             }
         } catch (IOException e) {

@@ -18,6 +18,7 @@ import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.http.RequestIds;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.settings.ServerSettings;
 import jp.quickcare.server.settings.Tls;
 import org.xnio.Options;
@@ -108,7 +109,7 @@ public final class RepositoryServer implements AutoCloseable {
         try {
             return new PublishedFiles(repository);
         } catch (IOException e) {
-            throw ServerFailure.disk("reading " + repository, e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", repository), e);
         }
     }
 
@@ -118,30 +119,23 @@ public final class RepositoryServer implements AutoCloseable {
         }
         String reason = String.valueOf(cause.getMessage());
         if (cause instanceof BindException && reason.contains("in use")) {
-            Optional<String> holder = PortHolder.of(settings.port());
-            Optional<String> ofTls = settings.tls().flatMap(tls -> PortHolder.of(tls.port()));
+            Optional<Sentence> holder = PortHolder.of(settings.port());
+            Optional<Sentence> ofTls = settings.tls().flatMap(tls -> PortHolder.of(tls.port()));
             boolean tls = holder.isEmpty() && ofTls.isPresent();
+            Sentence who = (tls ? ofTls : holder).orElse(Sentence.of("serve.another-program"));
             return new ServerFailure(
                     FailureCode.PORT_TAKEN,
-                    "Port " + (tls ? settings.tls().get().port() : settings.port()) + " is taken by "
-                            + (tls ? ofTls : holder).orElse("another program") + "; end it, or set another "
-                            + (tls
-                                    ? "\"tlsPort\" in manifest-server.properties."
-                                    : "\"port\" in manifest-server.properties (or --port)."),
+                    tls
+                            ? Sentence.of("serve.tls-port-taken", settings.tls().get().port(), who)
+                            : Sentence.of("serve.port-taken", settings.port(), who),
                     cause);
         }
         if (reason.contains("ermission denied")) {
             return new ServerFailure(
-                    FailureCode.PORT_TAKEN,
-                    "Port " + settings.port() + " is not open to this user; ports below 1024 need the right to use"
-                            + " them, or set another \"port\" in manifest-server.properties (or --port).",
-                    cause);
+                    FailureCode.PORT_TAKEN, Sentence.of("serve.port-forbidden", settings.port()), cause);
         }
         return new ServerFailure(
-                FailureCode.BAD_INPUT,
-                "Cannot listen on \"" + host(settings) + "\": " + reason
-                        + "; set \"bind\" in manifest-server.properties (or --bind) to an address of this machine.",
-                cause);
+                FailureCode.BAD_INPUT, Sentence.of("serve.cannot-listen", host(settings), reason), cause);
     }
 
     /** Where it listens. */

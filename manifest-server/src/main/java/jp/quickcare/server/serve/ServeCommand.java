@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.settings.ServerSettings;
@@ -59,10 +60,11 @@ public final class ServeCommand implements Callable<Integer> {
         if (site) {
             Freshness.keep(ServerFolder.site(dir), Clock.systemUTC());
         }
-        String also = server.tlsAddress()
-                .map(address -> " and " + url(address).replaceFirst("^http:", "https:"))
-                .orElse("");
-        spec.commandLine().getOut().println("Serving " + repository + " at " + url(server.address()) + also);
+        Sentence address = server.tlsAddress()
+                .map(tls -> Sentence.of(
+                        "serve.two-addresses", url(server.address()), url(tls).replaceFirst("^http:", "https:")))
+                .orElse(Sentence.verbatim(url(server.address())));
+        spec.commandLine().getOut().println(Sentence.of("serve.started", repository, address));
         spec.commandLine().getOut().flush();
         // Only the end of the process ends it.
         new CountDownLatch(1).await();
@@ -86,8 +88,7 @@ public final class ServeCommand implements Callable<Integer> {
     private ServerSettings overridden(ServerSettings settings) throws ServerFailure {
         int usedPort = port == null ? settings.port() : port;
         if (usedPort < 0 || usedPort > LARGEST_PORT) {
-            throw ServerFailure.badInput(
-                    "--port " + usedPort + " is not allowed; allowed are 0 to " + LARGEST_PORT + ".");
+            throw ServerFailure.badInput(Sentence.of("serve.port", usedPort, LARGEST_PORT));
         }
         return settings.at(usedPort, bind == null ? settings.bind() : Optional.of(bind));
     }
@@ -99,8 +100,7 @@ public final class ServeCommand implements Callable<Integer> {
         if (Files.isDirectory(dir.resolve("release")) || Files.isDirectory(dir.resolve("objects"))) {
             return dir;
         }
-        throw ServerFailure.badInput("There is no repository in " + dir.toAbsolutePath()
-                + "; make one with init, or name another folder with --dir.");
+        throw ServerFailure.badInput(Sentence.of("serve.no-repository", dir.toAbsolutePath()));
     }
 
     private static String url(InetSocketAddress address) {

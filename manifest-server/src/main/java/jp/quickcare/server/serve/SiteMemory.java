@@ -20,6 +20,7 @@ import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.live.Changes;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.presence.Presence;
 import jp.quickcare.server.records.LiveProgress;
 import jp.quickcare.server.records.Records;
@@ -88,7 +89,7 @@ final class SiteMemory implements AutoCloseable {
             DurableFiles.makeFolders(folder);
             lock = FolderLock.take(folder, "serve");
         } catch (IOException e) {
-            throw ServerFailure.disk("Making " + folder, e);
+            throw ServerFailure.disk(Sentence.of("attempt.making", folder), e);
         }
         try {
             Database database = Database.open(
@@ -98,7 +99,7 @@ final class SiteMemory implements AutoCloseable {
             return memory;
         } catch (IOException e) {
             lock.close();
-            throw ServerFailure.disk("Reading " + site.path(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", site.path()), e);
         } catch (ServerFailure e) {
             lock.close();
             throw e;

@@ -3,6 +3,7 @@ package jp.quickcare.server.service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /** The program that people and services start. */
 public final class PackagedProgram {
@@ -16,8 +17,7 @@ public final class PackagedProgram {
         String home = System.getProperty(PACKAGE, "");
         Path program = Path.of(home, "manifest-server");
         if (home.isEmpty() || !Files.isRegularFile(program)) {
-            throw ServerFailure.badInput(
-                    "What is to start later is the packaged server; run this by the manifest-server of that package.");
+            throw ServerFailure.badInput(Sentence.of("service.not-packaged"));
         }
         return program;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.settings.ServerSettings;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,7 @@ public final class ServiceCommand implements Runnable {
 
         String checked() throws ServerFailure {
             if (!ALLOWED.matcher(name).matches()) {
-                throw ServerFailure.badInput(
-                        "--name \"" + name + "\" is no name of a service; use lower-case letters, digits and dashes.");
+                throw ServerFailure.badInput(Sentence.of("service.name", name));
             }
             return name;
         }
@@ -98,8 +98,7 @@ public final class ServiceCommand implements Runnable {
         public Integer call() throws ServerFailure {
             ServerFolder site = ServerFolder.site(folder.toAbsolutePath().normalize());
             if (site.path().toString().chars().anyMatch(Character::isISOControl)) {
-                throw ServerFailure.badInput(
-                        "A folder with control characters in its name cannot be served by a service.");
+                throw ServerFailure.badInput(Sentence.of("service.control-characters"));
             }
             ServerSettings settings = ServerSettings.read(site.settings());
             ServiceDefinition definition = new ServiceDefinition(
@@ -113,9 +112,8 @@ public final class ServiceCommand implements Runnable {
             SystemService.ofMachine().install(definition);
             spec.commandLine()
                     .getOut()
-                    .println("The service " + definition.name() + " is installed for " + site.path() + "; "
-                            + (manual ? "it starts by hand only" : "it starts with the computer")
-                            + ". Start it now with: manifest-server service start");
+                    .println(Sentence.of(
+                            manual ? "service.installed-manual" : "service.installed", definition.name(), site.path()));
             return 0;
         }
     }
@@ -131,9 +129,7 @@ public final class ServiceCommand implements Runnable {
         @Override
         public Integer call() throws ServerFailure {
             SystemService.ofMachine().uninstall(name.checked());
-            spec.commandLine()
-                    .getOut()
-                    .println("The service " + name.checked() + " is removed; the site is not touched.");
+            spec.commandLine().getOut().println(Sentence.of("service.removed", name.checked()));
             return 0;
         }
     }
@@ -158,13 +154,11 @@ public final class ServiceCommand implements Runnable {
                 if (state.running() != ServiceState.Running.RUNNING || System.nanoTime() - deadline > 0) {
                     throw new ServerFailure(
                             FailureCode.BAD_INPUT,
-                            "The service " + name.checked() + " does not come up (" + state.detail()
-                                    + "); see its messages with: journalctl -u " + name.checked()
-                                    + ", or run: manifest-server serve --dir " + site);
+                            Sentence.of("service.not-up", name.checked(), state.detail(), name.checked(), site));
                 }
                 Thread.sleep(ASK_INTERVAL_MILLIS);
             }
-            spec.commandLine().getOut().println("The service " + name.checked() + " answers at " + address);
+            spec.commandLine().getOut().println(Sentence.of("service.answers", name.checked(), address));
             return 0;
         }
     }
@@ -180,7 +174,7 @@ public final class ServiceCommand implements Runnable {
         @Override
         public Integer call() throws ServerFailure {
             SystemService.ofMachine().stop(name.checked());
-            spec.commandLine().getOut().println("The service " + name.checked() + " is stopped.");
+            spec.commandLine().getOut().println(Sentence.of("service.stopped", name.checked()));
             return 0;
         }
     }
@@ -203,28 +197,28 @@ public final class ServiceCommand implements Runnable {
             ServiceState state = SystemService.ofMachine().state(name.checked());
             PrintWriter out = spec.commandLine().getOut();
             if (state.running() == ServiceState.Running.NOT_INSTALLED) {
-                out.println("The service " + name.checked() + " is not installed.");
+                out.println(Sentence.of("service.not-installed", name.checked()));
                 return NOT_INSTALLED;
             }
             Path site = state.site().orElseThrow();
-            out.println("The service " + name.checked() + " for " + site + " " + told(state) + "; it starts "
-                    + (state.atBoot() ? "with the computer." : "by hand only."));
+            out.println(Sentence.of(
+                    state.atBoot() ? "service.state" : "service.state-manual", name.checked(), site, told(state)));
             if (state.running() != ServiceState.Running.RUNNING) {
                 return STOPPED;
             }
             URI address = LocalServer.address(site);
             out.println(
                     LocalServer.answers(address)
-                            ? "It answers at " + address
-                            : "It does not answer at " + address + " yet.");
+                            ? Sentence.of("service.it-answers", address)
+                            : Sentence.of("service.no-answer", address));
             return 0;
         }
 
-        private static String told(ServiceState state) {
+        private static Sentence told(ServiceState state) {
             return switch (state.running()) {
-                case RUNNING -> "runs since " + state.detail();
-                case FAILED -> "has failed (" + state.detail() + ")";
-                default -> "is stopped";
+                case RUNNING -> Sentence.of("service.runs", state.detail());
+                case FAILED -> Sentence.of("service.failed", state.detail());
+                default -> Sentence.of("service.is-stopped");
             };
         }
     }

@@ -3,6 +3,7 @@ package jp.quickcare.server.service;
 import java.util.ServiceLoader;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /** The services of one kind of operating system; found by {@link ServiceLoader}. Every failure says what to do. */
 public interface SystemService {
@@ -39,9 +40,6 @@ public interface SystemService {
         if (systemd.fits()) {
             return systemd;
         }
-        throw new ServerFailure(
-                FailureCode.BAD_INPUT,
-                "This machine has no services that are known here (systemd does not run); have whatever starts programs"
-                        + " here run: manifest-server serve --dir FOLDER");
+        throw new ServerFailure(FailureCode.BAD_INPUT, Sentence.of("service.unknown-system"));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import jp.quickcare.server.durable.DurableFiles;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 
 /** systemd: a unit file among those of the machine's administrator, and {@code systemctl}. */
 final class Systemd implements SystemService {
@@ -35,7 +36,7 @@ final class Systemd implements SystemService {
         try {
             DurableFiles.write(unit, text);
         } catch (IOException e) {
-            throw mayNot("writing " + unit, e);
+            throw mayNot(Sentence.of("attempt.writing", unit), e);
         }
         systemctl("daemon-reload");
         systemctl(definition.atBoot() ? "enable" : "disable", definition.name());
@@ -49,7 +50,7 @@ final class Systemd implements SystemService {
             Files.delete(unit(name));
             DurableFiles.flushFolder(UNITS);
         } catch (IOException e) {
-            throw mayNot("deleting " + unit(name), e);
+            throw mayNot(Sentence.of("attempt.deleting", unit(name)), e);
         }
         systemctl("daemon-reload");
     }
@@ -115,7 +116,7 @@ final class Systemd implements SystemService {
         try {
             return Files.getOwner(definition.site()).getName();
         } catch (IOException e) {
-            throw ServerFailure.disk("reading who owns " + definition.site(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading-owner", definition.site()), e);
         }
     }
 
@@ -131,7 +132,7 @@ final class Systemd implements SystemService {
         try {
             return Files.readString(unit, StandardCharsets.UTF_8).startsWith(UnitFile.FIRST_LINE);
         } catch (IOException e) {
-            throw ServerFailure.disk("reading " + unit, e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", unit), e);
         }
     }
 
@@ -139,19 +140,15 @@ final class Systemd implements SystemService {
         if (isOurs(name)) {
             return;
         }
-        String sentence = Files.exists(unit(name))
-                ? unit(name) + " is not a service of this server's; choose another name with --name."
-                : "There is no service \"" + name
-                        + "\" of this server's; make one with: manifest-server service install" + " --dir FOLDER";
-        throw ServerFailure.badInput(sentence);
+        throw ServerFailure.badInput(
+                Files.exists(unit(name))
+                        ? Sentence.of("service.foreign", unit(name))
+                        : Sentence.of("service.none", name));
     }
 
-    private static ServerFailure mayNot(String attempt, IOException cause) {
+    private static ServerFailure mayNot(Sentence attempt, IOException cause) {
         return new ServerFailure(
-                FailureCode.DISK,
-                attempt + " failed: " + ServerFailure.reason(cause) + "; services are the administrator's, so run this"
-                        + " as root (sudo).",
-                cause);
+                FailureCode.DISK, Sentence.of("service.may-not", attempt, ServerFailure.reason(cause)), cause);
     }
 
     private static List<String> systemctl(String... arguments) throws ServerFailure {
@@ -167,15 +164,17 @@ final class Systemd implements SystemService {
             if (process.waitFor() != 0) {
                 throw new ServerFailure(
                         FailureCode.DISK,
-                        "systemctl " + String.join(" ", arguments) + " failed: "
-                                + said.strip().replace("\n", " "));
+                        Sentence.of(
+                                "service.systemctl",
+                                String.join(" ", arguments),
+                                said.strip().replace("\n", " ")));
             }
             return said.lines().toList();
         } catch (IOException e) {
-            throw ServerFailure.disk("running systemctl", e);
+            throw ServerFailure.disk(Sentence.of("attempt.systemctl"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServerFailure(FailureCode.DISK, "It was ended while it waited for systemctl.", e);
+            throw new ServerFailure(FailureCode.DISK, Sentence.of("service.ended"), e);
         }
     }
 }

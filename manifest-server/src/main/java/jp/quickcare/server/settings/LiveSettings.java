@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ public final class LiveSettings implements AutoCloseable {
         try {
             live.watch = FileWatch.of(List.of(file), live::look);
         } catch (IOException e) {
-            throw ServerFailure.disk("Watching " + file, e);
+            throw ServerFailure.disk(Sentence.of("attempt.watching", file), e);
         }
         return live;
     }
@@ -54,8 +55,7 @@ public final class LiveSettings implements AutoCloseable {
     static LiveSettings of(Path file) throws ServerFailure {
         SettingsReading reading = SettingsReading.of(file);
         if (reading.problem().isPresent()) {
-            throw new ServerFailure(
-                    FailureCode.BAD_INPUT, reading.problem().get().toString());
+            throw new ServerFailure(FailureCode.BAD_INPUT, reading.problem().get());
         }
         return new LiveSettings(file, reading, ServerSettings.of(file, reading.values()));
     }

@@ -106,8 +106,7 @@ public record ServerSettings(
     public static ServerSettings read(Path file) throws ServerFailure {
         SettingsReading reading = SettingsReading.of(file);
         if (reading.problem().isPresent()) {
-            throw new ServerFailure(
-                    FailureCode.BAD_INPUT, reading.problem().get().toString());
+            throw new ServerFailure(FailureCode.BAD_INPUT, reading.problem().get());
         }
         return of(file, reading.values());
     }

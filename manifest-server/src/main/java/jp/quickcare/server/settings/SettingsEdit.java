@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.quickcare.server.durable.DurableFiles;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.settings.SettingsProblem.Words;
 
 /**
@@ -75,7 +76,7 @@ public final class SettingsEdit {
                 }
             }
         } catch (IOException e) {
-            throw ServerFailure.disk("Writing " + file, e);
+            throw ServerFailure.disk(Sentence.of("attempt.writing", file), e);
         }
     }
 

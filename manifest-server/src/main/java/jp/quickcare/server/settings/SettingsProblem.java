@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import jp.quickcare.server.messages.Sentence;
 
 /**
  * Why a settings file cannot be used: the file, the line, the key and what is allowed (SPEC A13). Its words never have
@@ -16,7 +17,8 @@ import java.util.ResourceBundle;
  * @param detail the value that cannot be used, or what the sentence needs beside it; empty for none
  * @param allowed what would do
  */
-public record SettingsProblem(Path file, int line, String key, String code, String detail, Words allowed) {
+public record SettingsProblem(Path file, int line, String key, String code, String detail, Words allowed)
+        implements Sentence {
     /** A part of a sentence that is there in every language. */
     @FunctionalInterface
     interface Words {
@@ -41,6 +43,11 @@ public record SettingsProblem(Path file, int line, String key, String code, Stri
     public String sentence(Locale locale) {
         String where = line > 0 ? text(locale, "where-line", file, String.valueOf(line)) : file.toString();
         return text(locale, code, where, "", key, detail, allowed.in(locale));
+    }
+
+    @Override
+    public String in(Locale locale) {
+        return sentence(locale);
     }
 
     /** The sentence in English, for logs. */

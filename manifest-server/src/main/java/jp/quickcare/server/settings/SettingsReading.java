@@ -37,8 +37,8 @@ record SettingsReading(
         try (InputStream in = Files.newInputStream(file)) {
             return of(file, in.readNBytes(LARGEST_BYTES + 1));
         } catch (IOException e) {
-            String reason = ServerFailure.reason(e);
-            return bad(new byte[0], new SettingsProblem(file, 0, "", "unreadable", reason, Words.NONE));
+            // The reason is said in the language of the sentence around it.
+            return bad(new byte[0], new SettingsProblem(file, 0, "", "unreadable", "", ServerFailure.reason(e)::in));
         }
     }
 

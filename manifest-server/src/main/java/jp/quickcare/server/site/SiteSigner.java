@@ -10,6 +10,7 @@ import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.keys.KeyFolder;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.Lifetimes;
 import jp.quickcare.server.repository.MetadataFolder;
 import jp.quickcare.server.repository.RepositorySigner;
@@ -56,9 +57,7 @@ public final class SiteSigner {
         RepositorySigner signer = new RepositorySigner(metadata, keys, Lifetimes.SITE, now);
         Targets targets = state.targets().get(RepositoryState.TARGETS);
         if (targets == null) {
-            throw new ServerFailure(
-                    FailureCode.DAMAGED_REPOSITORY,
-                    "The site in " + site.path() + " was not completed; run init site again.");
+            throw new ServerFailure(FailureCode.DAMAGED_REPOSITORY, Sentence.of("site.incomplete", site.path()));
         }
         if (isOld(targets, Lifetimes.SITE.targets(), now)
                 || isOld(state.snapshot().orElseThrow(), Lifetimes.SITE.snapshot(), now)) {

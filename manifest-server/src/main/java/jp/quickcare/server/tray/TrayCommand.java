@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.service.LocalServer;
 import jp.quickcare.server.service.PackagedProgram;
@@ -63,8 +64,7 @@ public final class TrayCommand implements Callable<Integer> {
             return keep(entry, autostart == Switch.ON);
         }
         if (GraphicsEnvironment.isHeadless() || !SystemTray.isSupported()) {
-            throw ServerFailure.badInput("This desktop has no place for such icons; open the console in a browser: "
-                    + LocalServer.console(site.path()));
+            throw ServerFailure.badInput(Sentence.of("tray.none", LocalServer.console(site.path())));
         }
         show(site.path(), Texts.of(settings.language()), entry);
         return 0;
@@ -74,11 +74,11 @@ public final class TrayCommand implements Callable<Integer> {
         try {
             entry.set(on);
         } catch (IOException e) {
-            throw ServerFailure.disk("writing " + entry.entry(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.writing", entry.entry()), e);
         }
         spec.commandLine()
                 .getOut()
-                .println(on ? "The icon starts with the desktop: " + entry.entry() : "The icon starts by hand only.");
+                .println(on ? Sentence.of("tray.autostart", entry.entry()) : Sentence.of("tray.manual"));
         return 0;
     }
 
@@ -110,8 +110,7 @@ public final class TrayCommand implements Callable<Integer> {
             ended = closed.await(LOOK_SECONDS, TimeUnit.SECONDS);
         }
         if (shown.get() == null) {
-            throw ServerFailure.badInput(
-                    "The desktop took its place for icons away; open the console in a browser: " + console);
+            throw ServerFailure.badInput(Sentence.of("tray.gone", console));
         }
     }
 }

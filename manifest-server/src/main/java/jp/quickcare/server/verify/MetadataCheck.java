@@ -14,6 +14,7 @@ import jp.quickcare.manifest.tuf.MetadataStore;
 import jp.quickcare.manifest.tuf.TufClient;
 import jp.quickcare.manifest.tuf.TufException;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.MetadataFolder;
 
 /** Reads a repository's metadata as a client does that begins with the oldest root here, dates included. */
@@ -21,7 +22,7 @@ final class MetadataCheck {
     private MetadataCheck() {}
 
     /** @return the problems, at most one: a client stops at the first */
-    static List<String> run(String name, MetadataFolder metadata, Instant now) throws ServerFailure {
+    static List<Sentence> run(String name, MetadataFolder metadata, Instant now) throws ServerFailure {
         Memory store = new Memory();
         try {
             long oldest = metadata.oldestRoot();
@@ -33,17 +34,16 @@ final class MetadataCheck {
             }
             return oldest > 1 ? List.of(gap(name, metadata, oldest)) : List.of();
         } catch (MetadataMissing e) {
-            return List.of(name + " metadata in " + metadata.path() + ": there is no root");
+            return List.of(Sentence.of("verify.no-root", name, metadata.path()));
         } catch (TufException e) {
-            return List.of(name + " metadata in " + metadata.path() + ": " + e.getMessage());
+            return List.of(Sentence.of("verify.metadata", name, metadata.path(), String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            throw ServerFailure.disk("Reading " + metadata.path(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.reading", metadata.path()), e);
         }
     }
 
-    private static String gap(String name, MetadataFolder metadata, long oldest) {
-        return name + " metadata in " + metadata.path() + ": the roots before " + FileNames.versioned("root", oldest)
-                + " are missing, so PCs that hold one of them do not update; import from a source that has them";
+    private static Sentence gap(String name, MetadataFolder metadata, long oldest) {
+        return Sentence.of("verify.gap", name, metadata.path(), FileNames.versioned("root", oldest));
     }
 
     private static final class Memory implements MetadataStore {

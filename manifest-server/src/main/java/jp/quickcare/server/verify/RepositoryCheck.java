@@ -24,6 +24,7 @@ import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.manifest.tuf.Targets;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.progress.Progress;
 import jp.quickcare.server.repository.ObjectStore;
 import jp.quickcare.server.repository.RepositoryLayout;
@@ -38,7 +39,7 @@ public final class RepositoryCheck {
     private final RepositoryLayout repository;
     private final Instant now;
     private final Progress progress;
-    private final List<String> problems = new ArrayList<>();
+    private final List<Sentence> problems = new ArrayList<>();
     private final Map<Sha256, Needed> contents = new LinkedHashMap<>();
     private int releases;
 
@@ -56,7 +57,7 @@ public final class RepositoryCheck {
      * @param contents how many were checked
      * @param problems one sentence each; empty where all is as it should be
      */
-    public record Result(int releases, int contents, List<String> problems) {}
+    public record Result(int releases, int contents, List<Sentence> problems) {}
 
     private record Needed(ReleaseFile file, TargetName release) {}
 
@@ -78,7 +79,7 @@ public final class RepositoryCheck {
             }
             checkContents();
         } catch (IOException e) {
-            throw ServerFailure.disk("Checking " + repository.root(), e);
+            throw ServerFailure.disk(Sentence.of("attempt.checking", repository.root()), e);
         } finally {
             progress.end();
         }
@@ -92,7 +93,7 @@ public final class RepositoryCheck {
             return Optional.of(RepositoryState.load(metadata, now));
         } catch (ServerFailure e) {
             if (problems.isEmpty()) {
-                problems.add(String.valueOf(e.getMessage()));
+                problems.add(e::sentence);
             }
             return Optional.empty();
         }
@@ -104,10 +105,10 @@ public final class RepositoryCheck {
             if (site
                     && revoked.contains(
                             SiteId.ofFirstRoot(repository.siteMetadata().firstRoot()))) {
-                problems.add("site: the vendor has revoked it, its PCs take no updates from it");
+                problems.add(Sentence.of("verify.revoked"));
             }
         } catch (ServerFailure e) {
-            problems.add("release: " + e.getMessage());
+            problems.add(Sentence.of("verify.release-list", (Sentence) e::sentence));
         }
     }
 
@@ -120,7 +121,7 @@ public final class RepositoryCheck {
                 try {
                     checkRelease(target, site);
                 } catch (NotAgreedException | IllegalArgumentException e) {
-                    problems.add("release " + target.path() + ": " + e.getMessage());
+                    problems.add(Sentence.of("verify.release", target.path(), String.valueOf(e.getMessage())));
                 }
             }
         }
@@ -132,13 +133,13 @@ public final class RepositoryCheck {
         if (!Files.exists(file)) {
             // A site takes over only some of what the vendor lists; what it offers is asked for elsewhere.
             if (!site) {
-                problems.add("release " + target.path() + ": its manifest " + file + " is missing");
+                problems.add(Sentence.of("verify.no-manifest", target.path(), file));
             }
             return;
         }
         if (Files.size(file) != target.lengthBytes()) {
-            problems.add("release " + target.path() + ": its manifest " + file + " has " + Files.size(file)
-                    + " bytes, listed are " + target.lengthBytes());
+            problems.add(
+                    Sentence.of("verify.manifest-length", target.path(), file, Files.size(file), target.lengthBytes()));
             return;
         }
         ReleaseManifest manifest = Agreement.vendorRelease(target, Files.readAllBytes(file));
@@ -149,13 +150,13 @@ public final class RepositoryCheck {
     private void checkOffers(RepositoryState offers, Optional<RepositoryState> release) {
         Targets listed = offers.targets().get(RepositoryState.TARGETS);
         if (listed == null) {
-            problems.add("site: nothing was ever offered; run init site again");
+            problems.add(Sentence.of("verify.never-offered"));
             return;
         }
         try {
             Offer.of(listed.targets().values());
         } catch (InvalidReleaseException e) {
-            problems.add("site: " + e.getMessage());
+            problems.add(Sentence.of("verify.site", String.valueOf(e.getMessage())));
         }
         Set<String> missing = new LinkedHashSet<>();
         for (TargetInfo target : listed.targets().values()) {
@@ -167,12 +168,12 @@ public final class RepositoryCheck {
                     && fromVendor.get().lengthBytes() == target.lengthBytes()
                     && fromVendor.get().hashes().equals(target.hashes());
             if (!same) {
-                problems.add("site: the offered " + target.path() + " is not what the vendor lists");
+                problems.add(Sentence.of("verify.offer-differs", target.path()));
             } else if (!isHere(target)) {
                 missing.add(target.path());
             }
         }
-        missing.forEach(path -> problems.add("site: the offered " + path + " is not here; import it again"));
+        missing.forEach(path -> problems.add(Sentence.of("verify.offer-missing", path)));
     }
 
     private boolean isHere(TargetInfo target) {
@@ -186,7 +187,7 @@ public final class RepositoryCheck {
 
     private void checkContents() throws IOException {
         progress.begin(
-                "Checking",
+                Sentence.of("progress.checking"),
                 contents.values().stream()
                         .mapToLong(needed -> needed.file().lengthBytes())
                         .sum());
@@ -198,11 +199,10 @@ public final class RepositoryCheck {
                 ObjectStore.check(file, compressed, content.sha256(), content.lengthBytes());
                 long stored = content.zstLengthBytes().orElse(content.lengthBytes());
                 if (Files.size(file) != stored) {
-                    throw new ObjectStore.WrongContent("has not the " + stored + " bytes that are listed");
+                    throw new ObjectStore.WrongContent(Sentence.of("content.not-listed", stored));
                 }
             } catch (ObjectStore.WrongContent e) {
-                problems.add("content " + file + " " + e.getMessage() + "; it is " + content.path() + " of "
-                        + needed.release());
+                problems.add(Sentence.of("verify.content", file, e.sentence(), content.path(), needed.release()));
             }
             progress.add(content.lengthBytes());
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.testing.Commands;
 import jp.quickcare.server.testing.MemoryFolder;
 import jp.quickcare.server.testing.World;
@@ -178,7 +179,7 @@ class CommandLineTest {
     void progress_is_a_line_now_and_then_where_there_is_no_terminal() {
         StringWriter err = new StringWriter();
         try (TerminalProgress progress = TerminalProgress.on(new PrintWriter(err, true))) {
-            progress.begin("Publishing", 1_000);
+            progress.begin(Sentence.of("progress.publishing"), 1_000);
             progress.add(10);
             progress.add(990);
         }
@@ -191,7 +192,7 @@ class CommandLineTest {
     void progress_on_a_terminal_is_one_line_with_percent_that_is_cleared_at_the_end() {
         StringWriter err = new StringWriter();
         try (TerminalProgress progress = TerminalProgress.onTerminal(new PrintWriter(err, true))) {
-            progress.begin("Publishing", 4_000_000);
+            progress.begin(Sentence.of("progress.publishing"), 4_000_000);
             progress.add(1_000_000);
             progress.add(1_000_000);
         }
