@@ -177,7 +177,7 @@ public final class Backups {
                 source.setReadOnly(true);
             }
             if (onlyIntoEmpty && hasIdentity(target)) {
-                throw ServerFailure.badInput(to + " is a site's already; name an empty one.");
+                throw ServerFailure.badInput(Sentence.of("database.taken", to));
             }
             long rows = Copying.copy(source, target);
             target.commit();
@@ -205,8 +205,7 @@ public final class Backups {
             }
             TimeUnit.SECONDS.sleep(BEAT_SECONDS);
             if (!beats(jdbi).equals(before)) {
-                throw new ServerFailure(
-                        FailureCode.BUSY, location + " is used by a running server; stop all servers of it first.");
+                throw new ServerFailure(FailureCode.BUSY, Sentence.of("database.in-use", location));
             }
         } catch (org.jdbi.v3.core.JdbiException noTablesYet) {
             if (DatabaseFailure.of(location, noTablesYet).kind() != DatabaseFailure.Kind.OTHER) {

@@ -56,7 +56,8 @@ final class ZipSource implements ImportSource {
             }
             return new ZipSource(archive, zip, prefix);
         } catch (ZipException e) {
-            throw new ServerFailure(FailureCode.BAD_INPUT, Sentence.of("import.no-zip", archive, String.valueOf(e.getMessage())), e);
+            throw new ServerFailure(
+                    FailureCode.BAD_INPUT, Sentence.of("import.no-zip", archive, String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
             throw ServerFailure.disk(Sentence.of("attempt.reading", archive), e);
         }

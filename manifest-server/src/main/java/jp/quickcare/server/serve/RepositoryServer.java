@@ -126,7 +126,8 @@ public final class RepositoryServer implements AutoCloseable {
             return new ServerFailure(
                     FailureCode.PORT_TAKEN,
                     tls
-                            ? Sentence.of("serve.tls-port-taken", settings.tls().get().port(), who)
+                            ? Sentence.of(
+                                    "serve.tls-port-taken", settings.tls().get().port(), who)
                             : Sentence.of("serve.port-taken", settings.port(), who),
                     cause);
         }

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.settings.FileWatch;
 import jp.quickcare.server.settings.Tls;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class TlsIdentity extends X509ExtendedKeyManager implements AutoCloseable 
         try {
             shown.watch = FileWatch.of(TlsKeys.files(identity), shown::look);
         } catch (IOException e) {
-            throw ServerFailure.disk("Watching " + TlsKeys.files(identity), e);
+            throw ServerFailure.disk(Sentence.of("attempt.watching", TlsKeys.files(identity)), e);
         }
         return shown;
     }

@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.settings.Tls;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +66,10 @@ record TlsKeys(PrivateKey key, List<X509Certificate> chain) {
                     .generateCertificates(new java.io.ByteArrayInputStream(bytes(pem.certificate(), "tlsCertificate")));
             chain = read.stream().map(X509Certificate.class::cast).toList();
         } catch (CertificateException e) {
-            throw bad("tlsCertificate: " + pem.certificate() + " has no certificate in PEM form in it.", e);
+            throw bad(Sentence.of("tls.no-pem", pem.certificate()), e);
         }
         if (chain.isEmpty()) {
-            throw bad("tlsCertificate: " + pem.certificate() + " has no certificate in it.", null);
+            throw bad(Sentence.of("tls.no-certificate", pem.certificate()), null);
         }
         return new TlsKeys(key(pem.key(), chain.get(0).getPublicKey().getAlgorithm()), chain);
     }
@@ -76,26 +77,20 @@ record TlsKeys(PrivateKey key, List<X509Certificate> chain) {
     private static PrivateKey key(Path file, String algorithm) throws ServerFailure {
         Matcher matcher = PEM_KEY.matcher(new String(bytes(file, "tlsKey"), StandardCharsets.ISO_8859_1));
         if (!matcher.find()) {
-            throw bad("tlsKey: " + file + " has no private key in PEM form in it.", null);
+            throw bad(Sentence.of("tls.no-key", file), null);
         }
         if (!matcher.group(1).isEmpty()) {
             // An older form, or encrypted.
-            throw bad(
-                    "tlsKey: " + file + " has a key of the form \""
-                            + matcher.group(1).strip()
-                            + " PRIVATE KEY\"; make a plain PKCS#8 key of it with: openssl pkcs8 -topk8 -nocrypt -in "
-                            + file + " -out new.pem",
-                    null);
+            throw bad(Sentence.of("tls.old-key", file, matcher.group(1).strip(), file), null);
         }
         if (!List.of("RSA", "EC").contains(algorithm)) {
-            throw bad(
-                    "tlsCertificate: its key is " + algorithm + "; HTTPS takes RSA and EC (for example P-256).", null);
+            throw bad(Sentence.of("tls.algorithm", algorithm), null);
         }
         try {
             byte[] encoded = Base64.getMimeDecoder().decode(matcher.group(2));
             return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (InvalidKeySpecException | IllegalArgumentException e) {
-            throw bad("tlsKey: " + file + " is damaged, or no " + algorithm + " key as its certificate asks.", e);
+            throw bad(Sentence.of("tls.damaged-key", file, algorithm), e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -116,12 +111,9 @@ record TlsKeys(PrivateKey key, List<X509Certificate> chain) {
                                     .toList());
                 }
             }
-            throw bad("tlsKeystore: " + file.keystore() + " has no private key in it.", null);
+            throw bad(Sentence.of("tls.empty-keystore", file.keystore()), null);
         } catch (IOException | GeneralSecurityException e) {
-            throw bad(
-                    "tlsKeystore: " + file.keystore()
-                            + " is no PKCS#12 file, or tlsKeystorePassword is not its password.",
-                    e);
+            throw bad(Sentence.of("tls.keystore", file.keystore()), e);
         }
     }
 
@@ -129,7 +121,7 @@ record TlsKeys(PrivateKey key, List<X509Certificate> chain) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(LARGEST_BYTES);
         } catch (IOException e) {
-            throw bad(setting + ": the file cannot be read: " + ServerFailure.reason(e) + ".", e);
+            throw bad(Sentence.of("tls.unreadable", setting, ServerFailure.reason(e)), e);
         }
     }
 
@@ -153,14 +145,10 @@ record TlsKeys(PrivateKey key, List<X509Certificate> chain) {
     }
 
     private static ServerFailure noMatch(Tls.Identity identity, @Nullable Exception cause) {
-        return bad(
-                "The private key does not belong to the first certificate in "
-                        + files(identity).get(0)
-                        + "; the server's own certificate comes first, then those between it and its authority.",
-                cause);
+        return bad(Sentence.of("tls.no-match", files(identity).get(0)), cause);
     }
 
-    private static ServerFailure bad(String sentence, @Nullable Exception cause) {
+    private static ServerFailure bad(Sentence sentence, @Nullable Exception cause) {
         return new ServerFailure(FailureCode.BAD_INPUT, sentence, cause);
     }
 }
