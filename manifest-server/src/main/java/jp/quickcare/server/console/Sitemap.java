@@ -51,22 +51,16 @@ final class Sitemap {
 
     /** What is done. */
     Map<String, Console.Page> actions() {
-        return Map.of(
-                ReleasePages.PATH + "/import",
-                releases::importFrom,
-                ReleasePages.PATH + "/clean",
-                releases::clean,
-                OfferPages.PATH,
-                offers::offer,
-                OfferPages.PATH + "/preview",
-                offers::preview,
-                SettingsPages.PATH,
-                settings::save,
-                Console.PATH + "/password",
-                settings::password,
-                Console.PATH + "/language",
-                settings::language,
-                Console.PATH + "/logout",
-                login::logOut);
+        Map<String, Console.Page> actions = new HashMap<>();
+        actions.put(ReleasePages.PATH + "/import", releases::importFrom);
+        actions.put(ReleasePages.PATH + "/clean", releases::clean);
+        actions.put(OfferPages.PATH, offers::offer);
+        actions.put(OfferPages.PATH + "/preview", offers::preview);
+        actions.put(ClientPages.PATH + "/forget", clients::forget);
+        actions.put(SettingsPages.PATH, settings::save);
+        actions.put(Console.PATH + "/password", settings::password);
+        actions.put(Console.PATH + "/language", settings::language);
+        actions.put(Console.PATH + "/logout", login::logOut);
+        return Map.copyOf(actions);
     }
 }
