@@ -1,0 +1,108 @@
+package jp.quickcare.samples.e2e;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** Debian's Chromium, as an administrator sits at it. */
+final class ConsoleBrowser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK_EACH = Duration.ofMillis(100);
+
+    private final ChromeDriver driver;
+    private final URI console;
+
+    ConsoleBrowser(URI server, Path profile, String language) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--window-size=1280,800",
+                "--lang=" + language,
+                "--accept-lang=" + language,
+                "--user-data-dir=" + profile);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new java.io.File("/usr/bin/chromedriver"))
+                .build();
+        driver = new ChromeDriver(service, options);
+        console = server.resolve("console");
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    void open(String page) {
+        driver.get(console + page);
+    }
+
+    WebElement find(String css) {
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    void click(String css) {
+        WebElement element = find(css);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
+    }
+
+    void type(String css, String text) {
+        WebElement element = find(css);
+        element.clear();
+        element.sendKeys(text);
+    }
+
+    String text() {
+        return find("main").getText();
+    }
+
+    /** The page changes under the test's hands: what is gone or not there yet is looked for again. */
+    void until(BooleanSupplier holds) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                if (holds.getAsBoolean()) {
+                    return;
+                }
+            } catch (StaleElementReferenceException | NoSuchElementException e) {
+                // Looked for again.
+            }
+            LockSupport.parkNanos(LOOK_EACH.toNanos());
+        }
+        throw new AssertionError("not within " + PATIENCE.toSeconds() + " s; the page says:\n" + text());
+    }
+
+    void logIn(String password) {
+        open("");
+        type("#password", password);
+        click("main button.main");
+        until(() -> !all("nav[aria-label] a").isEmpty());
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
