@@ -105,7 +105,7 @@ final class SettingsPages {
         for (Setting setting : SHOWN) {
             if (visit.form().has(setting.key())) {
                 String value = visit.form().or(setting.key(), "");
-                values.put(setting, value.equals(setting.standard()) ? setting.standard() : value);
+                values.put(setting, value);
                 typed.put(setting.key(), value);
             }
         }

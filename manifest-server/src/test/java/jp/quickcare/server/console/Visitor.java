@@ -133,7 +133,7 @@ final class Visitor {
         if (end < 0) {
             return new Answer(0, Map.of(), text);
         }
-        String[] lines = text.substring(0, end).split("\r\n");
+        String[] lines = text.substring(0, end).split("\r\n", -1);
         Map<String, String> headers = new TreeMap<>();
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
@@ -142,6 +142,6 @@ final class Visitor {
                     lines[i].substring(colon + 1).strip(),
                     (a, b) -> a + "\n" + b);
         }
-        return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4));
+        return new Answer(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, text.substring(end + 4));
     }
 }
