@@ -64,6 +64,7 @@ final class DeltaCommand implements Callable<Integer> {
         List<Result> results = new ArrayList<>();
         Table table = new Table(
                 "pair", "subject", "bytes", "create CPU s", "create MB", "apply CPU s", "apply MB", "verified");
+        boolean complete = true;
         try (var work = new Workplace()) {
             Meter meter = new Meter(work.root().resolve("benchmarks/measure"), work.folder("meter"), LIMIT);
             var benchmark = new DeltaBenchmark(meter, work.root(), work.folder("deltas"), System.err);
@@ -72,9 +73,9 @@ final class DeltaCommand implements Callable<Integer> {
                 if (pairs.isEmpty() || pairs.contains(pair.name())) {
                     System.err.println(pair.name());
                     Path old = releases.of(pair, pair.from());
-                    for (Outcome outcome : benchmark.measure(old, releases.of(pair, pair.to()), only)) {
-                        add(pair, outcome, table, results);
-                    }
+                    List<Outcome> outcomes = benchmark.measure(old, releases.of(pair, pair.to()), only);
+                    outcomes.forEach(outcome -> add(pair, outcome, table, results));
+                    complete &= outcomes.size() == (only.isEmpty() ? DeltaBenchmark.SUBJECTS.size() : only.size());
                 }
             }
         }
@@ -82,7 +83,7 @@ final class DeltaCommand implements Callable<Integer> {
         if (json.isPresent()) {
             Files.writeString(json.get(), JsonReport.of(results));
         }
-        return 0;
+        return complete ? 0 : 1;
     }
 
     private static void add(ReleasePair pair, Outcome outcome, Table table, List<Result> results) {

@@ -18,6 +18,10 @@ import jp.quickcare.manifest.release.ReleaseFile;
 
 /** Makes, applies and verifies the deltas of one pair of releases by every subject. Not thread-safe. */
 public final class DeltaBenchmark {
+    /** Everybody who is measured. */
+    public static final List<String> SUBJECTS =
+            List.of("quickcare", "bsdiff", "xdelta3", "zstd", "zsync", "casync", "getdown-jardiff");
+
     private final Meter meter;
     private final Path root;
     private final Path work;
@@ -37,27 +41,36 @@ public final class DeltaBenchmark {
     }
 
     /**
-     * Measures one pair.
+     * Measures one pair. A subject that fails says why and has no outcome; the others go on.
      *
      * @param subjects whom to measure; empty for all
      */
     public List<Outcome> measure(Path old, Path fresh, Set<String> subjects) throws IOException, InterruptedException {
         List<Outcome> outcomes = new ArrayList<>();
         List<ChangedFile> changed = ChangedFile.between(old, fresh);
-        for (String subject : List.of("quickcare", "bsdiff", "xdelta3", "zstd", "zsync", "casync", "getdown-jardiff")) {
+        for (String subject : SUBJECTS) {
             if (!subjects.isEmpty() && !subjects.contains(subject)) {
                 continue;
             }
             progress.println("  " + subject);
-            switch (subject) {
-                case "quickcare" -> outcomes.add(quickcare(old, fresh));
-                case "casync" -> outcomes.add(peer(subject, List.of(new ChangedFile(Optional.of(old), fresh))));
-                case "getdown-jardiff" -> outcomes.add(jarDiff(changed));
-                case "zsync" -> outcomes.add(peer(subject, changed));
-                default -> outcomes.add(better(subject, changed, old, fresh));
+            try {
+                outcomes.add(measure(subject, old, fresh, changed));
+            } catch (IOException e) {
+                progress.println("  " + subject + " failed: " + e.getMessage());
             }
         }
         return outcomes;
+    }
+
+    private Outcome measure(String subject, Path old, Path fresh, List<ChangedFile> changed)
+            throws IOException, InterruptedException {
+        return switch (subject) {
+            case "quickcare" -> quickcare(old, fresh);
+            case "casync" -> peer(subject, List.of(new ChangedFile(Optional.of(old), fresh)));
+            case "getdown-jardiff" -> jarDiff(changed);
+            case "zsync" -> peer(subject, changed);
+            default -> better(subject, changed, old, fresh);
+        };
     }
 
     private Outcome quickcare(Path old, Path fresh) throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ public final class Limits {
     public static final int MAX_GROUP_OLD_BYTES = 32 << 20;
 
     /** Bytes of old content and LZMA2 dictionaries that one group may need together. */
-    public static final int MAX_GROUP_MEMORY_BYTES = 60 << 20;
+    public static final int MAX_GROUP_MEMORY_BYTES = 44 << 20;
 
     /** Lanes of a group: kinds of content, each with its own literals. */
     public static final int LANES = 4;

@@ -20,11 +20,11 @@ final class Predictor {
     }
 
     private final int contexts;
-    private final int shift;
+    private final int tableBits;
     private final int mostSeen;
-    // For each context a table: 22 bits of probability above, 10 bits of how often it was seen below.
-    private final int[][] tables;
-    private final int[] slots;
+    // The contexts' tables, one after another: 22 bits of probability above, 10 bits of how often it was seen below.
+    private final int[] cells;
+    private final int[] chosen;
     private final int[] odds;
     private final int[] weights;
     private int weightSet;
@@ -35,13 +35,11 @@ final class Predictor {
      */
     Predictor(int contexts, int tableBits, int mostSeen, int weightSets) {
         this.contexts = contexts;
-        this.shift = 32 - tableBits;
+        this.tableBits = tableBits;
         this.mostSeen = mostSeen;
-        tables = new int[contexts][1 << tableBits];
-        for (int[] table : tables) {
-            Arrays.fill(table, 1 << 31);
-        }
-        slots = new int[contexts];
+        cells = new int[contexts << tableBits];
+        Arrays.fill(cells, 1 << 31);
+        chosen = new int[contexts];
         odds = new int[contexts];
         weights = new int[contexts * weightSets];
         Arrays.fill(weights, (2 << 16) / contexts);
@@ -49,7 +47,7 @@ final class Predictor {
 
     /** Chooses what the {@code which}th context is for the next bit. */
     void context(int which, int hash) {
-        slots[which] = hash >>> shift;
+        chosen[which] = (which << tableBits) + (hash >>> -tableBits);
     }
 
     /** Chooses whose weights mix the next bit. */
@@ -61,9 +59,9 @@ final class Predictor {
     int code(BitCoder coder, int bit) throws DamagedDeltaException {
         long sum = 0;
         for (int i = 0; i < contexts; i++) {
-            int slot = tables[i][slots[i]];
-            int seen = slot & 1023;
-            int stretched = seen == 0 ? 0 : Logistic.stretch(slot >>> 20);
+            int cell = cells[chosen[i]];
+            int seen = cell & 1023;
+            int stretched = seen == 0 ? 0 : Logistic.stretch(cell >>> 20);
             odds[i] = seen < 3 ? stretched >> 1 : stretched;
             sum += (long) odds[i] * weights[weightSet + i];
         }
@@ -78,11 +76,11 @@ final class Predictor {
         int target = bit == 0 ? 0 : CERTAIN;
         for (int i = 0; i < contexts; i++) {
             weights[weightSet + i] += (odds[i] * error + 0x2000) >> 14;
-            int slot = tables[i][slots[i]];
-            int seen = slot & 1023;
-            int probability = slot >>> 10;
+            int cell = cells[chosen[i]];
+            int seen = cell & 1023;
+            int probability = cell >>> 10;
             probability += (int) (((long) (target - probability) * STEP[seen]) >> 16);
-            tables[i][slots[i]] = probability << 10 | (seen < mostSeen ? seen + 1 : seen);
+            cells[chosen[i]] = probability << 10 | (seen < mostSeen ? seen + 1 : seen);
         }
     }
 
