@@ -95,7 +95,7 @@ class MessagesTest {
         assertThat(said).hasSizeGreaterThan(100).isSubsetOf(ENGLISH.keySet());
         assertThat(ENGLISH.keySet())
                 .allSatisfy(key -> assertThat(strings)
-                        .anyMatch(string -> string.equals(key) || string.endsWith(".") && key.startsWith(string)));
+                        .anyMatch(string -> string.equals(key) || (string.endsWith(".") && key.startsWith(string))));
     }
 
     /** F1 */
