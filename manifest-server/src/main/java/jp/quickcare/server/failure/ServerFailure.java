@@ -18,16 +18,6 @@ public final class ServerFailure extends Exception {
     private final FailureCode code;
     private final transient Sentence sentence;
 
-    /** A failure in words that are the same in every language. */
-    public ServerFailure(FailureCode code, String sentence) {
-        this(code, sentence, null);
-    }
-
-    /** A failure in words that are the same in every language, and what the platform threw. */
-    public ServerFailure(FailureCode code, String sentence, @Nullable Throwable cause) {
-        this(code, Sentence.verbatim(sentence), cause);
-    }
-
     /** A failure with its sentence. */
     public ServerFailure(FailureCode code, Sentence sentence) {
         this(code, sentence, null);
@@ -41,22 +31,8 @@ public final class ServerFailure extends Exception {
     }
 
     /** What a person gave cannot be used. */
-    public static ServerFailure badInput(String sentence) {
-        return new ServerFailure(FailureCode.BAD_INPUT, sentence);
-    }
-
-    /** What a person gave cannot be used. */
     public static ServerFailure badInput(Sentence sentence) {
         return new ServerFailure(FailureCode.BAD_INPUT, sentence);
-    }
-
-    /**
-     * A file could not be read or written.
-     *
-     * @param attempt what was tried, for example {@code writing /srv/site/objects/ab}
-     */
-    public static ServerFailure disk(String attempt, IOException cause) {
-        return disk(Sentence.verbatim(attempt), cause);
     }
 
     /**
