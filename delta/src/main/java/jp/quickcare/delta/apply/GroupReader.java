@@ -70,6 +70,7 @@ final class GroupReader {
         // What the last group held can go before this one's bytes come.
         literals = List.of();
         old = GroupOld.read(List.of(), 0);
+        reader.release();
         long dictionaries = 0;
         for (Group.Literals one : group.literals()) {
             dictionaries += one.dictionaryBytes();

@@ -51,6 +51,11 @@ public final class PartReader {
         remaining = length;
     }
 
+    /** Lets go of what the last part, which must have been read to its end, lay over. */
+    public void release() {
+        begin(0, new byte[0], InputStream.nullInputStream(), 0, 0);
+    }
+
     /** How many bytes of the part are left. */
     public int remaining() {
         return remaining;
