@@ -22,8 +22,10 @@ final class Splitting {
         }
         for (long at = 0; at < length; at += PART_BYTES) {
             int count = (int) Math.min(PART_BYTES, length - at);
-            long begin = Math.max(0, at * oldLength / length - MARGIN_BYTES);
-            long end = Math.min(oldLength, (at + count) * oldLength / length + MARGIN_BYTES);
+            // Lengths of some GiB would overflow as a product of whole numbers; a part's place need not be exact.
+            double scale = (double) oldLength / length;
+            long begin = Math.max(0, (long) (at * scale) - MARGIN_BYTES);
+            long end = Math.min(oldLength, (long) ((at + count) * scale) + MARGIN_BYTES);
             end = Math.min(end, begin + WHOLE_BYTES);
             parts.add(new Part(begin, (int) (end - begin), count));
         }
