@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks/run",
         description = "Measures QuickCare beside named peers. Nothing else should run on the machine meanwhile.",
-        subcommands = {StartCommand.class, FootprintCommand.class, DeltaCommand.class})
+        subcommands = {StartCommand.class, FootprintCommand.class, ServerCommand.class, DeltaCommand.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -17,6 +17,7 @@ class ArchitectureTest {
         "jp.quickcare.server.admission..",
         "jp.quickcare.server.console",
         "jp.quickcare.server.http..",
+        "jp.quickcare.server.metrics..",
         "jp.quickcare.server.serve..",
         "jp.quickcare.server.reports..",
         "jp.quickcare.server.presence..",

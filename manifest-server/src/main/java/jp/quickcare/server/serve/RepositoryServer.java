@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import jp.quickcare.server.admission.Tickets;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
@@ -63,6 +64,21 @@ public final class RepositoryServer implements AutoCloseable {
     public static RepositoryServer start(
             Path repository, ServerSettings settings, List<Area> areas, Optional<Tickets> tickets)
             throws ServerFailure {
+        return start(repository, settings, areas, tickets, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, looked at from outside.
+     *
+     * @param around what goes around everything that answers
+     */
+    public static RepositoryServer start(
+            Path repository,
+            ServerSettings settings,
+            List<Area> areas,
+            Optional<Tickets> tickets,
+            UnaryOperator<HttpHandler> around)
+            throws ServerFailure {
         PublishedFiles files = published(repository);
         Gate gate = tickets.map(known -> Gate.guarded(known, files)).orElseGet(() -> Gate.open(files));
         UnderWay underWay = new UnderWay(new Routes(files, gate, settings.timeout(), areas));
@@ -71,8 +87,8 @@ public final class RepositoryServer implements AutoCloseable {
                 : Optional.empty();
         AtomicInteger tlsPort = new AtomicInteger();
         HttpHandler site = new HttpContinueReadHandler(underWay);
-        HttpHandler root =
-                new RequestIds(settings.tls().map(Tls::redirect).orElse(false) ? new ToTls(site, tlsPort::get) : site);
+        HttpHandler root = new RequestIds(
+                around.apply(settings.tls().map(Tls::redirect).orElse(false) ? new ToTls(site, tlsPort::get) : site));
         int timeoutMillis = (int) settings.timeout().toMillis();
         Undertow.Builder builder = Undertow.builder()
                 .addHttpListener(settings.port(), host(settings))

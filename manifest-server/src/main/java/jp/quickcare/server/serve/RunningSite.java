@@ -1,5 +1,6 @@
 package jp.quickcare.server.serve;
 
+import io.undertow.server.HttpHandler;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,12 @@ import jp.quickcare.server.clients.RolledBack;
 import jp.quickcare.server.console.Console;
 import jp.quickcare.server.console.ConsoleParts;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.http.ApiDescription;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.live.Changes;
+import jp.quickcare.server.metrics.Metered;
+import jp.quickcare.server.metrics.Metrics;
+import jp.quickcare.server.metrics.MetricsHandler;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.settings.LiveSettings;
 
@@ -24,6 +29,7 @@ final class RunningSite implements AutoCloseable {
     private final SiteMemory memory;
     private final Admissions admissions;
     private final Console console;
+    private final Metrics metrics = new Metrics();
     private final List<Area> areas;
 
     private RunningSite(ServerFolder site, LiveSettings settings, Changes changes, SiteMemory memory) {
@@ -45,11 +51,30 @@ final class RunningSite implements AutoCloseable {
                 memory.presence()::all,
                 this::places));
         areas.add(console.area());
+        areas.add(ApiDescription.area());
+        areas.add(
+                MetricsHandler.area(metrics, () -> settings.current().console().access()));
+        measure();
+    }
+
+    private void measure() {
+        metrics.gauge("transfers.updating", "Clients that have a place.", () -> places().taken());
+        metrics.gauge("transfers.waiting", "Clients that wait for a place.", () -> places().waiting());
+        metrics.gauge("transfers.limit", "Places there are.", () -> places().all());
+        metrics.gauge(
+                "programs.present",
+                "Programs on PCs that said they are there.",
+                () -> memory.presence().all().size());
     }
 
     private ConsoleParts.Places places() {
         Numbers now = admissions.tickets().numbers();
         return new ConsoleParts.Places(now.updating(), now.waiting(), now.limit());
+    }
+
+    /** What measures every answer. */
+    HttpHandler metered(HttpHandler answering) {
+        return new Metered(metrics, answering);
     }
 
     private static Optional<Refusal> rolledBack(RolledBack rolledBack, TicketRequest request) {
@@ -86,5 +111,6 @@ final class RunningSite implements AutoCloseable {
     public void close() {
         admissions.close();
         memory.close();
+        metrics.close();
     }
 }

@@ -78,7 +78,8 @@ public final class ServeCommand implements Callable<Integer> {
                     repository,
                     settings,
                     running.map(RunningSite::areas).orElse(List.of()),
-                    running.map(RunningSite::tickets));
+                    running.map(RunningSite::tickets),
+                    answering -> running.map(site -> site.metered(answering)).orElse(answering));
         } catch (ServerFailure e) {
             running.ifPresent(RunningSite::close);
             throw e;

@@ -60,11 +60,28 @@ class ServeEndIT {
     }
 
     private Socket ask(String path) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    private Socket send(String request) throws IOException {
         Socket socket = new Socket(address.getHost(), address.getPort());
         socket.setSoTimeout(30_000);
-        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         return socket;
+    }
+
+    /** A place among those that transfer, as a launcher asks for it. */
+    private String ticket() throws IOException {
+        String body = """
+                {"client":{"id":"123e4567-e89b-12d3-a456-426614174000","pc":"PC","user":"user","app":"qc",\
+                "channel":"QC","platform":"any","launcher":"1.0.0","installed":"1.0"},\
+                "release":"%s","kind":"differential"}""".formatted("a".repeat(64));
+        try (Socket asked = send("POST /v1/tickets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)) {
+            String answer = head(asked.getInputStream());
+            assertThat(answer).startsWith("HTTP/1.1 201");
+            return answer.replaceFirst("(?s).*/v1/tickets/([A-Za-z0-9_-]{22}).*", "$1");
+        }
     }
 
     private static String head(InputStream in) throws IOException {
@@ -82,7 +99,9 @@ class ServeEndIT {
     /** A1, A3 */
     @Test
     void a_transfer_under_way_ends_while_nothing_new_is_begun() throws Exception {
-        try (Socket slow = ask(OBJECT)) {
+        String request = "GET " + OBJECT + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nQuickCare-Ticket: "
+                + ticket() + "\r\n\r\n";
+        try (Socket slow = send(request)) {
             InputStream body = slow.getInputStream();
             assertThat(head(body)).startsWith("HTTP/1.1 200").contains("" + OBJECT_BYTES);
             body.skipNBytes(1 << 20);
