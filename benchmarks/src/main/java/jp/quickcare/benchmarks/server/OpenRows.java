@@ -43,7 +43,7 @@ final class OpenRows {
                 held.stop();
                 asking.join();
                 return List.of(
-                        result("resident", "bytes", resident),
+                        result("resident", "bytes", (double) resident),
                         result("cpu", "s per s", cpu),
                         result("latency-alone", "ms", alone.medianMillis()),
                         result("latency-among", "ms", among.medianMillis()),

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.benchmarks.measure.Summary;
 import jp.quickcare.benchmarks.report.Result;
+import org.jspecify.annotations.Nullable;
 
 /** All PCs of a very large site update at once, and each says every second how far it is. */
 final class ReportRows {
@@ -51,11 +52,11 @@ final class ReportRows {
         return List.of(
                 result("cpu", "s per s", cpu / wall),
                 result("accepted", "reports/s", accepted / wall),
-                result("late", "reports", answers.late()),
-                result("lost", "updates", lost));
+                result("late", "reports", (double) answers.late()),
+                result("lost", "updates", (double) lost));
     }
 
-    private byte[] request(int client, int round, String instant) {
+    private byte @Nullable [] request(int client, int round, String instant) {
         if (round > seconds) {
             return null;
         }

@@ -2,6 +2,7 @@ package jp.quickcare.benchmarks.server;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import jp.quickcare.benchmarks.serve.Ports;
@@ -40,7 +41,7 @@ final class SiteProcess implements Closeable {
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress("127.0.0.1", port);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     ProcessHandle process() {
