@@ -60,9 +60,25 @@ public final class Console implements HttpHandler, AutoCloseable {
         this.actions = map.actions();
     }
 
-    /** The console's part of the server's names. */
-    public Area area() {
-        return new Area(PATH, this);
+    /** The console's part of the server's names, and the server's bare address, which leads to it. */
+    public List<Area> areas() {
+        return List.of(new Area(PATH, this), new Area("/", this::leadHere));
+    }
+
+    /** For whoever types nothing but the server's name into a browser. */
+    private void leadHere(HttpServerExchange exchange) {
+        HttpString method = exchange.getRequestMethod();
+        if (!door.isOpen()) {
+            Answers.nothingHere(exchange);
+        } else if (method.equals(Methods.GET) || method.equals(Methods.HEAD)) {
+            // Not kept by a browser: the console may be switched off tomorrow.
+            exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+            Answers.seeOther(exchange, PATH);
+        } else {
+            exchange.setPersistent(false);
+            exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
+            Problem.send(exchange, StatusCodes.METHOD_NOT_ALLOWED, "Allowed here: GET, HEAD.");
+        }
     }
 
     @Override

@@ -50,7 +50,7 @@ final class RunningSite implements AutoCloseable {
                 new ConsoleParts.Known(memory.clients(), memory.records(), memory.log(), memory.database()::problem),
                 memory.presence()::all,
                 this::places));
-        areas.add(console.area());
+        areas.addAll(console.areas());
         areas.add(ApiDescription.area());
         areas.add(
                 MetricsHandler.area(metrics, () -> settings.current().console().access()));

@@ -95,6 +95,23 @@ class ConsoleSecurityIT {
         assertThat(visitor.get("/console/clients").body()).contains("PC-SECRET");
     }
 
+    /** A11: whoever types nothing but the server's address finds the console; where there is none, nothing is said of it. */
+    @Test
+    void the_bare_address_leads_to_the_console_where_there_is_one() throws Exception {
+        Visitor.Answer answer = visitor.get("/");
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("location")).isEqualTo("/console");
+        assertThat(answer.header("cache-control")).isEqualTo("no-store");
+        assertThat(visitor.ask("POST", "/", "", "Content-Length: 0").status()).isEqualTo(405);
+        assertThat(visitor.get("//console").status()).isEqualTo(404);
+
+        site.set(Setting.CONSOLE, "off");
+
+        answer = visitor.get("/");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("console");
+    }
+
     /** A11 */
     @Test
     void the_id_is_another_after_the_login_and_no_script_may_read_it() throws Exception {

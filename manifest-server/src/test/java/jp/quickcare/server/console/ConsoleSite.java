@@ -65,9 +65,7 @@ final class ConsoleSite implements AutoCloseable {
                 () -> present,
                 () -> new ConsoleParts.Places(1, 2, 15)));
         server = RepositoryServer.start(
-                site.repository().root(),
-                ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")),
-                List.of(console.area()));
+                site.repository().root(), ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")), console.areas());
     }
 
     InetSocketAddress address() {
