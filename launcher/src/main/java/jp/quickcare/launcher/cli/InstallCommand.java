@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import jp.quickcare.launcher.archive.InstallRecording;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -71,7 +72,9 @@ final class InstallCommand extends CommandBase {
         new FirstInstall(home, settings, vendor, site).prepare();
         Logs.open(home);
         try {
-            return new MaintenanceRun(this, home, false).run(Wish.UPDATE);
+            int code = new MaintenanceRun(this, home, false).run(Wish.UPDATE);
+            InstallRecording.keep(home);
+            return code;
         } catch (KeepFailure e) {
             if (fresh && e.code() == FailureCode.NEW_INSTALL_FORBIDDEN) {
                 Logs.close();

@@ -30,6 +30,7 @@ final class LauncherCommands implements Runnable {
             "support",
             "connection",
             "rollback",
+            "archive",
             "uninstall");
 
     @Option(
@@ -103,6 +104,7 @@ final class LauncherCommands implements Runnable {
             case "support" -> new SupportCommand();
             case "connection" -> new ConnectionCommand();
             case "rollback" -> new RollbackCommand();
+            case "archive" -> new ArchiveCommand();
             case "uninstall" -> new UninstallCommand();
             default -> throw new IllegalArgumentException("no command: " + name);
         };

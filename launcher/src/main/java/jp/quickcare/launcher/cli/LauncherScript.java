@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import jp.quickcare.bootstrap.Pointer;
+import jp.quickcare.launcher.archive.JavaStart;
+import jp.quickcare.launcher.archive.LauncherJars;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -17,11 +20,17 @@ import jp.quickcare.launcher.launch.ScriptLocale;
 
 /** The command {@code bin/launcher} of an installation: this command line, run by the launcher in force. */
 final class LauncherScript {
+    /**
+     * An update of a few files ends before much of it has run often, so little is compiled, and that quickly: a fifth
+     * less CPU than Java's own choice.
+     */
+    private static final List<String> COMPILING = List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3");
+
     private LauncherScript() {}
 
     /**
-     * Writes the script, durably; on systems without such scripts nothing. An update of a few files ends before much of
-     * it has run often, so little is compiled, and that quickly: a fifth less CPU than Java's own choice.
+     * Writes the script, durably; on systems without such scripts nothing. It starts no process but Java's. The archive
+     * of class data is named where there is one; where a list of classes for it is wanted, this run makes it.
      */
     static void write(Home home) throws IOException {
         if (File.separatorChar != '/') {
@@ -32,20 +41,39 @@ final class LauncherScript {
         String text = """
                 #!/bin/sh
                 # The launcher's commands for this installation; see --help. The launcher writes this file.
-                %shome=%s
-                %s                version=$(sed -n 's/^version \\([^ ]*\\) .*/\\1/p' "$home/launcher/current" | head -n 1)
-                exec %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -Xshare:auto "-D%s=$home" \\
+                %s\
+                home=%s
+                %s\
+                # Its second line names the version in force.
+                { read -r line; read -r line version line; } <"$home/launcher/current"
+                command="${1:-}"
+                set -- -XX:+UseSerialGC %s -Xshare:auto "-D%s=$home" \\
                     -cp "$home/launcher/$version/*:$home/launcher/bootstrap.jar" %s "$@"
+                archive="$home/state/archive/commands"
+                if [ -r "$archive.jsa" ]; then
+                    set -- -XX:+VerifySharedSpaces "-XX:SharedArchiveFile=$archive.jsa" "$@"
+                elif [ "$command" = update ] && [ -w "$archive.recorded" ] && [ ! -s "$archive.recorded" ]; then
+                    set -- "-XX:DumpLoadedClassList=$archive.recorded" "$@"
+                fi
+                exec %s "$@"
                 """.formatted(
                         ScriptLocale.LINES,
                         quoted(home.folder().toString()),
                         ScriptHome.COMMANDS,
-                        quoted(java()),
+                        String.join(" ", COMPILING),
                         CommandBase.HOME_PROPERTY,
-                        Main.class.getName());
+                        Main.class.getName(),
+                        quoted(java()));
         Path script = bin.resolve("launcher");
         DurableFiles.write(script, text.getBytes(StandardCharsets.UTF_8));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** How the script starts Java, with the jars in this folder. */
+    static JavaStart start(Home home, Path jars) throws IOException {
+        List<Path> files = new ArrayList<>(LauncherJars.inForce(home));
+        files.add(home.launchers().resolve("bootstrap.jar"));
+        return new JavaStart(java(), List.of(), LauncherJars.commandClassPath(home, jars), files);
     }
 
     /** The beginning of a command line that the launcher in force runs. */

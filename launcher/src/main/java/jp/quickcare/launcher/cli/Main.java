@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.cli;
 
 import java.util.Locale;
+import jp.quickcare.launcher.archive.InstallRecording;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.talk.Messages;
 import picocli.CommandLine;
@@ -24,7 +25,9 @@ public final class Main {
     static int run(String... arguments) {
         Messages messages = messages(arguments);
         CommandLine commands = LauncherCommands.of(messages, arguments);
-        return commands.execute(arguments);
+        int code = commands.execute(arguments);
+        InstallRecording.remove();
+        return code;
     }
 
     /** The language has to be known before the command line is read, as its own faults are told in it. */

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import jp.quickcare.launcher.archive.MakingLater;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -39,6 +40,7 @@ final class MaintenanceRun {
             return again(wish);
         }
         if (outcome instanceof Outcome.Done done) {
+            MakingLater.afterThisProcess(home);
             told(wish, done);
         } else if (outcome instanceof Outcome.Mended mended) {
             command.say("done.repaired", mended.version(), (Long) mended.downloadedBytes());

@@ -77,6 +77,8 @@ public final class Click implements LauncherEntry {
             }
         }
         check.passOnTo(launching::announce);
+        // Once a day is often enough to see that Java itself was replaced.
+        ArchiveWatch.begin(home);
         return launching.launch();
     }
 

@@ -62,6 +62,9 @@ final class Launching {
         if (note == null) {
             return cannotStart("no launch note");
         }
+        if (filesChanged || System.getProperty(LaunchFiles.RECORDING_PROPERTY) != null) {
+            ArchiveWatch.begin(home);
+        }
         // The options of this JVM must be those of this release, and a release on trial is watched from outside.
         if (note.isInProcess()
                 && !filesChanged

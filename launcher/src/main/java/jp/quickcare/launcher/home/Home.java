@@ -142,6 +142,11 @@ public record Home(Path folder) {
         return state().resolve("lock");
     }
 
+    /** Archives of class data, for the click and for the commands. */
+    public Path archives() {
+        return state().resolve("archive");
+    }
+
     /** Logs of the launcher. */
     public Path logs() {
         return state().resolve("log");

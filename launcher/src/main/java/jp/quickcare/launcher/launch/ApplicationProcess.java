@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.bootstrap.ApplicationLink;
 import jp.quickcare.bootstrap.UpdateNotice;
+import jp.quickcare.launcher.archive.ClassArchive;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,10 @@ final class ApplicationProcess implements Closeable {
         } else {
             Path options = note.isInProcess() ? home.javaOptions() : LaunchFiles.appOptions(home);
             command.add(LaunchFiles.java(home));
+            if (note.isInProcess() && System.getProperty(LaunchFiles.RECORDING_PROPERTY) != null) {
+                command.add(
+                        "-XX:DumpLoadedClassList=" + ClassArchive.ofClick(home).recordedBeside());
+            }
             command.add("@" + options);
             command.add(note.target());
         }

@@ -9,7 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.quickcare.bootstrap.Bootstrap;
+import jp.quickcare.launcher.archive.ClassArchive;
+import jp.quickcare.launcher.archive.JavaStart;
+import jp.quickcare.launcher.archive.LauncherJars;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.receipt.KeptManifests;
@@ -28,6 +33,12 @@ public final class LaunchFiles implements RegisterStep {
     /** System property: the release whose options this JVM was started with. */
     public static final String RELEASE_PROPERTY = "quickcare.release";
 
+    /** System property: this start lists its classes, so an archive of them is wanted. */
+    public static final String RECORDING_PROPERTY = "quickcare.recording";
+
+    /** A launcher that only waits for another process is to cost that process little. */
+    private static final List<String> WAITING = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     @Override
     public void register(Home home, PinnedManifest release) throws IOException {
         String sha256 = release.sha256().hex();
@@ -37,13 +48,20 @@ public final class LaunchFiles implements RegisterStep {
         JavaOptions options = homeOption(home).add("-D" + RELEASE_PROPERTY + "=" + sha256);
         if (launch instanceof LaunchSpec.JavaApplication java) {
             JavaOptions application = java.ownProcess() ? new JavaOptions() : options;
-            application.addAll(java.jvmOptions()).add("-cp").add(classPath(home, java.classPath()));
+            application.addAll(java.jvmOptions());
             if (java.ownProcess()) {
+                application.add("-cp").add(classPath(home, java.classPath()));
                 writeOptions(appOptions(home), application);
-                waiting(home, options);
             }
-        } else {
-            waiting(home, options);
+        }
+        JavaStart start = start(home, launch);
+        if (isWaiting(launch)) {
+            options.addAll(WAITING);
+        }
+        ClassArchive archive = ClassArchive.ofClick(home);
+        options.addAll(archive.options(start)).add("-cp").add(start.classPath());
+        if (!isWaiting(launch) && !archive.fits(start)) {
+            archive.wantRecording();
         }
         writeOptions(home.javaOptions(), options);
         DurableFiles.write(LaunchNote.fileIn(home).toPath(), note.text().getBytes(StandardCharsets.UTF_8));
@@ -63,11 +81,7 @@ public final class LaunchFiles implements RegisterStep {
      * @return false when there is no receipt or its manifest is not kept
      */
     public static boolean refresh(Home home) throws IOException {
-        QuickCheck installed = QuickCheck.of(home);
-        if (installed == null) {
-            return false;
-        }
-        var manifest = KeptManifests.find(home, Sha256.ofHex(installed.manifestSha256()));
+        Optional<PinnedManifest> manifest = installed(home);
         if (manifest.isPresent()) {
             new LaunchFiles().register(home, manifest.get());
         }
@@ -77,6 +91,13 @@ public final class LaunchFiles implements RegisterStep {
     /** What the options file begins with; {@code bin/start} looks at that line. */
     private static JavaOptions homeOption(Home home) {
         return new JavaOptions().add("-Dquickcare.home=" + home.folder());
+    }
+
+    private static Optional<PinnedManifest> installed(Home home) {
+        QuickCheck installed = QuickCheck.of(home);
+        return installed == null
+                ? Optional.empty()
+                : KeptManifests.find(home, Sha256.ofHex(installed.manifestSha256()));
     }
 
     static Path appOptions(Home home) {
@@ -91,10 +112,34 @@ public final class LaunchFiles implements RegisterStep {
         return java.isDirectory() ? new File(java, "bin/java").getPath() : java.getPath();
     }
 
-    /** A launcher that only waits for another process is to cost that process little. */
-    private static void waiting(Home home, JavaOptions options) {
-        options.add("-XX:+UseSerialGC").add("-XX:TieredStopAtLevel=1");
-        options.add("-cp").add(bootstrap(home).toString());
+    /**
+     * How a click starts Java for the installed release, as far as an archive of class data is made for it.
+     *
+     * @return empty when nothing is installed or its manifest is not kept
+     */
+    public static Optional<JavaStart> start(Home home) {
+        return installed(home).map(release -> start(home, release.manifest().launch()));
+    }
+
+    private static JavaStart start(Home home, LaunchSpec launch) {
+        boolean inProcess = launch instanceof LaunchSpec.JavaApplication java && !java.ownProcess();
+        List<Path> files = new ArrayList<>();
+        files.add(bootstrap(home));
+        List<String> options = WAITING;
+        if (launch instanceof LaunchSpec.JavaApplication java && inProcess) {
+            options = java.jvmOptions();
+            for (SafePath file : java.classPath()) {
+                files.add(home.app().resolve(file.toString()));
+            }
+        }
+        String classPath = files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        files.addAll(LauncherJars.inForce(home));
+        return new JavaStart(java(home), options, classPath, files);
+    }
+
+    /** Whether the click's own process only waits for the application's. */
+    private static boolean isWaiting(LaunchSpec launch) {
+        return !(launch instanceof LaunchSpec.JavaApplication java) || java.ownProcess();
     }
 
     private static Path bootstrap(Home home) {
@@ -126,12 +171,22 @@ public final class LaunchFiles implements RegisterStep {
         }
         Path script = home.bin().resolve("start");
         DurableFiles.createFolders(home.bin());
-        String text = "#!/bin/sh\n# Starts the application by way of the launcher, which writes this file.\n"
-                + ScriptLocale.LINES
-                + ScriptHome.start(home, homeOption(home).text().strip()) + "exec " + quoted(java(home)) + " "
-                + quoted("@" + home.javaOptions()) + " "
-                + Bootstrap.class.getName()
-                + " \"$@\"\n";
+        String text = """
+                #!/bin/sh
+                # Starts the application by way of the launcher, which writes this file.
+                %s%s\
+                recorded="$home/state/archive/click.recorded"
+                set -- %s %s "$@"
+                # Wanted once for each release: Java lists the classes of this start, for an archive of them.
+                [ ! -w "$recorded" ] || set -- "-XX:DumpLoadedClassList=$recorded" -D%s=true "$@"
+                exec %s "$@"
+                """.formatted(
+                        ScriptLocale.LINES,
+                        ScriptHome.start(home, homeOption(home).text().strip()),
+                        quoted("@" + home.javaOptions()),
+                        Bootstrap.class.getName(),
+                        RECORDING_PROPERTY,
+                        quoted(java(home)));
         DurableFiles.write(script, text.getBytes(StandardCharsets.UTF_8));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

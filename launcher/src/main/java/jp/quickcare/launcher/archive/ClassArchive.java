@@ -1,0 +1,134 @@
+package jp.quickcare.launcher.archive;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.home.Home;
+
+/**
+ * One archive of an installation, with what it was made of and for. Java takes an archive that does not fit, or is
+ * damaged, for none at all and says nothing; but one that is named and absent costs it its own archive too, so it is
+ * named only while it is there. The key beside it is written after it and deleted before it, so an archive with a key
+ * is whole (SPEC A26).
+ */
+public final class ClassArchive {
+    private final Path folder;
+    private final String name;
+
+    private ClassArchive(Home home, String name) {
+        this.folder = home.archives();
+        this.name = name;
+    }
+
+    /** That of the click and of an application in the click's process. */
+    public static ClassArchive ofClick(Home home) {
+        return new ClassArchive(home, "click");
+    }
+
+    /** That of the launcher's commands. */
+    public static ClassArchive ofCommands(Home home) {
+        return new ClassArchive(home, "commands");
+    }
+
+    /** The archive itself. */
+    public Path file() {
+        return folder.resolve(name + ".jsa");
+    }
+
+    /** Where Java lists the classes that a start loads; there, perhaps empty, as long as such a list is wanted. */
+    public Path recorded() {
+        return folder.resolve(name + ".recorded");
+    }
+
+    /** The same for an application that runs beside the click's process. */
+    public Path recordedBeside() {
+        return folder.resolve(name + ".recorded.beside");
+    }
+
+    private Path key() {
+        return folder.resolve(name + ".key");
+    }
+
+    private Path list() {
+        return folder.resolve(name + ".classes");
+    }
+
+    /** Whether the archive is there and was made for this start. */
+    public boolean fits(JavaStart start) {
+        try {
+            return Files.isRegularFile(file(), LinkOption.NOFOLLOW_LINKS)
+                    && Files.readString(key(), StandardCharsets.UTF_8)
+                            .equals(start.key().hex());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * What Java is told of the archive: nothing where there is none that fits. The contents are compared with their
+     * check sums at each start, which costs some milliseconds: without that, a damaged archive could end the process.
+     */
+    public List<String> options(JavaStart start) {
+        boolean ownChoice = start.options().stream()
+                .anyMatch(option -> option.startsWith("-Xshare") || option.startsWith("-XX:SharedArchiveFile"));
+        return fits(start) && !ownChoice
+                ? List.of("-Xshare:auto", "-XX:+VerifySharedSpaces", "-XX:SharedArchiveFile=" + file())
+                : List.of();
+    }
+
+    /** Asks the next start for a list of its classes. */
+    public void wantRecording() throws IOException {
+        DurableFiles.createFolders(folder);
+        if (!Files.exists(recorded(), LinkOption.NOFOLLOW_LINKS)) {
+            Files.createFile(recorded());
+        }
+    }
+
+    /** Takes that back, with what was listed. */
+    public void dropRecording() throws IOException {
+        Files.deleteIfExists(recorded());
+        Files.deleteIfExists(recordedBeside());
+    }
+
+    /** The list that the archive was last made of; empty when there is none. */
+    public Optional<String> listed() {
+        try {
+            return Optional.of(Files.readString(list(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Makes the archive anew, in place of the one before.
+     *
+     * @return false where Java could not make one; then there is none
+     * @throws IOException the disk refused; then there is none, or none with a key
+     */
+    public boolean make(JavaStart start, String classes) throws IOException, InterruptedException {
+        Files.deleteIfExists(key());
+        DurableFiles.write(list(), classes.getBytes(StandardCharsets.UTF_8));
+        // Before the dump: what changes meanwhile makes the archive unfit.
+        String key = start.key().hex();
+        Path unfinished = folder.resolve(name + ".jsa" + DurableFiles.UNFINISHED);
+        Files.deleteIfExists(unfinished);
+        if (!ArchiveDump.run(start, list(), unfinished)) {
+            Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(file());
+            return false;
+        }
+        // Java makes it read-only, and what cannot be written to cannot be flushed everywhere.
+        if (!unfinished.toFile().setWritable(true, true)) {
+            throw new IOException("cannot flush " + unfinished);
+        }
+        DurableFiles.flushFile(unfinished);
+        DurableFiles.replace(unfinished, file());
+        DurableFiles.write(key(), key.getBytes(StandardCharsets.UTF_8));
+        return true;
+    }
+}
