@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.HomeLock;
 
 /**
  * One archive of an installation, with what it was made of and for. Java takes an archive that does not fit, or is
@@ -105,30 +106,47 @@ public final class ClassArchive {
     }
 
     /**
-     * Makes the archive anew, in place of the one before.
+     * Lets Java write the archive elsewhere; nothing of the installation changes. It runs nothing that is in the jars.
      *
-     * @return false where Java could not make one; then there is none
-     * @throws IOException the disk refused; then there is none, or none with a key
+     * @param folder private, for this alone
+     * @return empty where Java could not write one
      */
-    public boolean make(JavaStart start, String classes) throws IOException, InterruptedException {
-        Files.deleteIfExists(key());
-        DurableFiles.write(list(), classes.getBytes(StandardCharsets.UTF_8));
+    public Optional<Made> make(JavaStart start, String classes, Path folder) throws IOException, InterruptedException {
         // Before the dump: what changes meanwhile makes the archive unfit.
         String key = start.key().hex();
-        Path unfinished = folder.resolve(name + ".jsa" + DurableFiles.UNFINISHED);
-        Files.deleteIfExists(unfinished);
-        if (!ArchiveDump.run(start, list(), unfinished)) {
-            Files.deleteIfExists(unfinished);
-            Files.deleteIfExists(file());
-            return false;
+        Path list = Files.writeString(folder.resolve(name + ".classes"), classes, StandardCharsets.UTF_8);
+        Path dumped = folder.resolve(name + ".jsa");
+        return ArchiveDump.run(start, list, dumped)
+                ? Optional.of(new Made(this, dumped, key, classes))
+                : Optional.empty();
+    }
+
+    /**
+     * An archive that is ready to be put in place.
+     *
+     * @param archive which it is
+     * @param dumped the file
+     * @param key what it was made for
+     * @param classes what it was made of
+     */
+    public record Made(ClassArchive archive, Path dumped, String key, String classes) {
+        /**
+         * Puts it in place of the one before. Every other process goes on with that one.
+         *
+         * @param lock keeps everybody else from changing the installation
+         */
+        public void publish(HomeLock lock) throws IOException {
+            DurableFiles.createFolders(lock.home().archives());
+            Files.deleteIfExists(archive.key());
+            DurableFiles.write(archive.list(), classes.getBytes(StandardCharsets.UTF_8));
+            DurableFiles.write(archive.file(), out -> Files.copy(dumped, out));
+            DurableFiles.write(archive.key(), key.getBytes(StandardCharsets.UTF_8));
         }
-        // Java makes it read-only, and what cannot be written to cannot be flushed everywhere.
-        if (!unfinished.toFile().setWritable(true, true)) {
-            throw new IOException("cannot flush " + unfinished);
-        }
-        DurableFiles.flushFile(unfinished);
-        DurableFiles.replace(unfinished, file());
-        DurableFiles.write(key(), key.getBytes(StandardCharsets.UTF_8));
-        return true;
+    }
+
+    /** Takes it away, as Java cannot make one that fits. */
+    public void remove() throws IOException {
+        Files.deleteIfExists(key());
+        Files.deleteIfExists(file());
     }
 }

@@ -26,10 +26,10 @@ final class ArchiveCommand extends CommandBase {
         Home home = installation().home();
         try {
             awaitEnd();
-            say("archive." + new ArchiveMaking(home).run());
+            say("archive." + ArchiveMaking.run(home));
             return 0;
         } catch (IOException e) {
-            throw new KeepFailure(FailureCode.DISK, "cannot write in " + home.archives(), e, home.archives());
+            throw new KeepFailure(FailureCode.DISK, "cannot make archives: " + e.getMessage(), e, home.archives());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KeepFailure(FailureCode.CANCELLED, "interrupted", e);

@@ -1,17 +1,14 @@
 package jp.quickcare.launcher.cli;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import jp.quickcare.launcher.archive.ClassArchive;
 import jp.quickcare.launcher.archive.ClassList;
@@ -23,15 +20,17 @@ import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.launch.LaunchNote;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the archives of class data that are missing or no longer fit. Nothing is locked while Java writes them, which
- * takes seconds; only then the options file is written anew, under the lock of the installation.
+ * Makes the archives of class data that are missing or no longer fit. Java writes them to a temporary folder, which
+ * takes seconds and keeps nobody waiting; they are put in place under the lock of the installation, which takes
+ * milliseconds.
  */
 final class ArchiveMaking {
-    /** Class of libraries that only the command line uses. */
+    /** Classes of a library that only the command line uses. */
     private static final String COMMAND_LINE = "picocli/";
+
+    private static final String TEMPORARY = "quickcare-archive-";
 
     private static final long LONGEST_LIST_BYTES = 16L * 1024 * 1024;
 
@@ -42,115 +41,151 @@ final class ArchiveMaking {
         /** All there are fit. */
         NOTHING_TO_DO,
         /** Java makes none here. */
-        NOT_POSSIBLE,
-        /** Another process is making them. */
-        BUSY
+        NOT_POSSIBLE
     }
 
     private final Home home;
-    private boolean made;
-    private boolean refused;
+    private final Path jars;
+    private final List<ClassArchive.Made> made = new ArrayList<>();
+    private final List<ClassArchive> refused = new ArrayList<>();
+    private final List<ClassArchive> recorded = new ArrayList<>();
+    private final List<ClassArchive> unlisted = new ArrayList<>();
 
-    ArchiveMaking(Home home) {
+    private ArchiveMaking(Home home, Path jars) {
         this.home = home;
+        this.jars = jars;
     }
 
-    Ended run() throws IOException, InterruptedException, UpdateFailure {
-        DurableFiles.createFolders(home.archives());
-        try (FileChannel channel = FileChannel.open(
-                        home.archives().resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                return Ended.BUSY;
-            }
-            Optional<Path> jars = LauncherJars.folder(home);
-            if (jars.isPresent()) {
-                commands(jars.get());
-                click(jars.get());
-            }
+    /**
+     * Makes them.
+     *
+     * @throws IOException a file could not be read or written; the archives before are in force, or none
+     * @throws UpdateFailure another launcher works on the installation all the time
+     */
+    static Ended run(Home home) throws IOException, InterruptedException, UpdateFailure {
+        Optional<Path> jars = LauncherJars.folder(home);
+        if (jars.isEmpty()) {
+            return Ended.NOT_POSSIBLE;
         }
-        return made ? Ended.MADE : refused ? Ended.NOT_POSSIBLE : Ended.NOTHING_TO_DO;
+        ArchiveMaking making = new ArchiveMaking(home, jars.get());
+        Path folder = Files.createTempDirectory(TEMPORARY);
+        sweep(folder);
+        try {
+            making.commands(folder);
+            making.click(folder);
+            making.publish();
+        } finally {
+            DurableFiles.deleteTree(folder);
+        }
+        return !making.made.isEmpty()
+                ? Ended.MADE
+                : making.refused.isEmpty() ? Ended.NOTHING_TO_DO : Ended.NOT_POSSIBLE;
     }
 
-    private void commands(Path jars) throws IOException, InterruptedException {
-        ClassArchive archive = ClassArchive.ofCommands(home);
-        ClassList list = recorded(Main.class.getName(), archive.recorded());
-        JavaStart start = LauncherScript.start(home, jars);
-        if (list == null && archive.listed().isEmpty()) {
-            archive.wantRecording();
-            return;
-        }
-        make(
-                archive,
-                start,
-                list == null
-                        ? archive.listed().orElseThrow()
-                        : list.addRuntime(start).toString());
-        archive.dropRecording();
-    }
-
-    private void click(Path jars) throws IOException, InterruptedException, UpdateFailure {
-        Optional<JavaStart> installed = LaunchFiles.start(home);
-        LaunchNote note = LaunchNote.read(LaunchNote.fileIn(home));
-        if (installed.isEmpty() || note == null) {
-            return;
-        }
-        ClassArchive archive = ClassArchive.ofClick(home);
-        ClassList list = recorded(note.target(), archive.recordedBeside(), archive.recorded());
-        boolean fresh = list != null;
-        String classes;
-        if (list != null || archive.listed().isEmpty()) {
-            // Without a list the launcher's own part is worth an archive already.
-            ClassList complete = list == null ? new ClassList() : list;
-            complete.addOfOwnLoader(launcherClasses(jars), jars, ArchiveMaking.class.getClassLoader());
-            classes = complete.addRuntime(installed.get()).toString();
-        } else {
-            classes = archive.listed().get();
-        }
-        make(archive, installed.get(), classes);
-        try (HomeLock lock = HomeLock.acquire(home)) {
-            LaunchFiles.refresh(lock.home());
-            if (fresh) {
-                archive.dropRecording();
-            }
-        }
-    }
-
-    private void make(ClassArchive archive, JavaStart start, String classes) throws IOException, InterruptedException {
-        if (archive.fits(start) && archive.listed().orElse("").equals(classes)) {
-            return;
-        }
-        boolean done = archive.make(start, classes);
-        made |= done;
-        refused |= !done;
-    }
-
-    /** The first of these lists that is one of a start that came as far as this class; null when none is. */
-    private static @Nullable ClassList recorded(String mainClass, Path... files) throws IOException {
-        for (Path file : files) {
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LONGEST_LIST_BYTES) {
-                ClassList list = new ClassList().add(text(file));
-                if (list.has(mainClass)) {
-                    return list;
+    /** Removes what one that was killed left; another user's stays. */
+    private static void sweep(Path own) throws IOException {
+        long old = System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1);
+        for (Path other : DurableFiles.children(own.resolveSibling("."))) {
+            boolean ours = other.getFileName().toString().startsWith(TEMPORARY) && Files.isWritable(other);
+            if (ours && other.toFile().lastModified() < old) {
+                try {
+                    DurableFiles.deleteTree(other);
+                } catch (IOException e) {
+                    // Whoever it belongs to, it is in nobody's way.
+                    continue;
                 }
             }
         }
-        return null;
     }
 
-    private static String text(Path file) throws IOException {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            return "";
+    private void commands(Path folder) throws IOException, InterruptedException {
+        ClassArchive archive = ClassArchive.ofCommands(home);
+        JavaStart start = LauncherScript.start(home, jars);
+        Optional<ClassList> list = recorded(archive, Main.class.getName());
+        if (list.isPresent()) {
+            make(archive, start, list.get().addRuntime(start).toString(), folder);
+        } else if (archive.listed().isPresent()) {
+            make(archive, start, archive.listed().get(), folder);
+        } else {
+            unlisted.add(archive);
         }
     }
 
+    private void click(Path folder) throws IOException, InterruptedException {
+        Optional<JavaStart> start = LaunchFiles.start(home);
+        LaunchNote note = LaunchNote.read(LaunchNote.fileIn(home));
+        if (start.isEmpty() || note == null) {
+            return;
+        }
+        ClassArchive archive = ClassArchive.ofClick(home);
+        Optional<ClassList> list = recorded(archive, note.target());
+        if (list.isPresent() || archive.listed().isEmpty()) {
+            // Without a list the launcher's own part is worth an archive already.
+            ClassList all = list.orElseGet(ClassList::new);
+            all.addOfOwnLoader(launcherClasses(), jars, ArchiveMaking.class.getClassLoader());
+            make(archive, start.get(), all.addRuntime(start.get()).toString(), folder);
+        } else {
+            make(archive, start.get(), archive.listed().get(), folder);
+        }
+    }
+
+    private void make(ClassArchive archive, JavaStart start, String classes, Path folder)
+            throws IOException, InterruptedException {
+        if (archive.fits(start) && archive.listed().orElse("").equals(classes)) {
+            return;
+        }
+        Optional<ClassArchive.Made> dumped = archive.make(start, classes, folder);
+        dumped.ifPresentOrElse(made::add, () -> refused.add(archive));
+    }
+
+    private void publish() throws IOException, UpdateFailure {
+        if (made.isEmpty() && refused.isEmpty() && recorded.isEmpty() && unlisted.isEmpty()) {
+            return;
+        }
+        try (HomeLock lock = HomeLock.acquire(home)) {
+            if (!Files.isRegularFile(home.settings())) {
+                // Uninstalled meanwhile: nothing of ours comes back.
+                Files.delete(home.lock());
+                Files.delete(home.state());
+                return;
+            }
+            for (ClassArchive.Made each : made) {
+                each.publish(lock);
+            }
+            for (ClassArchive each : refused) {
+                each.remove();
+            }
+            for (ClassArchive each : recorded) {
+                each.dropRecording();
+            }
+            for (ClassArchive each : unlisted) {
+                each.wantRecording();
+            }
+            LaunchFiles.refresh(home);
+            if (!refused.isEmpty()) {
+                // A list for what cannot be made is wanted no more.
+                ClassArchive.ofClick(home).dropRecording();
+            }
+        }
+    }
+
+    /** The list of a start that came as far as this class; empty when there is none. */
+    private Optional<ClassList> recorded(ClassArchive archive, String mainClass) throws IOException {
+        for (Path file : List.of(archive.recordedBeside(), archive.recorded())) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LONGEST_LIST_BYTES) {
+                // As bytes: what is cut off in the middle of a character is no reason to fail.
+                ClassList list = new ClassList().add(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                if (list.has(mainClass)) {
+                    recorded.add(archive);
+                    return Optional.of(list);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Our own classes, and of the libraries those that an update uses. */
-    private List<String> launcherClasses(Path jars) throws IOException {
+    private List<String> launcherClasses() throws IOException {
         List<String> names = new ArrayList<>();
         for (String own : List.of("launcher.jar", "manifest.jar")) {
             try (ZipFile jar = new ZipFile(jars.resolve(own).toFile())) {

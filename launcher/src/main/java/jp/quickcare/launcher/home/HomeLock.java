@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * asks for one, so it cannot be forgotten. Closing it twice does no harm.
  */
 public final class HomeLock implements Closeable {
+    private static final long MOMENT_MILLIS = 1000;
+    private static final long PAUSE_MILLIS = 20;
+
     private final Home home;
     private final FileChannel channel;
 
@@ -28,7 +31,8 @@ public final class HomeLock implements Closeable {
     }
 
     /**
-     * Takes the lock, or fails at once.
+     * Takes the lock, or fails. One that is held for a moment only, as by what makes archives of class data, is waited
+     * for.
      *
      * @throws KeepFailure {@link FailureCode#BUSY} when another process, or another part of this one, holds it;
      *     {@link FailureCode#DISK} when the lock file cannot be made; {@link FailureCode#DAMAGED_INSTALLATION} when a
@@ -44,15 +48,22 @@ public final class HomeLock implements Closeable {
             Files.createDirectories(home.state());
             channel = FileChannel.open(
                     home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return new HomeLock(home, channel);
+            for (long left = MOMENT_MILLIS; left >= 0; left -= PAUSE_MILLIS) {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return new HomeLock(home, channel);
+                }
+                Thread.sleep(PAUSE_MILLIS);
             }
             channel.close();
             throw busy(home, null);
         } catch (OverlappingFileLockException e) {
             closeQuietly(channel);
             throw busy(home, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closeQuietly(channel);
+            throw new KeepFailure(FailureCode.CANCELLED, "interrupted", e);
         } catch (IOException e) {
             closeQuietly(channel);
             throw new KeepFailure(FailureCode.DISK, "cannot lock " + home.lock(), e, home.lock());
