@@ -69,7 +69,7 @@ final class ApplicationSources {
                 %s        String file = System.getenv("%s");
                         if (file != null) {
                             try (var out = new java.io.FileOutputStream(file)) {
-                                out.write((up + " " + sum).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                                out.write((up + " " + System.nanoTime() + " " + sum).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                             }
                         }
                     }

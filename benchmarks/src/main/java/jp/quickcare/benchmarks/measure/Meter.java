@@ -60,7 +60,11 @@ public final class Meter {
             throw new IOException("Not done after " + limit.toSeconds() + " s: " + command.words());
         }
         return new Sample(
-                status, Long.parseLong(facts[1]) / 1_000.0, firstStatement(up, facts[2]), Long.parseLong(facts[3]));
+                status,
+                Long.parseLong(facts[1]) / 1_000.0,
+                moment(up, 0, facts[2]),
+                moment(up, 1, facts[2]),
+                Long.parseLong(facts[3]));
     }
 
     /**
@@ -92,12 +96,12 @@ public final class Meter {
         return text.substring(Math.max(0, text.length() - 4_000));
     }
 
-    /** The application writes its {@code System.nanoTime()}, which on Linux is the script's own clock. */
-    private static OptionalDouble firstStatement(Path up, String startNanos) throws IOException {
+    /** The application writes its {@code System.nanoTime()} twice, which on Linux is the script's own clock. */
+    private static OptionalDouble moment(Path up, int index, String startNanos) throws IOException {
         if (!Files.exists(up)) {
             return OptionalDouble.empty();
         }
-        long nanos = Long.parseLong(Files.readString(up).split(" ", 2)[0]);
+        long nanos = Long.parseLong(Files.readString(up).split(" ", 3)[index]);
         return OptionalDouble.of((nanos - Long.parseLong(startNanos)) / 1_000_000.0);
     }
 }

@@ -8,6 +8,22 @@ import java.util.OptionalDouble;
  * @param status exit status of the command itself
  * @param cpuMillis user and system time of the command and everything it started, detached or not
  * @param firstStatementMillis wall time from the start of the command to the application's first statement, if it came
+ * @param startedMillis wall time to the end of the application's start, with the classes and libraries that it loads
  * @param peakRssKib resident memory of the largest process at its peak
  */
-public record Sample(int status, double cpuMillis, OptionalDouble firstStatementMillis, long peakRssKib) {}
+public record Sample(
+        int status,
+        double cpuMillis,
+        OptionalDouble firstStatementMillis,
+        OptionalDouble startedMillis,
+        long peakRssKib) {
+    /**
+     * Returns the sample of a command that starts no application.
+     *
+     * @param millis how long the command ran
+     * @return with that in place of the application's moments
+     */
+    public Sample lasting(double millis) {
+        return new Sample(status, cpuMillis, OptionalDouble.of(millis), OptionalDouble.of(millis), peakRssKib);
+    }
+}

@@ -13,7 +13,11 @@ enum Row {
     /** From release 1 to release 2, and started. */
     UPDATE("update", "Update to the next release and start", ServerState.UP),
     /** From an empty folder to release 2, and started. */
-    INSTALL("install", "Fresh install and start", ServerState.UP);
+    INSTALL("install", "Fresh install and start", ServerState.UP),
+    /** What the first install leaves to be done in the background. */
+    AFTER_INSTALL("after-install", "Off the user's path after an install: archives of class data", ServerState.UP),
+    /** What an update leaves to be done in the background. */
+    AFTER_UPDATE("after-update", "Off the user's path after an update: archives of class data", ServerState.UP);
 
     private final String id;
     private final String title;
@@ -39,6 +43,11 @@ enum Row {
 
     ServerState server() {
         return server;
+    }
+
+    /** Whether it is counted along with other rows and has no runs of its own. */
+    boolean isAside() {
+        return this == AFTER_INSTALL || this == AFTER_UPDATE;
     }
 
     /** A plain start installs and updates nothing. */

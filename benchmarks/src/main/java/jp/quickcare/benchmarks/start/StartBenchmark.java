@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import jp.quickcare.benchmarks.application.Folders;
 import jp.quickcare.benchmarks.application.GeneratedApplication;
+import jp.quickcare.benchmarks.measure.Command;
 import jp.quickcare.benchmarks.measure.Meter;
 import jp.quickcare.benchmarks.measure.Sample;
 import jp.quickcare.benchmarks.measure.Summary;
@@ -31,6 +32,7 @@ public final class StartBenchmark {
     private final int silentRuns;
     private final PrintStream progress;
     private final List<Result> results = new ArrayList<>();
+    private final Map<Row, Map<Subject, List<Sample>>> aside = new LinkedHashMap<>();
 
     /**
      * Makes the benchmark.
@@ -77,10 +79,11 @@ public final class StartBenchmark {
             if (row == Row.UPDATE) {
                 offer(releases.get(1));
             }
-            if (rows.isEmpty() || rows.contains(row.id())) {
+            if (!row.isAside() && (rows.isEmpty() || rows.contains(row.id()))) {
                 measure(row);
             }
         }
+        aside.forEach((row, samples) -> samples.forEach((subject, all) -> report(row, subject, all)));
         return List.copyOf(results);
     }
 
@@ -102,7 +105,24 @@ public final class StartBenchmark {
                 meter.runToApplication(subject.install(client));
                 meter.runToApplication(subject.start(client));
                 verify(subject, client, releases.get(0));
+                afterwards(Row.AFTER_INSTALL, subject, client);
             }
+        }
+    }
+
+    private void afterwards(Row row, Subject subject, Path client) throws IOException, InterruptedException {
+        Optional<Command> command = subject.afterwards(client);
+        if (command.isPresent()) {
+            long begin = System.nanoTime();
+            Sample sample = meter.run(command.get());
+            double millis = (System.nanoTime() - begin) / 1_000_000.0;
+            if (sample.status() != 0) {
+                throw new IOException(
+                        "Exit " + sample.status() + " of " + command.get().words() + meter.lastOutput());
+            }
+            aside.computeIfAbsent(row, any -> new LinkedHashMap<>())
+                    .computeIfAbsent(subject, any -> new ArrayList<>())
+                    .add(sample.lasting(millis));
         }
     }
 
@@ -135,8 +155,10 @@ public final class StartBenchmark {
                 Path client = client(subject, run);
                 Sample sample = meter.runToApplication(subject.update(client));
                 verify(subject, client, releases.get(1));
+                afterwards(Row.AFTER_UPDATE, subject, client);
                 yield sample;
             }
+            case AFTER_INSTALL, AFTER_UPDATE -> throw new IllegalArgumentException(row.id());
             case INSTALL -> {
                 Path client = clients.resolve("fresh");
                 Folders.delete(client);
@@ -170,6 +192,14 @@ public final class StartBenchmark {
                 "ms",
                 Summary.of(all.stream()
                         .map(sample -> sample.firstStatementMillis().orElseThrow())
+                        .toList())));
+        results.add(new Result(
+                row.benchmark(),
+                subject.name(),
+                "started",
+                "ms",
+                Summary.of(all.stream()
+                        .map(sample -> sample.startedMillis().orElseThrow())
                         .toList())));
     }
 

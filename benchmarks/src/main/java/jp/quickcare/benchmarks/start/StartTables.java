@@ -25,13 +25,14 @@ public final class StartTables {
             List<Result> cpu = select(results, row, "cpu");
             List<Result> wall = select(results, row, "wall");
             if (!cpu.isEmpty()) {
-                text.append('\n').append(row.title()).append('\n').append(table(cpu, wall));
+                List<Result> started = select(results, row, "started");
+                text.append('\n').append(row.title()).append('\n').append(table(cpu, wall, started));
             }
         }
         return text.toString();
     }
 
-    private static Table table(List<Result> cpu, List<Result> wall) {
+    private static Table table(List<Result> cpu, List<Result> wall, List<Result> started) {
         var table = new Table(
                 "subject",
                 "CPU ms",
@@ -42,10 +43,14 @@ public final class StartTables {
                 "min-max",
                 "x plain",
                 "x best peer",
+                "started ms",
+                "x plain",
+                "x best peer",
                 "runs");
         for (int i = 0; i < cpu.size(); i++) {
             Result c = cpu.get(i);
             Result w = wall.get(i);
+            Result s = started.get(i);
             table.row(
                     c.subject(),
                     number(c.value().median()),
@@ -56,6 +61,9 @@ public final class StartTables {
                     range(w),
                     ratio(w, plain(wall)),
                     ratio(w, bestPeer(wall)),
+                    number(s.value().median()),
+                    ratio(s, plain(started)),
+                    ratio(s, bestPeer(started)),
                     Integer.toString(c.value().runs()));
         }
         return table;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.quickcare.benchmarks.application.GeneratedApplication;
 import jp.quickcare.benchmarks.measure.Command;
@@ -129,7 +130,7 @@ public final class QuickCareSubject implements Subject {
      * @return the command
      */
     public Command installOnly(Path client) {
-        return Command.of(
+        return command(
                 client,
                 launcherProgram(),
                 "install",
@@ -165,12 +166,22 @@ public final class QuickCareSubject implements Subject {
      * @return the command
      */
     public Command updateOnly(Path client) {
-        return Command.of(client, home(client).resolve("bin/launcher").toString(), "update", "--silent");
+        return command(client, home(client).resolve("bin/launcher").toString(), "update", "--silent");
     }
 
     @Override
     public Command start(Path client) {
-        return Command.of(client, home(client).resolve("bin/start").toString());
+        return command(client, home(client).resolve("bin/start").toString());
+    }
+
+    @Override
+    public Optional<Command> afterwards(Path client) {
+        return Optional.of(command(client, home(client).resolve("bin/launcher").toString(), "archive", "--silent"));
+    }
+
+    /** Archives of class data are made when {@link #afterwards} says so, else they would be counted with what is before. */
+    private static Command command(Path client, String... words) {
+        return Command.of(client, words).with("QUICKCARE_ARCHIVES", "off");
     }
 
     /** A command of the launcher, and then the user's click. */
@@ -178,7 +189,7 @@ public final class QuickCareSubject implements Subject {
         var words = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" && exec \"$0\""));
         words.add(home(client).resolve("bin/start").toString());
         words.addAll(first.words());
-        return Command.of(client, words.toArray(String[]::new));
+        return command(client, words.toArray(String[]::new));
     }
 
     @Override

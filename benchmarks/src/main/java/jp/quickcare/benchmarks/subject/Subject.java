@@ -3,6 +3,7 @@ package jp.quickcare.benchmarks.subject;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import jp.quickcare.benchmarks.application.GeneratedApplication;
 import jp.quickcare.benchmarks.measure.Command;
 
@@ -64,6 +65,17 @@ public interface Subject extends Closeable {
      * @return the command
      */
     Command start(Path client);
+
+    /**
+     * Returns what the subject does off the user's path after an install or update, as a command of its own, so that it
+     * can be counted apart: by itself it does this later, in the background.
+     *
+     * @param client a folder with the application installed
+     * @return empty if there is no such thing
+     */
+    default Optional<Command> afterwards(Path client) {
+        return Optional.empty();
+    }
 
     /**
      * Returns where the application's files are.

@@ -144,9 +144,13 @@ public final class ClassArchive {
         }
     }
 
-    /** Takes it away, as Java cannot make one that fits. */
-    public void remove() throws IOException {
+    /** From now on it fits nothing. */
+    public void disown() throws IOException {
         Files.deleteIfExists(key());
+    }
+
+    /** Takes it away; no options may name it any more. */
+    public void remove() throws IOException {
         Files.deleteIfExists(file());
     }
 }

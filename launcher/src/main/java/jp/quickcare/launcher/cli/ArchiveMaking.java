@@ -153,7 +153,7 @@ final class ArchiveMaking {
                 each.publish(lock);
             }
             for (ClassArchive each : refused) {
-                each.remove();
+                each.disown();
             }
             for (ClassArchive each : recorded) {
                 each.dropRecording();
@@ -161,10 +161,11 @@ final class ArchiveMaking {
             for (ClassArchive each : unlisted) {
                 each.wantRecording();
             }
-            LaunchFiles.refresh(home);
-            if (!refused.isEmpty()) {
-                // A list for what cannot be made is wanted no more.
-                ClassArchive.ofClick(home).dropRecording();
+            LaunchFiles.nameArchive(home);
+            for (ClassArchive each : refused) {
+                // Not before the options name it no more. A list for what cannot be made is not wanted either.
+                each.remove();
+                each.dropRecording();
             }
         }
     }

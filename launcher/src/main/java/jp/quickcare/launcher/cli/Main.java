@@ -1,13 +1,18 @@
 package jp.quickcare.launcher.cli;
 
 import java.util.Locale;
+import java.util.Set;
 import jp.quickcare.launcher.archive.InstallRecording;
 import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.fetch.LoadedAhead;
 import jp.quickcare.launcher.talk.Messages;
 import picocli.CommandLine;
 
 /** Where the launcher's command line begins. */
 public final class Main {
+    /** Commands that go to the server. */
+    private static final Set<String> ASKING = Set.of("install", "update", "repair");
+
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
@@ -24,6 +29,9 @@ public final class Main {
 
     static int run(String... arguments) {
         Messages messages = messages(arguments);
+        if (arguments.length > 0 && ASKING.contains(arguments[0])) {
+            LoadedAhead.begin();
+        }
         CommandLine commands = LauncherCommands.of(messages, arguments);
         int code = commands.execute(arguments);
         InstallRecording.remove();

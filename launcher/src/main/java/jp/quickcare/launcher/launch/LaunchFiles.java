@@ -45,27 +45,43 @@ public final class LaunchFiles implements RegisterStep {
         LaunchSpec launch = release.manifest().launch();
         LaunchNote note = LaunchNote.of(sha256, release.manifest().version(), launch);
         DurableFiles.createFolders(home.state());
-        JavaOptions options = homeOption(home).add("-D" + RELEASE_PROPERTY + "=" + sha256);
-        if (launch instanceof LaunchSpec.JavaApplication java) {
-            JavaOptions application = java.ownProcess() ? new JavaOptions() : options;
-            application.addAll(java.jvmOptions());
-            if (java.ownProcess()) {
-                application.add("-cp").add(classPath(home, java.classPath()));
-                writeOptions(appOptions(home), application);
-            }
-        }
-        JavaStart start = start(home, launch);
-        if (isWaiting(launch)) {
-            options.addAll(WAITING);
+        if (launch instanceof LaunchSpec.JavaApplication java && java.ownProcess()) {
+            JavaOptions application = new JavaOptions().addAll(java.jvmOptions());
+            writeOptions(appOptions(home), application.add("-cp").add(classPath(home, java.classPath())));
         }
         ClassArchive archive = ClassArchive.ofClick(home);
-        options.addAll(archive.options(start)).add("-cp").add(start.classPath());
-        if (!isWaiting(launch) && !archive.fits(start)) {
+        if (!isWaiting(launch) && !archive.fits(start(home, launch))) {
             archive.wantRecording();
         }
-        writeOptions(home.javaOptions(), options);
+        writeOptions(home.javaOptions(), options(home, release));
         DurableFiles.write(LaunchNote.fileIn(home).toPath(), note.text().getBytes(StandardCharsets.UTF_8));
         writeScript(home);
+    }
+
+    private static JavaOptions options(Home home, PinnedManifest release) {
+        JavaStart start = start(home, release.manifest().launch());
+        return homeOption(home)
+                .add("-D" + RELEASE_PROPERTY + "=" + release.sha256().hex())
+                .addAll(start.options())
+                .addAll(ClassArchive.ofClick(home).options(start))
+                .add("-cp")
+                .add(start.classPath());
+    }
+
+    /**
+     * Names, in the options of the installed release, the archive of class data that fits now, or none. A click at this
+     * very moment sees the options as they were or as they are, and nothing that looks like an edit: they stay no newer
+     * than the script.
+     */
+    public static void nameArchive(Home home) throws IOException {
+        Optional<PinnedManifest> release = installed(home);
+        if (release.isEmpty() || !Files.isRegularFile(home.javaOptions())) {
+            return;
+        }
+        Path next = home.javaOptions().resolveSibling("java.options.next");
+        writeOptions(next, options(home, release.get()));
+        Files.setLastModifiedTime(next, Files.getLastModifiedTime(home.javaOptions()));
+        DurableFiles.replace(next, home.javaOptions());
     }
 
     @Override

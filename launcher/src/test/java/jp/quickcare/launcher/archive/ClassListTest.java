@@ -1,0 +1,93 @@
+package jp.quickcare.launcher.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import jp.quickcare.launcher.home.Home;
+import org.junit.jupiter.api.Test;
+
+class ClassListTest {
+    private static List<String> lines(ClassList list) {
+        return list.toString().lines().toList();
+    }
+
+    @Test
+    void what_java_recorded_is_taken_over_with_its_hints_behind() {
+        ClassList list = new ClassList().add("""
+                # a comment
+                java/lang/Object id: 0
+                @lambda-proxy a/B run ()Ljava/lang/Runnable; ()V REF_invokeStatic a/B lambda$1 ()V ()V
+                a/B
+                """);
+        assertThat(lines(list))
+                .containsExactly(
+                        "java/lang/Object",
+                        "a/B",
+                        "@lambda-proxy a/B run ()Ljava/lang/Runnable; ()V REF_invokeStatic a/B lambda$1 ()V ()V");
+        assertThat(list.has("a.B")).isTrue();
+    }
+
+    /** Two starts may write at once, and a start may be killed. */
+    @Test
+    void half_lines_foreign_words_and_classes_that_java_made_are_passed_over() {
+        ClassList list = new ClassList()
+                .add("a/B\n\u0000\u0000garbage\n@unknown x\n9a/B\na/B$$Lambda$1\njdk/proxy1/$Proxy3\n"
+                        + "plugin/C id: 5 super: 0 source: file:/plugin.jar\na/B\ncut/of");
+        assertThat(lines(list)).containsExactly("a/B");
+    }
+
+    @Test
+    void classes_of_the_launchers_own_loader_come_behind_their_relatives_with_their_jar() throws Exception {
+        Path jar = Path.of(org.slf4j.Logger.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        ClassList list = new ClassList()
+                .add("java/lang/Object\norg/slf4j/helpers/NOPLogger\n")
+                .addOfOwnLoader(
+                        List.of("org/slf4j/helpers/NOPLogger", "no/such/Class"),
+                        jar.getParent(),
+                        getClass().getClassLoader());
+
+        List<String> lines = lines(list);
+        String last = lines.get(lines.size() - 1);
+        assertThat(last).startsWith("org/slf4j/helpers/NOPLogger id: ").endsWith(" source: " + jar);
+        assertThat(lines).doesNotContain("no/such/Class", "java/lang/Object");
+        assertThat(lines).anyMatch(line -> line.matches("java/lang/Object id: \\d+"));
+        assertThat(numberOf(lines, "org/slf4j/helpers/NamedLoggerBase"))
+                .isEqualTo(last.replaceAll(".* super: (\\d+).*", "$1"));
+    }
+
+    private static String numberOf(List<String> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name + " id: "))
+                .map(line -> line.replaceAll(".* id: (\\d+).*", "$1"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void an_archive_without_a_key_or_with_another_fits_nothing(@org.junit.jupiter.api.io.TempDir Path temp)
+            throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path jar = java.nio.file.Files.writeString(temp.resolve("a.jar"), "jar");
+        JavaStart start = new JavaStart(java, List.of(), jar.toString(), List.of(jar));
+        ClassArchive archive = ClassArchive.ofClick(new Home(temp));
+        java.nio.file.Files.createDirectories(archive.file().getParent());
+        java.nio.file.Files.writeString(archive.file(), "an archive");
+        Path key = archive.file().resolveSibling("click.key");
+
+        assertThat(archive.options(start)).isEmpty();
+        java.nio.file.Files.writeString(key, start.key().hex());
+        assertThat(archive.options(start)).contains("-XX:SharedArchiveFile=" + archive.file());
+
+        assertThat(archive.fits(new JavaStart(java, List.of("-XX:+UseZGC"), jar.toString(), List.of(jar))))
+                .isFalse();
+        assertThat(archive.options(new JavaStart(java, List.of("-Xshare:off"), jar.toString(), List.of(jar))))
+                .isEmpty();
+        java.nio.file.Files.writeString(jar, "another jar");
+        assertThat(archive.fits(start)).isFalse();
+    }
+}
