@@ -2,10 +2,12 @@ package jp.quickcare.launcher.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import jp.quickcare.launcher.home.Home;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClassListTest {
     private static List<String> lines(ClassList list) {
@@ -69,25 +71,24 @@ class ClassListTest {
     }
 
     @Test
-    void an_archive_without_a_key_or_with_another_fits_nothing(@org.junit.jupiter.api.io.TempDir Path temp)
-            throws Exception {
+    void an_archive_without_a_key_or_with_another_fits_nothing(@TempDir Path temp) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Path jar = java.nio.file.Files.writeString(temp.resolve("a.jar"), "jar");
+        Path jar = Files.writeString(temp.resolve("a.jar"), "jar");
         JavaStart start = new JavaStart(java, List.of(), jar.toString(), List.of(jar));
         ClassArchive archive = ClassArchive.ofClick(new Home(temp));
-        java.nio.file.Files.createDirectories(archive.file().getParent());
-        java.nio.file.Files.writeString(archive.file(), "an archive");
+        Files.createDirectories(archive.file().getParent());
+        Files.writeString(archive.file(), "an archive");
         Path key = archive.file().resolveSibling("click.key");
 
         assertThat(archive.options(start)).isEmpty();
-        java.nio.file.Files.writeString(key, start.key().hex());
+        Files.writeString(key, start.key().hex());
         assertThat(archive.options(start)).contains("-XX:SharedArchiveFile=" + archive.file());
 
         assertThat(archive.fits(new JavaStart(java, List.of("-XX:+UseZGC"), jar.toString(), List.of(jar))))
                 .isFalse();
         assertThat(archive.options(new JavaStart(java, List.of("-Xshare:off"), jar.toString(), List.of(jar))))
                 .isEmpty();
-        java.nio.file.Files.writeString(jar, "another jar");
+        Files.writeString(jar, "another jar");
         assertThat(archive.fits(start)).isFalse();
     }
 }
