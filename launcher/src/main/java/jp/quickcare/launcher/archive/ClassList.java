@@ -97,7 +97,6 @@ public final class ClassList {
                 }
             } catch (ClassNotFoundException | LinkageError e) {
                 // A class that needs a library we do not ship is never used either.
-                continue;
             }
         }
         return this;

@@ -92,7 +92,6 @@ final class ArchiveMaking {
                     DurableFiles.deleteTree(other);
                 } catch (IOException e) {
                     // Whoever it belongs to, it is in nobody's way.
-                    continue;
                 }
             }
         }
