@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import jp.quickcare.launcher.home.Home;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class ClassListTest {
                 .add("java/lang/Object\norg/slf4j/helpers/NOPLogger\n")
                 .addOfOwnLoader(
                         List.of("org/slf4j/helpers/NOPLogger", "no/such/Class"),
-                        jar.getParent(),
+                        Objects.requireNonNull(jar.getParent()),
                         getClass().getClassLoader());
 
         List<String> lines = lines(list);
