@@ -76,7 +76,7 @@ class TerminalConversationTest {
     void who_is_asked_about_missing_files_sees_them(String typed, Conversation.MissingAnswer expected) {
         assertThat(talk(Manner.ON_TERMINAL, typed).filesMissing(List.of("lib/a\u001b.jar")))
                 .isEqualTo(expected);
-        assertThat(text()).contains("  lib/a.jar\n");
+        assertThat(text()).contains("  lib/a\\u001b.jar\n").doesNotContain("\u001b");
     }
 
     /** A5 */
