@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +39,15 @@ final class Delivery implements Closeable {
     private final Spool spool;
     private final List<URI> servers;
     private final Supplier<JsonObject> client;
+    private final Clock clock;
     private final DownloadLimits limits;
     private @Nullable Calls calls;
 
-    Delivery(Spool spool, List<URI> servers, Supplier<JsonObject> client, DownloadLimits limits) {
+    Delivery(Spool spool, List<URI> servers, Supplier<JsonObject> client, Clock clock, DownloadLimits limits) {
         this.spool = spool;
         this.servers = servers;
         this.client = client;
+        this.clock = clock;
         this.limits = limits;
     }
 
@@ -165,7 +169,9 @@ final class Delivery implements Closeable {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.write("{\"client\":".getBytes(StandardCharsets.US_ASCII));
         body.write(JsonText.encode(client.get()));
-        body.write(",\"reports\":[".getBytes(StandardCharsets.US_ASCII));
+        // With it the server knows how long ago each step was, whatever this PC's clock says.
+        String sent = ",\"sent\":\"" + clock.instant().truncatedTo(ChronoUnit.MILLIS) + "\",\"reports\":[";
+        body.write(sent.getBytes(StandardCharsets.US_ASCII));
         for (int i = 0; i < reports.size(); i++) {
             if (i > 0) {
                 body.write(',');

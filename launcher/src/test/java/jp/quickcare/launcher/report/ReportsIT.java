@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ class ReportsIT {
     private Path folder;
 
     private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
+    private final List<Instant> sent = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
     private volatile String refused = "nothing";
     private Home home;
@@ -87,13 +89,18 @@ class ReportsIT {
             JsonObject json = StrictJson.parseObject(body.getBytes(StandardCharsets.UTF_8));
             assertThat(json.object("client").string("app")).isEqualTo("qc");
             heard.addAll(json.array("reports").objects());
+            sent.add(Instant.parse(json.string("sent")));
         } catch (jp.quickcare.manifest.json.JsonException e) {
             throw new AssertionError(e);
         }
     }
 
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
     private Reports reports() {
-        return reports(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"), Clock.systemUTC());
+        return reports(address(), Clock.systemUTC());
     }
 
     private Reports reports(URI address, Clock clock) {
@@ -231,10 +238,12 @@ class ReportsIT {
             reports.rolledBack("1.1.0", MANIFEST, "1.0.0");
         }
         assertThat(kept()).hasSize(4);
-        try (Reports reports = reports()) {
+        Instant later = late.plusSeconds(3_600);
+        try (Reports reports = reports(address(), Clock.fixed(later, java.time.ZoneOffset.UTC))) {
             reports.send();
         }
         assertThat(steps()).containsExactly("update-started", "update-ended", "rolled-back", "state");
+        assertThat(sent).last().isEqualTo(later.truncatedTo(ChronoUnit.MILLIS));
         assertThat(kept()).isEmpty();
     }
 
