@@ -56,8 +56,8 @@ public final class Admissions implements AutoCloseable {
         try {
             tickets.beat();
         } catch (RuntimeException e) {
-            // The database may be away; a pulse that throws would never beat again.
-            LOG.warn("Tickets could not be looked after: {}", e.toString());
+            // The database may be away, which it says itself; a pulse that throws would never beat again.
+            LOG.debug("Tickets could not be looked after", e);
         }
     }
 

@@ -86,7 +86,8 @@ public final class DatabaseFailure extends RuntimeException {
     }
 
     private static Sentence sentence(DatabaseLocation where, SQLException failure) {
-        String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        String reason =
+                String.valueOf(root(failure).getMessage()).lines().findFirst().orElse("");
         return switch (kind(failure)) {
             case FULL -> Sentence.of("database.full", where, reason);
             case GONE -> Sentence.of("database.unreachable", where, reason);
@@ -95,6 +96,15 @@ public final class DatabaseFailure extends RuntimeException {
             case OTHER -> Sentence.of("database.refused", where, reason);
         };
     }
+    /** The one that says why: around it are those that say what was tried. */
+    private static Throwable root(SQLException failure) {
+        Throwable root = failure;
+        for (int i = 0; i < 10 && root.getCause() != null && root.getCause().getMessage() != null; i++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
     /** What to do about it. */
     public Kind kind() {
         return kind;
