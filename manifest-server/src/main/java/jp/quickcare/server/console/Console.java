@@ -62,23 +62,7 @@ public final class Console implements HttpHandler, AutoCloseable {
 
     /** The console's part of the server's names, and the server's bare address, which leads to it. */
     public List<Area> areas() {
-        return List.of(new Area(PATH, this), new Area("/", this::leadHere));
-    }
-
-    /** For whoever types nothing but the server's name into a browser. */
-    private void leadHere(HttpServerExchange exchange) {
-        HttpString method = exchange.getRequestMethod();
-        if (!door.isOpen()) {
-            Answers.nothingHere(exchange);
-        } else if (method.equals(Methods.GET) || method.equals(Methods.HEAD)) {
-            // Not kept by a browser: the console may be switched off tomorrow.
-            exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-            Answers.seeOther(exchange, PATH);
-        } else {
-            exchange.setPersistent(false);
-            exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
-            Problem.send(exchange, StatusCodes.METHOD_NOT_ALLOWED, "Allowed here: GET, HEAD.");
-        }
+        return List.of(new Area(PATH, this), new Area("/", new BareAddress(door)));
     }
 
     @Override
@@ -114,6 +98,10 @@ public final class Console implements HttpHandler, AutoCloseable {
     private void get(HttpServerExchange exchange, Caller caller, String path) {
         if (AssetFiles.has(path)) {
             AssetFiles.send(exchange);
+            return;
+        }
+        if (path.equals(PATH + "/")) {
+            Answers.seeOther(exchange, PATH);
             return;
         }
         Visit visit = visit(exchange, caller);

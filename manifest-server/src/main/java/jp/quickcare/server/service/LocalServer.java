@@ -26,7 +26,7 @@ public final class LocalServer {
 
     /** Where the console is for whoever sits at this machine. @throws ServerFailure the settings cannot be used */
     public static URI console(Path site) throws ServerFailure {
-        return address(site).resolve("console/");
+        return address(site).resolve("console");
     }
 
     private static boolean isAny(String bind) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.service.LocalServer;
 import jp.quickcare.server.settings.Setting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,10 @@ class ConsoleSecurityIT {
         assertThat(answer.header("cache-control")).isEqualTo("no-store");
         assertThat(visitor.ask("POST", "/", "", "Content-Length: 0").status()).isEqualTo(405);
         assertThat(visitor.get("//console").status()).isEqualTo(404);
+        assertThat(visitor.get("/console/").header("location")).isEqualTo("/console");
+        assertThat(visitor.get(LocalServer.console(site.world.site()).getPath()).status())
+                .as("what the icon in the task bar opens")
+                .isEqualTo(200);
 
         site.set(Setting.CONSOLE, "off");
 

@@ -162,7 +162,7 @@ class TrayIT {
 
         click(ICON, 0.5, "--repeat", "2", "--delay", "60", "1");
 
-        await("the console is opened", () -> read(opened).equals("http://127.0.0.1:" + port + "/console/\n"));
+        await("the console is opened", () -> read(opened).equals("http://127.0.0.1:" + port + "/console\n"));
     }
 
     /** A12 */
@@ -202,7 +202,7 @@ class TrayIT {
         assertThat(icon.exitValue()).isEqualTo(2);
         assertThat(read(temp.resolve("output-1")))
                 .isEqualTo("This desktop has no place for such icons; open the console in a browser: http://127.0.0.1:"
-                        + port + "/console/\n");
+                        + port + "/console\n");
     }
 
     /** A12 */
