@@ -3,6 +3,7 @@ package jp.quickcare.server.database;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,6 +43,10 @@ public final class Backups {
         }
         Path temporary = DurableFiles.temporaryFor(file.toAbsolutePath());
         try {
+            // Else SQLite would say of the backup that it is a database out of reach.
+            if (!Files.isDirectory(folderOf(file))) {
+                throw new NoSuchFileException(folderOf(file).toString());
+            }
             Opening.requireUsable(data, location);
             remove(temporary);
             if (location instanceof DatabaseLocation.Embedded) {

@@ -78,6 +78,10 @@ class BackupIT {
             remember(database, "later", 0);
         }
         Commands.run("backup", "--dir", site, backup).expect(2);
+        assertThat(Commands.run("backup", "--dir", site, temp.resolve("nowhere/backup.db"))
+                        .expect(7)
+                        .err())
+                .contains("nowhere");
         DatabaseLocation target = of == into ? locationIn(site) : use(into, site);
         assertThat(Commands.run("restore", "--dir", site, backup).expect(0).out())
                 .contains("Restored");
