@@ -181,10 +181,9 @@ public final class ServiceCommand implements Runnable {
 
     @Command(
             name = "status",
-            description = {
-                "Says whether the service runs and answers: ends with 0 when it runs,",
-                "3 when it does not, 4 when it is not installed."
-            })
+            description =
+                    "Says whether the service runs and answers: ends with 0 when it runs, 3 when it does not, 4 when it is"
+                            + " not installed.")
     static final class Status implements Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();
