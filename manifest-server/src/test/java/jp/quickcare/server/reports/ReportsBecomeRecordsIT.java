@@ -232,7 +232,8 @@ class ReportsBecomeRecordsIT {
             assertThat(rolledBack.contains(UPDATE, MANIFEST)).as("another PC").isFalse();
             assertThat(site.lines())
                     .containsExactly(
-                            "Warning | Apply | Release 1.2.0 did not start properly and was put back to 1.1.0.");
+                            "Warning | Apply | Release 1.2.0 was put back to 1.1.0: it did not start properly, or somebody asked"
+                                    + " for it.");
         }
     }
 
