@@ -16,6 +16,7 @@ import jp.quickcare.launcher.register.Registration;
 import jp.quickcare.launcher.talk.Terminal;
 import jp.quickcare.launcher.uninstall.Uninstall;
 import jp.quickcare.launcher.update.Installation;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,8 @@ final class UninstallCommand extends CommandBase {
         if (!confirmed && !isSilent() && !agrees(home)) {
             throw badInput(messages().say("cli.not_terminal"));
         }
+        // Found now, for later it would be looked for in a jar that is gone, and SLF4J would say so aloud.
+        LoggerFactory.getLogger(UninstallCommand.class);
         Logs.close();
         Registration registration = installation.registration();
         try (HomeLock lock = HomeLock.acquire(home)) {

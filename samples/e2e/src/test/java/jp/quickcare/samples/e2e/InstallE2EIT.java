@@ -78,7 +78,7 @@ class InstallE2EIT {
         Files.writeString(own, "mine");
 
         Client client = world.install("home");
-        client.launcher("uninstall", "--silent").expect(0);
+        assertThat(client.launcher("uninstall", "--silent").expect(0).err()).isEmpty();
 
         try (Stream<Path> all = Files.walk(temp.resolve("home"))) {
             assertThat(all.filter(Files::isRegularFile)).containsExactly(own);
