@@ -9,21 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.http.Problem;
-import jp.quickcare.server.settings.ServerSettings.Access;
+import jp.quickcare.server.settings.ServerSettings.Console;
 
 /** {@code GET /metrics}: for whom the console is, the measurements are too. */
 public final class MetricsHandler implements HttpHandler {
     private final Metrics metrics;
-    private final Supplier<Access> access;
+    private final Supplier<Console> console;
 
-    private MetricsHandler(Metrics metrics, Supplier<Access> access) {
+    private MetricsHandler(Metrics metrics, Supplier<Console> console) {
         this.metrics = metrics;
-        this.access = access;
+        this.console = console;
     }
 
-    /** @param access who may look, asked each time */
-    public static Area area(Metrics metrics, Supplier<Access> access) {
-        return new Area("/metrics", new MetricsHandler(metrics, access));
+    /** @param console who may open that, asked each time */
+    public static Area area(Metrics metrics, Supplier<Console> console) {
+        return new Area("/metrics", new MetricsHandler(metrics, console));
     }
 
     @Override
@@ -46,9 +46,11 @@ public final class MetricsHandler implements HttpHandler {
     }
 
     private boolean mayLook(HttpServerExchange exchange) {
-        return switch (access.get()) {
-            case EVERYONE -> true;
-            case THIS_COMPUTER -> exchange.getSourceAddress().getAddress().isLoopbackAddress();
+        Console who = console.get();
+        boolean here = exchange.getSourceAddress().getAddress().isLoopbackAddress();
+        return switch (who.access()) {
+            case EVERYONE -> here || who.passwordHash().isPresent();
+            case THIS_COMPUTER -> here;
             case OFF -> false;
         };
     }

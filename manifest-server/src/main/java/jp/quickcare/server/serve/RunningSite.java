@@ -52,8 +52,7 @@ final class RunningSite implements AutoCloseable {
                 this::places));
         areas.addAll(console.areas());
         areas.add(ApiDescription.area());
-        areas.add(
-                MetricsHandler.area(metrics, () -> settings.current().console().access()));
+        areas.add(MetricsHandler.area(metrics, () -> settings.current().console()));
         measure();
     }
 
