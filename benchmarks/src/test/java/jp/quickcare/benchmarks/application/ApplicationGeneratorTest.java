@@ -70,7 +70,7 @@ class ApplicationGeneratorTest {
         builder.environment().put(GeneratedApplication.UP_FILE, up.toString());
 
         assertThat(builder.start().waitFor()).isZero();
-        assertThat(Files.readString(up)).matches("\\d+ -?\\d+");
+        assertThat(Files.readString(up)).matches("\\d+ \\d+ -?\\d+");
     }
 
     private static int changedEntries(Path first, Path second) throws Exception {
