@@ -51,13 +51,20 @@ final class Delivery implements Closeable {
         this.limits = limits;
     }
 
+    /** What is worth telling only now. */
+    interface Live {
+        /** @return null for nothing */
+        byte @Nullable [] take();
+    }
+
     /**
      * Sends.
      *
-     * @param live goes with it and is never kept; null for none
+     * @param live gives, once, what goes with it and is never kept, or null for none; asked after what is kept was looked
+     *     at, so that nothing comes before what it follows
      * @return false where something is left to be sent later
      */
-    boolean send(byte @Nullable [] live) {
+    boolean send(Live live) {
         try {
             Files.createDirectories(spool.folder());
             // Two launchers that send the same do no harm, but out of order one may be puzzling.
@@ -72,15 +79,13 @@ final class Delivery implements Closeable {
         }
     }
 
-    private boolean sendAlone(byte @Nullable [] live) throws IOException {
-        byte[] last = live;
+    private boolean sendAlone(Live live) throws IOException {
         int most = MOST_AT_ONCE;
         while (true) {
-            Batch batch = batch(most, last);
+            Batch batch = batch(most, live);
             if (batch.reports.isEmpty()) {
                 return true;
             }
-            last = null;
             switch (post(batch.reports)) {
                 case HEARD -> {
                     spool.remove(batch.files);
@@ -103,7 +108,7 @@ final class Delivery implements Closeable {
 
     private record Batch(List<byte[]> reports, List<Path> files) {}
 
-    private Batch batch(int most, byte @Nullable [] live) throws IOException {
+    private Batch batch(int most, Live live) throws IOException {
         List<byte[]> reports = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         int bytes = 0;
@@ -120,8 +125,9 @@ final class Delivery implements Closeable {
             reports.add(report);
             files.add(file);
         }
-        if (live != null) {
-            reports.add(live);
+        byte[] now = live.take();
+        if (now != null) {
+            reports.add(now);
         }
         return new Batch(reports, files);
     }

@@ -157,6 +157,10 @@ public final class Reports implements Closeable {
     }
 
     void add(Report report) {
+        synchronized (this) {
+            // What was to be told now is older than this, and must not come behind it.
+            live = null;
+        }
         spool.add(report, clock.instant());
         synchronized (this) {
             schedule(0);
@@ -185,14 +189,17 @@ public final class Reports implements Closeable {
         var unused = thread.schedule(this::deliver, wait, TimeUnit.MILLISECONDS);
     }
 
+    private synchronized byte @Nullable [] takeLive() {
+        byte[] now = live;
+        live = null;
+        return now;
+    }
+
     private void deliver() {
-        byte[] now;
         synchronized (this) {
             scheduled = false;
-            now = live;
-            live = null;
         }
-        boolean sent = delivery.send(now);
+        boolean sent = delivery.send(this::takeLive);
         boolean idle;
         synchronized (this) {
             failing = !sent;
