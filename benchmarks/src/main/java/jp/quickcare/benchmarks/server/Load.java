@@ -36,8 +36,16 @@ record Load(int connections, int seconds) {
 
     /** @throws IOException wrk failed, or an answer was not what it should be */
     Answered put(ProcessHandle server, String url, List<String> headers) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("wrk", "--threads", "1", "--connections", "" + connections, "--duration", seconds + "s"));
+        List<String> command = new ArrayList<>(List.of(
+                "wrk",
+                "--threads",
+                "1",
+                "--connections",
+                "" + connections,
+                "--timeout",
+                "30s",
+                "--duration",
+                seconds + "s"));
         for (String header : headers) {
             command.addAll(List.of("--header", header));
         }

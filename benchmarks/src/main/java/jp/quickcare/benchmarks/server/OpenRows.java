@@ -30,10 +30,15 @@ final class OpenRows {
         site.set("ticketLeaseSeconds", "300");
         try (SiteProcess ours = SiteProcess.start(program, site, work.resolve("open.log"))) {
             List<Ticket> waiting = tickets(ours.url(), Ticket.manifest(site), clients / 2);
+            // Whoever knows less than there is would be answered at once, again and again.
+            String tag = Http.get(ours.url() + "site/metadata/timestamp.json", 200)
+                    .headers()
+                    .firstValue("ETag")
+                    .orElseThrow();
             probe(ours.url());
             Latency alone = probe(ours.url());
             try (Clients held = Clients.connect(ours.address(), clients)) {
-                CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> hold(held, waiting));
+                CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> hold(held, waiting, tag));
                 Thread.sleep(TimeUnit.SECONDS.toMillis(SETTLE_SECONDS));
                 Latency among = probe(ours.url());
                 long resident = Cost.residentBytes(ours.process());
@@ -62,9 +67,9 @@ final class OpenRows {
         return tickets;
     }
 
-    private void hold(Clients held, List<Ticket> waiting) {
+    private void hold(Clients held, List<Ticket> waiting, String tag) {
         try {
-            Clients.Answers answers = held.run(0, (client, round) -> request(client, waiting));
+            Clients.Answers answers = held.run(0, (client, round) -> request(client, waiting, tag));
             if (answers.broken() > 0) {
                 throw new IllegalStateException("connections were broken: " + answers);
             }
@@ -73,13 +78,14 @@ final class OpenRows {
         }
     }
 
-    private static byte[] request(int client, List<Ticket> waiting) {
+    private static byte[] request(int client, List<Ticket> waiting, String tag) {
         if (client < waiting.size()) {
             return ("GET /v1/tickets/" + waiting.get(client).id() + "?wait=25 HTTP/1.1\r\nHost: localhost\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1);
         }
         String body = "{" + Pc.json(client) + ",\"session\":\"" + Pc.id(client)
-                + "\",\"program\":\"application\",\"processes\":1,\"siteTimestamp\":\"\"}";
+                + "\",\"program\":\"application\",\"processes\":1,\"siteTimestamp\":\""
+                + tag.replace("\"", "\\\"") + "\"}";
         return Pc.post("/v1/presence?wait=30", body);
     }
 
