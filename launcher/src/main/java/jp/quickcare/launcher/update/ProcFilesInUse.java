@@ -47,7 +47,7 @@ final class ProcFilesInUse implements FilesInUse {
         if (!wanted.isEmpty()) {
             for (Path process : children(proc)) {
                 String pid = String.valueOf(process.getFileName());
-                if (Character.isDigit(pid.charAt(0)) && !pid.equals(self)) {
+                if (Character.isDigit(pid.charAt(0)) && !pid.equals(self) && !makesArchive(process)) {
                     for (Path file : usedBy(process, wanted)) {
                         inUse.add(new InUse(file, name(process) + " (" + pid + ")"));
                     }
@@ -55,6 +55,16 @@ final class ProcFilesInUse implements FilesInUse {
             }
         }
         return inUse;
+    }
+
+    /** What makes an archive of class data only reads the jars; what it makes of old ones fits nothing and is not named. */
+    private static boolean makesArchive(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1)
+                    .contains("\0-Xshare:dump\0");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Collection<Path> usedBy(Path process, Map<String, Path> wanted) {
