@@ -24,6 +24,7 @@ import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.presence.Presence;
 import jp.quickcare.server.records.LiveProgress;
 import jp.quickcare.server.records.Records;
+import jp.quickcare.server.records.TookHandler;
 import jp.quickcare.server.reports.Reports;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.settings.LiveSettings;
@@ -74,7 +75,8 @@ final class SiteMemory implements AutoCloseable {
                         progress,
                         () -> settings.current().log().on(),
                         timeout),
-                presence.area());
+                presence.area(),
+                TookHandler.area(database));
     }
 
     /**

@@ -153,6 +153,7 @@ class ApiDescriptionIT {
         tickets();
         contents();
         reports();
+        took();
         presence();
         for (String path : new String[] {"/v1/files", "/v1/tickets", "/v1/reports", "/v1/presence"}) {
             described(400, "POST", path, path, "{");
@@ -263,6 +264,32 @@ class ApiDescriptionIT {
                 report(7, time, "\"step\":\"update-ended\",\"result\":\"failed\",\"release\":\"1.0\""),
                 report(8, time, "\"step\":\"state\",\"why\":\"no-server\""));
         described(204, "POST", "/v1/reports", "/v1/reports", "{" + CLIENT + ",\"reports\":[" + steps + "]}");
+    }
+
+    private void took() throws IOException {
+        String template = "/v1/took/{manifest}";
+        described(404, "GET", "/v1/took/" + DIGEST, template, "");
+        String other = "b".repeat(64);
+        String steps = String.join(
+                ",",
+                report(
+                        20,
+                        "\"time\":\"2026-01-02T03:04:05Z\"",
+                        "\"step\":\"update-started\",\"mode\":\"full\",\"release\":\"1.0\",\"manifest\":\"" + other
+                                + "\",\"bytes\":5"),
+                report(
+                        21,
+                        "\"time\":\"2026-01-02T03:05:19Z\"",
+                        "\"step\":\"update-ended\",\"result\":\"normal\",\"release\":\"1.0\""));
+        steps = steps.replace(UUID, "223e4567-e89b-12d3-a456-426614174000");
+        described(
+                204,
+                "POST",
+                "/v1/reports",
+                "/v1/reports",
+                "{" + CLIENT + ",\"sent\":\"2026-01-02T03:05:20Z\",\"reports\":[" + steps + "]}");
+        assertThat(described(200, "GET", "/v1/took/" + other, template, "").text())
+                .isEqualTo("{\"updates\":1,\"medianSeconds\":74}");
     }
 
     private static String report(int seq, String time, String step) {
