@@ -2,22 +2,40 @@ package jp.quickcare.server.admission;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import jp.quickcare.server.settings.ServerSettings.Admission;
 import jp.quickcare.server.settings.ServerSettings.Order;
+import org.jspecify.annotations.Nullable;
 
 /** The places of a server that is alone. A restart frees them all: whoever had one asks again. Thread-safe. */
 final class LocalPlaces implements Places {
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
-    private final Map<String, Long> granted = new HashMap<>();
-    private final Map<String, Long> waiting = new LinkedHashMap<>();
+    private final Map<String, One> byTicket = new HashMap<>();
+    private final Map<String, One> byClient = new HashMap<>();
+    private final Set<One> granted = new LinkedHashSet<>();
+    /** Who asked first is first. */
+    private final Set<One> waiting = new LinkedHashSet<>();
+
+    /** A client that has a place, or waits for one. */
+    private static final class One {
+        private final Asker asker;
+        private String ticket;
+        private long heardNanos;
+
+        One(Asker asker, String ticket, long heardNanos) {
+            this.asker = asker;
+            this.ticket = ticket;
+            this.heardNanos = heardNanos;
+        }
+    }
 
     /**
      * With nobody in it.
@@ -31,14 +49,35 @@ final class LocalPlaces implements Places {
     }
 
     @Override
-    public synchronized Optional<Standing> enter(String ticket, Admission rules) {
+    public synchronized Optional<Entered> enter(String ticket, Asker asker, Admission rules) {
         settle(rules);
-        if (granted.size() + waiting.size() >= MOST_TICKETS) {
+        One known = byClient.get(asker.client());
+        if (known != null) {
+            String replaced = known.ticket;
+            byTicket.remove(replaced);
+            known.ticket = ticket;
+            known.heardNanos = nanoTime.getAsLong();
+            byTicket.put(ticket, known);
+            return standing(ticket, rules).map(standing -> new Entered(standing, Optional.of(replaced)));
+        }
+        if (isFull(asker.peer())) {
             return Optional.empty();
         }
-        waiting.put(ticket, nanoTime.getAsLong());
+        One made = new One(asker, ticket, nanoTime.getAsLong());
+        byTicket.put(ticket, made);
+        byClient.put(asker.client(), made);
+        waiting.add(made);
         grant(rules);
-        return standing(ticket, rules);
+        return standing(ticket, rules).map(standing -> new Entered(standing, Optional.empty()));
+    }
+
+    private boolean isFull(String peer) {
+        return byTicket.size() >= MOST_TICKETS
+                || (byTicket.size() >= MOST_OF_ONE_PEER
+                        && byTicket.values().stream()
+                                        .filter(one -> one.asker.peer().equals(peer))
+                                        .count()
+                                >= MOST_OF_ONE_PEER);
     }
 
     @Override
@@ -56,52 +95,74 @@ final class LocalPlaces implements Places {
 
     @Override
     public synchronized void leave(String ticket, Admission rules) {
-        granted.remove(ticket);
-        waiting.remove(ticket);
+        @Nullable One leaving = byTicket.get(ticket);
+        if (leaving != null) {
+            forget(leaving);
+            granted.remove(leaving);
+            waiting.remove(leaving);
+        }
         settle(rules);
     }
 
     @Override
     public synchronized Overview look(Admission rules) {
         settle(rules);
-        return new Overview(Set.copyOf(granted.keySet()), numbers(rules));
+        return new Overview(
+                granted.stream().map(one -> one.ticket).collect(Collectors.toUnmodifiableSet()), numbers(rules));
     }
 
     private void sign(String ticket) {
-        long now = nanoTime.getAsLong();
-        granted.computeIfPresent(ticket, (same, last) -> now);
-        waiting.computeIfPresent(ticket, (same, last) -> now);
+        @Nullable One heard = byTicket.get(ticket);
+        if (heard != null) {
+            heard.heardNanos = nanoTime.getAsLong();
+        }
+    }
+
+    private void forget(One one) {
+        byTicket.remove(one.ticket);
+        byClient.remove(one.asker.client());
     }
 
     private void settle(Admission rules) {
         long now = nanoTime.getAsLong();
         long lease = rules.lease().toNanos();
-        granted.values().removeIf(last -> now - last >= lease);
-        waiting.values().removeIf(last -> now - last >= lease);
+        for (Set<One> line : List.of(granted, waiting)) {
+            line.removeIf(one -> {
+                boolean silent = now - one.heardNanos >= lease;
+                if (silent) {
+                    forget(one);
+                }
+                return silent;
+            });
+        }
         grant(rules);
     }
 
     /** A limit that went down takes no place away: it is kept by giving out none until enough are back. */
     private void grant(Admission rules) {
         while (granted.size() < rules.transfersAtOnce() && !waiting.isEmpty()) {
-            String next = next(rules.order());
+            One next = next(rules);
             waiting.remove(next);
-            granted.put(next, nanoTime.getAsLong());
+            next.heardNanos = nanoTime.getAsLong();
+            granted.add(next);
         }
     }
 
-    private String next(Order order) {
-        Iterator<String> line = waiting.keySet().iterator();
-        int skip = order == Order.FIFO ? 0 : random.nextInt(waiting.size());
-        for (int i = 0; i < skip; i++) {
-            line.next();
+    private One next(Admission rules) {
+        Map<String, Long> held =
+                granted.stream().collect(Collectors.groupingBy(one -> one.asker.peer(), Collectors.counting()));
+        List<One> line = waiting.stream()
+                .filter(one -> held.getOrDefault(one.asker.peer(), 0L) < Places.shareOfOnePeer(rules))
+                .toList();
+        if (line.isEmpty()) {
+            line = List.copyOf(waiting);
         }
-        return line.next();
+        return line.get(rules.order() == Order.FIFO ? 0 : random.nextInt(line.size()));
     }
 
     private Optional<Standing> standing(String ticket, Admission rules) {
-        boolean has = granted.containsKey(ticket);
-        return has || waiting.containsKey(ticket) ? Optional.of(new Standing(has, numbers(rules))) : Optional.empty();
+        @Nullable One one = byTicket.get(ticket);
+        return one == null ? Optional.empty() : Optional.of(new Standing(granted.contains(one), numbers(rules)));
     }
 
     private Numbers numbers(Admission rules) {

@@ -16,6 +16,22 @@ interface Places {
     /** More than so many tickets are not given out. */
     int MOST_TICKETS = 20_000;
 
+    /** Nor so many to one address, behind which a whole site may be: no PC keeps all the others out. */
+    int MOST_OF_ONE_PEER = 15_000;
+
+    /** While clients of other addresses wait, those of one address get no more places than this: half of them. */
+    static int shareOfOnePeer(Admission rules) {
+        return (rules.transfersAtOnce() + 1) / 2;
+    }
+
+    /**
+     * A ticket that was taken up.
+     *
+     * @param standing how it stands
+     * @param replaced the ticket that its client had before, which counts no more
+     */
+    record Entered(Standing standing, Optional<String> replaced) {}
+
     /**
      * What there is to see at one moment.
      *
@@ -24,8 +40,12 @@ interface Places {
      */
     record Overview(Set<String> granted, Numbers numbers) {}
 
-    /** Takes up a new ticket, at the end of the line. @return empty when there are too many tickets */
-    Optional<Standing> enter(String ticket, Admission rules);
+    /**
+     * Takes up a new ticket: at the end of the line, or, where the client has one already, in place of that.
+     *
+     * @return empty when there are too many tickets, or too many from that address
+     */
+    Optional<Entered> enter(String ticket, Asker asker, Admission rules);
 
     /** A sign of life. @return empty for a ticket that is not known, or not any more */
     Optional<Standing> renew(String ticket, Admission rules);

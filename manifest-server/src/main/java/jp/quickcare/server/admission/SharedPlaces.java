@@ -1,16 +1,20 @@
 package jp.quickcare.server.admission;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import jp.quickcare.server.database.Database;
 import jp.quickcare.server.settings.ServerSettings.Admission;
 import jp.quickcare.server.settings.ServerSettings.Order;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * The places of several servers, in PostgreSQL, whichever of them a client asks. One at a time gives places out, also
@@ -32,21 +36,46 @@ final class SharedPlaces implements Places {
     }
 
     @Override
-    public Optional<Standing> enter(String ticket, Admission rules) {
+    public Optional<Entered> enter(String ticket, Asker asker, Admission rules) {
         return inOneGo(handle -> {
             long now = settle(handle, rules);
-            Numbers before = numbers(handle, rules);
-            if (before.updating() + before.waiting() >= MOST_TICKETS) {
+            long until = now + rules.lease().toMillis();
+            Optional<String> replaced = handle.createQuery("SELECT ticket FROM place WHERE client = :client")
+                    .bind("client", asker.client())
+                    .mapTo(String.class)
+                    .findOne();
+            if (replaced.isPresent()) {
+                handle.createUpdate("UPDATE place SET ticket = :ticket, until = :until WHERE client = :client")
+                        .bind("ticket", ticket)
+                        .bind("until", until)
+                        .bind("client", asker.client())
+                        .execute();
+            } else if (isFull(handle, asker.peer(), rules)) {
                 return Optional.empty();
+            } else {
+                handle.createUpdate("INSERT INTO place (ticket, asked, granted, until, client, peer)"
+                                + " SELECT :ticket, COALESCE(MAX(asked), 0) + 1, 0, :until, :client, :peer FROM place")
+                        .bind("ticket", ticket)
+                        .bind("until", until)
+                        .bind("client", asker.client())
+                        .bind("peer", asker.peer())
+                        .execute();
+                grant(handle, rules, now);
             }
-            handle.createUpdate("INSERT INTO place (ticket, asked, granted, until)"
-                            + " SELECT :ticket, COALESCE(MAX(asked), 0) + 1, 0, :until FROM place")
-                    .bind("ticket", ticket)
-                    .bind("until", now + rules.lease().toMillis())
-                    .execute();
-            grant(handle, rules, now);
-            return standing(handle, ticket, rules);
+            return standing(handle, ticket, rules).map(standing -> new Entered(standing, replaced));
         });
+    }
+
+    private static boolean isFull(Handle handle, String peer, Admission rules) {
+        Numbers all = numbers(handle, rules);
+        int tickets = all.updating() + all.waiting();
+        return tickets >= MOST_TICKETS
+                || (tickets >= MOST_OF_ONE_PEER
+                        && handle.createQuery("SELECT COUNT(*) FROM place WHERE peer = :peer")
+                                        .bind("peer", peer)
+                                        .mapTo(Integer.class)
+                                        .one()
+                                >= MOST_OF_ONE_PEER);
     }
 
     @Override
@@ -128,15 +157,44 @@ final class SharedPlaces implements Places {
 
     private static void grant(Handle handle, Admission rules, long now) {
         Numbers numbers = numbers(handle, rules);
-        int free = rules.transfersAtOnce() - numbers.updating();
-        if (free <= 0 || numbers.waiting() == 0) {
-            return;
+        int free = Math.min(rules.transfersAtOnce() - numbers.updating(), numbers.waiting());
+        while (free > 0) {
+            free -= grantSome(handle, rules, now, free);
         }
+    }
+
+    /** @return how many, at least one */
+    private static int grantSome(Handle handle, Admission rules, long now, int free) {
+        int share = Places.shareOfOnePeer(rules);
+        Map<String, Integer> held = handle
+                .createQuery("SELECT peer, COUNT(*) AS places FROM place WHERE granted = 1 GROUP BY peer")
+                .map((row, context) -> Map.entry(row.getString("peer"), row.getInt("places")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        List<String> full = held.entrySet().stream()
+                .filter(one -> one.getValue() >= share)
+                .map(Map.Entry::getKey)
+                .toList();
+        int most = share
+                - held.values().stream()
+                        .filter(places -> places < share)
+                        .mapToInt(places -> places)
+                        .max()
+                        .orElse(0);
+        int given = grant(handle, rules, now, Math.min(free, most), full);
+        return given > 0 ? given : Math.max(1, grant(handle, rules, now, free, List.of()));
+    }
+
+    private static int grant(Handle handle, Admission rules, long now, int most, List<String> without) {
         String order = rules.order() == Order.FIFO ? "asked" : "random()";
-        handle.createUpdate("UPDATE place SET granted = 1, until = :until WHERE ticket IN"
-                        + " (SELECT ticket FROM place WHERE granted = 0 ORDER BY " + order + " LIMIT :free)")
-                .bind("until", now + rules.lease().toMillis())
-                .bind("free", free)
+        String others = without.isEmpty() ? "" : " AND peer NOT IN (<without>)";
+        Update update = handle.createUpdate("UPDATE place SET granted = 1, until = :until WHERE ticket IN"
+                + " (SELECT ticket FROM place WHERE granted = 0" + others + " ORDER BY " + order + " LIMIT :most)");
+        if (!without.isEmpty()) {
+            update.bindList("without", without);
+        }
+        return update.bind("until", now + rules.lease().toMillis())
+                .bind("most", most)
                 .execute();
     }
 

@@ -6,17 +6,21 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import jp.quickcare.server.http.BadBody;
 import jp.quickcare.server.http.Departure;
+import jp.quickcare.server.http.HangingUp;
 import jp.quickcare.server.http.JsonBody;
 import jp.quickcare.server.http.Problem;
 import org.slf4j.Logger;
@@ -77,7 +81,7 @@ final class TicketHandler implements HttpHandler {
             if (seconds < 0) {
                 Problem.send(exchange, StatusCodes.BAD_REQUEST, "\"wait\" is not 0 to 60 seconds.");
             } else {
-                onWorker(exchange, () -> watch(exchange, id, Duration.ofSeconds(seconds)));
+                watch(exchange, id, Duration.ofSeconds(seconds));
             }
         } else if (method.equals(Methods.PUT)) {
             onWorker(exchange, () -> answer(exchange, tickets.renew(id)));
@@ -142,7 +146,7 @@ final class TicketHandler implements HttpHandler {
                         refusal.get().sentence());
                 return;
             }
-            Optional<Ticket> ticket = tickets.ask();
+            Optional<Ticket> ticket = tickets.ask(new Asker(request.client().id(), peer(exchange)));
             if (ticket.isEmpty()) {
                 sorry(exchange, tickets.isEnding() ? "The server is ending." : "Too many clients wait already.");
                 return;
@@ -158,16 +162,58 @@ final class TicketHandler implements HttpHandler {
         }
     }
 
+    /** On the connection's I/O thread. Who hangs up leaves the line; a ticket has one wait at a time. */
     private void watch(HttpServerExchange exchange, String id, Duration most) {
+        AtomicReference<Runnable> lookAway = new AtomicReference<>(() -> {});
         Consumer<Tickets.Answer> answer = told -> exchange.getIoThread().execute(() -> {
+            lookAway.getAndSet(() -> {}).run();
+            if (exchange.isComplete()) {
+                return;
+            }
             if (told instanceof Tickets.Stands stands) {
                 answer(exchange, Optional.of(stands.ticket()));
             } else {
                 answer(exchange, Optional.empty());
             }
         });
-        Departure.of(exchange, () -> tickets.unwatch(id, answer));
-        tickets.watch(id, most, answer);
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
+            Departure.of(exchange, () -> later(exchange, () -> hungUp(id, answer)));
+            lookAway.set(HangingUp.watch(exchange));
+            later(exchange, () -> {
+                try {
+                    tickets.watch(id, most, answer);
+                    if (!exchange.getConnection().isOpen()) {
+                        // It hung up before there was anything to leave.
+                        hungUp(id, answer);
+                    }
+                } catch (RuntimeException e) {
+                    exchange.getIoThread().execute(() -> {
+                        lookAway.getAndSet(() -> {}).run();
+                        unavailable(exchange, e);
+                    });
+                }
+            });
+        });
+    }
+
+    private static void later(HttpServerExchange exchange, Runnable work) {
+        try {
+            exchange.getConnection().getWorker().execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the server has ended", e);
+        }
+    }
+
+    private void hungUp(String id, Consumer<Tickets.Answer> answer) {
+        try {
+            tickets.hungUp(id, answer);
+        } catch (RuntimeException e) {
+            LOG.debug("its lease runs out", e);
+        }
+    }
+
+    private static String peer(HttpServerExchange exchange) {
+        return exchange.getSourceAddress().getAddress().getHostAddress();
     }
 
     private static void answer(HttpServerExchange exchange, Optional<Ticket> ticket) {

@@ -76,15 +76,22 @@ public final class Tickets {
         return ending;
     }
 
-    /** A new ticket, granted where a place is free. @return empty when there are too many, or the server ends */
-    public Optional<Ticket> ask() {
+    /**
+     * A new ticket, granted where a place is free. Where its client has one it takes that one's place, which counts no
+     * more.
+     *
+     * @return empty when there are too many, or the server ends
+     */
+    public Optional<Ticket> ask(Asker asker) {
         if (ending) {
             return Optional.empty();
         }
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Optional<Ticket> ticket = places.enter(id, rules.get()).map(standing -> tell(id, standing));
+        Optional<Places.Entered> entered = places.enter(id, asker, rules.get());
+        entered.flatMap(Places.Entered::replaced).ifPresent(this::drop);
+        Optional<Ticket> ticket = entered.map(place -> tell(id, place.standing()));
         noteNumbers(ticket.map(Ticket::numbers));
         return ticket;
     }
@@ -101,9 +108,13 @@ public final class Tickets {
     /** Gives it back, with whatever is still transferred by it. */
     public void giveBack(String id) {
         places.leave(id, rules.get());
+        drop(id);
+        woken = true;
+    }
+
+    private void drop(String id) {
         forget(id);
         answer(id, new Lost());
-        woken = true;
     }
 
     /** Something has happened that those who wait should not have to wait for: the next beat is a tick. */
@@ -152,10 +163,24 @@ public final class Tickets {
         }
     }
 
-    /** The client waits no longer; the lease runs on. */
-    public void unwatch(String id, Consumer<Answer> answer) {
+    /**
+     * The client has hung up while it was kept waiting: it leaves the line at once, and a place that became its own in
+     * this moment, of which it never heard, is free again. One that it knows of it keeps, for it may be using it.
+     *
+     * @param answer what its wait began with; nothing happens where that has had its answer
+     */
+    public void hungUp(String id, Consumer<Answer> answer) {
+        boolean waited;
         synchronized (watches) {
-            watches.computeIfPresent(id, (same, watch) -> watch.answer == answer ? null : watch);
+            Watch watch = watches.get(id);
+            waited = watch != null && watch.answer == answer;
+            if (waited) {
+                watches.remove(id);
+            }
+        }
+        Told known = told.get(id);
+        if (waited && (known == null || !known.ticket.granted())) {
+            giveBack(id);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import jp.quickcare.server.settings.ServerSettings.Admission;
 import jp.quickcare.server.settings.ServerSettings.Order;
@@ -28,7 +29,11 @@ abstract class PlacesContract {
     abstract void pass(Duration time);
 
     private Standing enter(String ticket, Admission rules) {
-        return places().enter(ticket, rules).orElseThrow();
+        return enter(ticket, new Asker(ticket, "of " + ticket), rules).standing();
+    }
+
+    private Places.Entered enter(String ticket, Asker asker, Admission rules) {
+        return places().enter(ticket, asker, rules).orElseThrow();
     }
 
     /** A4 */
@@ -136,6 +141,47 @@ abstract class PlacesContract {
             firsts.add(served(one, 4).get(1));
         }
         assertThat(firsts).containsExactlyInAnyOrder("x", "y", "z");
+    }
+
+    /** A4: one client has one ticket, however often it asks */
+    @Test
+    void who_asks_anew_has_the_new_ticket_in_place_of_the_old_one() {
+        Asker again = new Asker("again", "192.0.2.7");
+        assertThat(enter("first", again, TWO))
+                .isEqualTo(new Places.Entered(new Standing(true, new Numbers(1, 0, 2)), Optional.empty()));
+        assertThat(enter("second", again, TWO))
+                .isEqualTo(new Places.Entered(new Standing(true, new Numbers(1, 0, 2)), Optional.of("first")));
+        assertThat(places().renew("first", TWO)).isEmpty();
+        assertThat(places().look(TWO)).isEqualTo(new Places.Overview(Set.of("second"), new Numbers(1, 0, 2)));
+    }
+
+    /** A4 */
+    @Test
+    void who_asks_anew_while_it_waits_stays_where_it_is_in_the_line() {
+        Admission one = rules(1, Order.FIFO);
+        enter("holder", one);
+        enter("w1", new Asker("w", "192.0.2.7"), one);
+        enter("x", one);
+        enter("w2", new Asker("w", "192.0.2.7"), one);
+        assertThat(places().look(one).numbers()).isEqualTo(new Numbers(1, 2, 1));
+        assertThat(served(one, 3)).containsExactly("holder", "w2", "x");
+    }
+
+    /** A4: a PC that makes up others keeps nobody out */
+    @Test
+    void while_others_wait_one_address_has_half_of_the_places() {
+        Admission four = rules(4, Order.FIFO);
+        for (int i = 0; i < 20; i++) {
+            enter("flood" + i, new Asker("flood" + i, "192.0.2.66"), four);
+        }
+        assertThat(places().look(four).granted()).containsExactlyInAnyOrder("flood0", "flood1", "flood2", "flood3");
+        List.of("a", "b", "c").forEach(ticket -> enter(ticket, new Asker(ticket, "192.0.2.1" + ticket.length()), four));
+        List.of("flood0", "flood1", "flood2").forEach(ticket -> places().leave(ticket, four));
+        assertThat(places().look(four).granted()).containsExactlyInAnyOrder("flood3", "flood4", "a", "b");
+        places().leave("flood3", four);
+        places().leave("a", four);
+        places().leave("b", four);
+        assertThat(places().look(four).granted()).containsExactlyInAnyOrder("flood4", "flood5", "c", "flood6");
     }
 
     private List<String> served(Admission rules, int count) {

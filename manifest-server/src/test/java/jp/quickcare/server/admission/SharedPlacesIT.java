@@ -57,6 +57,10 @@ class SharedPlacesIT extends PlacesContract {
                 .join();
     }
 
+    private static Asker asker(String ticket) {
+        return new Asker(ticket, "of " + ticket);
+    }
+
     /** F6: another server of the same site */
     private Database another() throws Exception {
         return Database.open(temp.resolve("data"), location);
@@ -73,7 +77,7 @@ class SharedPlacesIT extends PlacesContract {
                 String ticket = "t" + i;
                 Places server = servers.get(i % 2);
                 all.add(CompletableFuture.runAsync(
-                        () -> assertThat(server.enter(ticket, five)).isPresent()));
+                        () -> assertThat(server.enter(ticket, asker(ticket), five)).isPresent()));
             }
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
             Set<String> served = new HashSet<>();
@@ -94,11 +98,11 @@ class SharedPlacesIT extends PlacesContract {
             throws Exception {
         try (Database other = another()) {
             Places gone = new SharedPlaces(other);
-            gone.enter("a", TWO);
-            gone.enter("b", TWO);
-            gone.enter("c", TWO);
+            gone.enter("a", asker("a"), TWO);
+            gone.enter("b", asker("b"), TWO);
+            gone.enter("c", asker("c"), TWO);
         }
-        places.enter("d", TWO);
+        places.enter("d", asker("d"), TWO);
         pass(LEASE.minusSeconds(2));
         assertThat(places.renew("b", TWO)).contains(new Standing(true, new Numbers(2, 2, 2)));
         places.renew("d", TWO);
@@ -109,7 +113,7 @@ class SharedPlacesIT extends PlacesContract {
     /** A4: a clock set back */
     @Test
     void a_clock_that_is_set_back_makes_no_lease_longer_than_a_whole_one() {
-        places.enter("a", TWO);
+        places.enter("a", asker("a"), TWO);
         shift(Duration.ofHours(5).toMillis());
         assertThat(places.look(TWO).granted()).containsExactly("a");
         pass(LEASE);

@@ -18,6 +18,7 @@ class TicketsTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private long nanos;
+    private int asked;
     private int limit = 1;
     private final Changes changes = new Changes();
     private final Tickets tickets = new Tickets(
@@ -29,7 +30,11 @@ class TicketsTest {
     private final List<String> cut = new ArrayList<>();
 
     private Ticket ask() {
-        return tickets.ask().orElseThrow();
+        return ask("client " + asked++);
+    }
+
+    private Ticket ask(String client) {
+        return tickets.ask(new Asker(client, "192.0.2.1")).orElseThrow();
     }
 
     private void pass(Duration time) {
@@ -115,15 +120,46 @@ class TicketsTest {
         assertThat(answers).hasSize(1);
     }
 
+    /** A4: a launcher that is killed while it waits */
     @Test
-    void who_went_away_is_not_answered() {
+    void who_hangs_up_while_it_waits_leaves_the_line_at_once() {
         ask();
         Ticket waiting = ask();
         Consumer<Tickets.Answer> gone = answers::add;
         tickets.watch(waiting.id(), Duration.ofSeconds(5), gone);
-        tickets.unwatch(waiting.id(), gone);
-        pass(Duration.ofSeconds(6));
+        tickets.hungUp(waiting.id(), other -> {});
+        assertThat(tickets.numbers().waiting()).isEqualTo(1);
+        tickets.hungUp(waiting.id(), gone);
+        tickets.beat();
+        assertThat(tickets.numbers()).isEqualTo(new Numbers(1, 0, 1));
         assertThat(answers).isEmpty();
+    }
+
+    /** A4: it never heard of the place */
+    @Test
+    void a_place_that_comes_while_its_client_hangs_up_goes_to_the_next() {
+        Ticket holder = ask();
+        Ticket hangsUp = ask();
+        Ticket next = ask();
+        tickets.watch(hangsUp.id(), Duration.ofSeconds(5), answers::add);
+        Consumer<Tickets.Answer> gone = answers::add;
+        tickets.watch(hangsUp.id(), Duration.ofSeconds(5), gone);
+        tickets.giveBack(holder.id());
+        tickets.hungUp(hangsUp.id(), gone);
+        assertThat(tickets.isGranted(next.id())).isTrue();
+    }
+
+    /** A4 */
+    @Test
+    void who_asks_anew_loses_its_old_ticket_and_what_goes_by_it() {
+        Ticket old = ask("again");
+        assertThat(tickets.transfer(old.id(), () -> cut.add("cut"))).isPresent();
+        Ticket anew = ask("again");
+        assertThat(anew.granted()).isTrue();
+        assertThat(tickets.numbers()).isEqualTo(new Numbers(1, 0, 1));
+        assertThat(cut).containsExactly("cut");
+        assertThat(tickets.isGranted(old.id())).isFalse();
+        assertThat(tickets.isGranted(anew.id())).isTrue();
     }
 
     @Test
@@ -199,7 +235,7 @@ class TicketsTest {
         tickets.watch(waiting.id(), Duration.ofSeconds(20), answers::add);
         tickets.end();
         assertThat(answers).hasSize(1);
-        assertThat(tickets.ask()).isEmpty();
+        assertThat(tickets.ask(new Asker("late", "192.0.2.1"))).isEmpty();
         transfer.gotOn();
         pass(Duration.ofSeconds(1));
         assertThat(cut).isEmpty();

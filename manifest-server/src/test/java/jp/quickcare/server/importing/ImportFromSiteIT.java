@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.server.admission.Admissions;
+import jp.quickcare.server.admission.Asker;
 import jp.quickcare.server.admission.Numbers;
 import jp.quickcare.server.admission.Ticket;
 import jp.quickcare.server.live.Changes;
@@ -38,7 +39,7 @@ class ImportFromSiteIT {
                         settings,
                         List.of(admissions.area(request -> Optional.empty(), request -> {}, Duration.ofSeconds(60))),
                         Optional.of(admissions.tickets()))) {
-            Ticket other = admissions.tickets().ask().orElseThrow();
+            Ticket other = admissions.tickets().ask(new Asker("other", "192.0.2.1")).orElseThrow();
             String url = "http://127.0.0.1:" + upstream.address().getPort();
             CompletableFuture<Commands.Result> importing =
                     CompletableFuture.supplyAsync(() -> Commands.run("import", "--dir", world.site(), "--from", url));

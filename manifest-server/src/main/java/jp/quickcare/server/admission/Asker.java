@@ -1,0 +1,9 @@
+package jp.quickcare.server.admission;
+
+/**
+ * Who asks for a place, as far as places go by it. One asker has one ticket at most.
+ *
+ * @param client which client, in a form that nobody else can take on
+ * @param peer the address that it asks from, which many clients may share
+ */
+public record Asker(String client, String peer) {}
