@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a server is told of this PC with each ticket, report and sign of presence (SPEC A4, A8, A9): the {@code client}
  * member of docs/http.md.
  *
- * @param id of this installation, for good
+ * @param who this installation, and what shows that it is this one
  * @param pc name of the computer
  * @param user who is logged in
  * @param app which application
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param installed version and manifest digest of the installed release; empty where there is none
  */
 public record ClientIdentity(
-        String id,
+        ClientId who,
         String pc,
         String user,
         String app,
@@ -53,6 +53,11 @@ public record ClientIdentity(
                 installed(note));
     }
 
+    /** A server knows somebody else by this installation's number: from now on it has a new one. */
+    public static void renew(Home home) {
+        ClientId.renewed(home);
+    }
+
     private static Optional<Installed> installed(@Nullable LaunchNote note) {
         return note == null ? Optional.empty() : Optional.of(new Installed(note.version(), note.release()));
     }
@@ -60,7 +65,8 @@ public record ClientIdentity(
     /** As it goes over the wire: without control characters, and no text longer than a server takes. */
     public JsonObject toJson() {
         JsonObject.Builder json = JsonObject.builder()
-                .put("id", id)
+                .put("id", who.id())
+                .put("key", who.key())
                 .put("pc", plain(pc))
                 .put("user", plain(user))
                 .put("app", app)

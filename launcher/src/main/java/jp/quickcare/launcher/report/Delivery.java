@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class Delivery implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final String ANOTHER = "urn:quickcare:problem:another-client";
     private static final int MOST_AT_ONCE = 100;
     private static final int MOST_BYTES = 128 * 1024;
     private static final int LONGEST_REPORT = 32 * 1024;
@@ -41,9 +42,18 @@ final class Delivery implements Closeable {
     private final Supplier<JsonObject> client;
     private final Clock clock;
     private final DownloadLimits limits;
+    private @Nullable Runnable renew;
     private @Nullable Calls calls;
 
-    Delivery(Spool spool, List<URI> servers, Supplier<JsonObject> client, Clock clock, DownloadLimits limits) {
+    /** @param renew makes this client somebody new; done once at most */
+    Delivery(
+            Spool spool,
+            List<URI> servers,
+            Supplier<JsonObject> client,
+            Runnable renew,
+            Clock clock,
+            DownloadLimits limits) {
+        this.renew = renew;
         this.spool = spool;
         this.servers = servers;
         this.client = client;
@@ -99,6 +109,14 @@ final class Delivery implements Closeable {
                     }
                     most = 1;
                 }
+                case SOMEBODY_ELSE -> {
+                    if (renew == null) {
+                        return false;
+                    }
+                    LOG.warn("the server knows somebody else by this installation's number; it gets a new one");
+                    renew.run();
+                    renew = null;
+                }
                 case UNHEARD -> {
                     return false;
                 }
@@ -147,28 +165,33 @@ final class Delivery implements Closeable {
     private enum Heard {
         HEARD,
         REFUSED,
+        SOMEBODY_ELSE,
         UNHEARD
     }
 
     private Heard post(List<byte[]> reports) throws IOException {
         byte[] body = body(reports);
+        Heard heard = Heard.UNHEARD;
         for (URI server : servers) {
             try {
                 URI to = Calls.below(server, "v1/reports");
-                int status = calls().ask("POST", to, Optional.of(body), ANSWER, () -> false)
-                        .status();
+                Calls.Answer answer = calls().ask("POST", to, Optional.of(body), ANSWER, () -> false);
+                int status = answer.status();
                 if (status == 204) {
                     return Heard.HEARD;
                 }
                 if (status == 400 || status == 413 || status == 422) {
                     return Heard.REFUSED;
                 }
+                if (answer.problem().equals(ANOTHER)) {
+                    heard = Heard.SOMEBODY_ELSE;
+                }
                 LOG.debug("{} takes no reports: {}", to, status);
             } catch (IOException e) {
                 LOG.debug("{} was not reached", server, e);
             }
         }
-        return Heard.UNHEARD;
+        return heard;
     }
 
     private byte[] body(List<byte[]> reports) throws IOException {

@@ -47,6 +47,7 @@ public final class Reports implements Closeable {
                 spool,
                 settings.servers(),
                 () -> ClientIdentity.of(home, settings, launcherVersion).toJson(),
+                () -> ClientIdentity.renew(home),
                 clock,
                 limits);
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {

@@ -2,6 +2,7 @@ package jp.quickcare.launcher.support;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -36,8 +37,7 @@ public final class SupportBundle {
             "rights.json",
             "java.options",
             "journal",
-            "shortcuts",
-            "client-id");
+            "shortcuts");
     private static final List<String> FOLDERS = List.of("log", "reports");
 
     /** The last of a log is what counts. */
@@ -67,6 +67,7 @@ public final class SupportBundle {
                 for (String note : NOTES) {
                     put(zip, home.state().resolve(note), "state/" + note);
                 }
+                put(zip, "state/client-id", clientId());
                 for (String folder : FOLDERS) {
                     for (Path inside : files(home.state().resolve(folder))) {
                         put(zip, inside, "state/" + folder + "/" + inside.getFileName());
@@ -78,6 +79,19 @@ public final class SupportBundle {
         } catch (IOException e) {
             Files.deleteIfExists(unfinished);
             throw e;
+        }
+    }
+
+    /** The number alone: the key behind it is between this PC and its servers. */
+    private String clientId() {
+        Path file = home.state().resolve("client-id");
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return "\n";
+        }
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.US_ASCII)) {
+            return lines.findFirst().orElse("") + "\n";
+        } catch (IOException | UncheckedIOException e) {
+            return "\n";
         }
     }
 

@@ -51,9 +51,11 @@ class ReportsIT {
     private Path folder;
 
     private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
+    private final List<String> clients = new CopyOnWriteArrayList<>();
     private final List<Instant> sent = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
     private volatile String refused = "nothing";
+    private volatile String known = "nobody";
     private Home home;
     private HttpServer server;
 
@@ -66,6 +68,12 @@ class ReportsIT {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (status == 204 && body.contains(refused)) {
                 exchange.sendResponseHeaders(400, -1);
+            } else if (status == 204 && body.contains(known)) {
+                byte[] problem =
+                        "{\"type\":\"urn:quickcare:problem:another-client\"}".getBytes(StandardCharsets.US_ASCII);
+                exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
+                exchange.sendResponseHeaders(403, problem.length);
+                exchange.getResponseBody().write(problem);
             } else if (status == 204) {
                 hear(body);
                 exchange.sendResponseHeaders(204, -1);
@@ -88,6 +96,8 @@ class ReportsIT {
         try {
             JsonObject json = StrictJson.parseObject(body.getBytes(StandardCharsets.UTF_8));
             assertThat(json.object("client").string("app")).isEqualTo("qc");
+            JsonObject client = json.object("client");
+            clients.add(client.string("id") + " " + client.string("key"));
             heard.addAll(json.array("reports").objects());
             sent.add(Instant.parse(json.string("sent")));
         } catch (jp.quickcare.manifest.json.JsonException e) {
@@ -137,6 +147,49 @@ class ReportsIT {
 
     private static UpdateRecord begin(Reports reports) {
         return reports.begin("differential", "1.1.0", MANIFEST, Optional.of("1.0.0"), 4_711);
+    }
+
+    private List<String> clientId() throws IOException {
+        return Files.readAllLines(home.state().resolve("client-id"));
+    }
+
+    /** A29 */
+    @Test
+    void an_installation_keeps_the_number_it_has_from_a_launcher_without_keys() throws Exception {
+        String id = "00000000-0000-4000-8000-000000000001";
+        Files.writeString(home.state().resolve("client-id"), id + "\n");
+        try (Reports reports = reports()) {
+            begin(reports).succeeded();
+        }
+        assertThat(steps()).hasSize(2);
+        assertThat(clientId()).hasSize(2).first().isEqualTo(id);
+        assertThat(clients).containsOnly(id + " " + clientId().get(1));
+    }
+
+    /** A29: whose key was lost, or who is a copy, is locked out by nobody */
+    @Test
+    void where_the_server_knows_another_by_its_number_it_takes_a_new_one_and_is_heard() throws Exception {
+        known = "00000000-0000-4000-8000-000000000001";
+        Files.writeString(home.state().resolve("client-id"), known + "\n" + "k".repeat(43) + "\n");
+        try (Reports reports = reports()) {
+            begin(reports).succeeded();
+        }
+        assertThat(steps()).containsExactly("update-started", "update-ended");
+        assertThat(clientId().get(0)).isNotEqualTo(known).matches("[0-9a-f-]{36}");
+        assertThat(kept()).isEmpty();
+    }
+
+    /** A29: a server that knows nobody is no reason to be somebody else without end */
+    @Test
+    void it_takes_a_new_number_once_and_then_waits() throws Exception {
+        known = "\"id\"";
+        try (Reports reports = reports()) {
+            begin(reports).succeeded();
+        }
+        String id = clientId().get(0);
+        known = "nobody";
+        assertThat(steps()).containsExactly("update-started", "update-ended");
+        assertThat(clientId().get(0)).isEqualTo(id);
     }
 
     /** A9 */

@@ -32,6 +32,7 @@ class SupportBundleTest {
         Files.createDirectories(home.app());
         Files.writeString(home.app().resolve("residents.txt"), "private");
         Files.writeString(home.settings(), "server=http://tanaka:s3cret@server/\napp=qc\nproxyPassword=s3cret\n");
+        Files.writeString(home.state().resolve("client-id"), "00000000-0000-4000-8000-000000000001\nk3y-s3cret\n");
         Files.writeString(home.logs().resolve("launcher.log"), """
                 asked http://tanaka:s3cret@proxy:3128/
                 Proxy-Authorization: Basic s3cret
@@ -58,6 +59,7 @@ class SupportBundleTest {
         Map<String, String> entries = bundle();
         assertThat(entries.get("state/log/launcher.log")).contains("release 1.1.0 is in place");
         assertThat(entries.get("state/install.properties")).contains("app=qc", "@server/");
+        assertThat(entries.get("state/client-id")).isEqualTo("00000000-0000-4000-8000-000000000001\n");
         assertThat(entries.get("about.txt")).contains("launcher: 1.0.0", "java.version: ", "home.free: ", "why: ");
     }
 

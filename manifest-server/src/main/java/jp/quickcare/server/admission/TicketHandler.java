@@ -146,7 +146,7 @@ final class TicketHandler implements HttpHandler {
                         refusal.get().sentence());
                 return;
             }
-            Optional<Ticket> ticket = tickets.ask(new Asker(request.client().id(), peer(exchange)));
+            Optional<Ticket> ticket = tickets.ask(Asker.of(request.client(), peer(exchange)));
             if (ticket.isEmpty()) {
                 sorry(exchange, tickets.isEnding() ? "The server is ending." : "Too many clients wait already.");
                 return;

@@ -1,15 +1,19 @@
 package jp.quickcare.server.clients;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.server.http.BadBody;
 import jp.quickcare.server.http.JsonMembers;
 
 /**
- * What a PC says of itself with each request. Nothing of it is proven: it is shown, never trusted.
+ * What a PC says of itself with each request. Nothing of it is proven but that it is the same one as before, by a key
+ * that it alone knows: it is shown, never trusted.
  *
  * @param id of its installation, a UUID
+ * @param proof digest of its key, hex; empty where its launcher has none
  * @param pc its name
  * @param user who is logged in
  * @param app which application it runs
@@ -21,6 +25,7 @@ import jp.quickcare.server.http.JsonMembers;
  */
 public record ClientInfo(
         String id,
+        String proof,
         String pc,
         String user,
         String app,
@@ -30,6 +35,7 @@ public record ClientInfo(
         Optional<String> installed,
         Optional<String> manifest) {
     private static final int LONGEST_TEXT = 256;
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     /** Takes the member {@code client} of a body. @throws BadBody it is not there, or not as it should be */
     public static ClientInfo of(JsonMembers body) throws BadBody {
@@ -40,6 +46,7 @@ public record ClientInfo(
         }
         return new ClientInfo(
                 uuid("id", client.text("id", LONGEST_TEXT)),
+                proof(client.textOrEmpty("key", LONGEST_TEXT)),
                 client.text("pc", LONGEST_TEXT),
                 client.text("user", LONGEST_TEXT),
                 client.text("app", LONGEST_TEXT),
@@ -48,6 +55,17 @@ public record ClientInfo(
                 client.text("launcher", LONGEST_TEXT),
                 client.optionalText("installed", LONGEST_TEXT),
                 manifest);
+    }
+
+    /** The key itself is kept nowhere: whoever reads the database cannot speak for a PC. */
+    private static String proof(String key) throws BadBody {
+        if (key.isEmpty()) {
+            return "";
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw new BadBody("\"key\" is not 32 bytes in base64url.");
+        }
+        return Sha256.of(key.getBytes(StandardCharsets.US_ASCII)).hex();
     }
 
     /** Requires a UUID, in whose one writing it comes back. */

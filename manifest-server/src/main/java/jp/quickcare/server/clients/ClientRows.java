@@ -3,6 +3,7 @@ package jp.quickcare.server.clients;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import jp.quickcare.server.database.Folded;
 import org.jdbi.v3.core.Handle;
@@ -12,24 +13,29 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** The rows of PCs, written as a part of a larger transaction. */
 public final class ClientRows {
     static final String COLUMNS =
-            "id, pc, login, app, channel, platform, launcher, installed, manifest, place, first_seen,"
+            "id, proof, pc, login, app, channel, platform, launcher, installed, manifest, place, first_seen,"
                     + " last_seen, why, why_detail, offered, why_time, updates";
 
     private static final String UPSERT = """
             INSERT INTO client (id, pc, login, app, channel, platform, launcher, installed, manifest, place, folded,
-                first_seen, last_seen, why, why_detail, offered, why_update, why_seq, why_time, updates)
+                first_seen, last_seen, why, why_detail, offered, why_update, why_seq, why_time, updates, proof)
             VALUES (:id, :pc, :login, :app, :channel, :platform, :launcher, :installed, :manifest, :place, :folded,
-                :now, :now, '', '', '', '', 0, 0, 0)
+                :now, :now, '', '', '', '', 0, 0, 0, :proof)
             ON CONFLICT (id) DO UPDATE SET pc = excluded.pc, login = excluded.login, app = excluded.app,
                 channel = excluded.channel, platform = excluded.platform, launcher = excluded.launcher,
                 installed = excluded.installed, manifest = excluded.manifest, place = excluded.place,
-                folded = excluded.folded, last_seen = excluded.last_seen
+                folded = excluded.folded, last_seen = excluded.last_seen, proof = excluded.proof
+            WHERE client.proof = '' OR client.proof = excluded.proof
             """;
 
     private ClientRows() {}
 
-    /** Several PCs that have said who they are. */
-    public static void seen(Handle handle, Iterable<ClientInfo> clients, Instant now) {
+    /**
+     * Several PCs that have said who they are. The first key of a PC is believed, and from then on no other.
+     *
+     * @return whether all of them are who they say; the others are passed over
+     */
+    public static boolean seen(Handle handle, Iterable<ClientInfo> clients, Instant now) {
         PreparedBatch batch = handle.prepareBatch(UPSERT);
         for (ClientInfo client : clients) {
             String installed = client.installed().orElse("");
@@ -47,11 +53,10 @@ public final class ClientRows {
                             "folded",
                             Folded.of(client.pc() + "\n" + client.user() + "\n" + installed + "\n" + client.channel()))
                     .bind("now", now.toEpochMilli())
+                    .bind("proof", client.proof())
                     .add();
         }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+        return batch.size() == 0 || Arrays.stream(batch.execute()).allMatch(rows -> rows != 0);
     }
 
     /**
@@ -117,6 +122,7 @@ public final class ClientRows {
     private static Client client(ResultSet row) throws SQLException {
         ClientInfo info = new ClientInfo(
                 row.getString("id"),
+                row.getString("proof"),
                 row.getString("pc"),
                 row.getString("login"),
                 row.getString("app"),

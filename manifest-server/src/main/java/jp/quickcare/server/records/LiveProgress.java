@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.quickcare.server.clients.ClientInfo;
 import jp.quickcare.server.database.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -28,7 +29,7 @@ public final class LiveProgress {
 
     private record Key(String client, String update) {}
 
-    private record Heard(Progress progress, long seq, Instant when, boolean written) {}
+    private record Heard(String proof, Progress progress, long seq, Instant when, boolean written) {}
 
     /** For this database's records. */
     public LiveProgress(Database database, Clock clock) {
@@ -36,13 +37,16 @@ public final class LiveProgress {
         this.clock = clock;
     }
 
-    /** A PC says how far its update is; what it said with a higher number stays. Returns at once. */
-    public void heard(String client, String update, long seq, Progress progress) {
-        Key key = new Key(client, update);
+    /**
+     * A PC says how far its update is; what it said with a higher number stays, and who spoke of an update first is the
+     * one that speaks of it. Returns at once.
+     */
+    public void heard(ClientInfo client, String update, long seq, Progress progress) {
+        Key key = new Key(client.id(), update);
         synchronized (updates) {
             Heard before = updates.get(key);
-            if (before == null ? updates.size() < MOST : before.seq < seq) {
-                updates.put(key, new Heard(progress, seq, clock.instant(), false));
+            if (before == null ? updates.size() < MOST : before.seq < seq && before.proof.equals(client.proof())) {
+                updates.put(key, new Heard(client.proof(), progress, seq, clock.instant(), false));
             }
         }
     }
@@ -72,7 +76,7 @@ public final class LiveProgress {
                     return heard;
                 }
                 news.add(Map.entry(key, heard));
-                return new Heard(heard.progress, heard.seq, heard.when, true);
+                return new Heard(heard.proof, heard.progress, heard.seq, heard.when, true);
             });
         }
         if (!news.isEmpty()) {

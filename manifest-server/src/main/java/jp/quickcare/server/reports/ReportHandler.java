@@ -9,10 +9,12 @@ import java.time.Duration;
 import jp.quickcare.server.http.BadBody;
 import jp.quickcare.server.http.JsonBody;
 import jp.quickcare.server.http.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/reports}: answers 204 when what it got lasts, and keeps no thread waiting for that. */
 final class ReportHandler implements HttpHandler {
     static final String PATH = "/v1/reports";
+    private static final String ANOTHER = "urn:quickcare:problem:another-client";
     private static final int LARGEST_BYTES = 256 * 1024;
     private static final int ALL_BYTES = 32 * 1024 * 1024;
 
@@ -45,14 +47,20 @@ final class ReportHandler implements HttpHandler {
             return;
         }
         var unused = intake.take(batch)
-                .whenComplete(
-                        (done, failure) -> exchange.getIoThread().execute(() -> answer(exchange, failure == null)));
+                .whenComplete((taken, failure) -> exchange.getIoThread().execute(() -> answer(exchange, taken)));
     }
 
-    private static void answer(HttpServerExchange exchange, boolean lasts) {
-        if (lasts) {
+    /** @param taken null where nothing of it lasts */
+    private static void answer(HttpServerExchange exchange, @Nullable Boolean taken) {
+        if (Boolean.TRUE.equals(taken)) {
             exchange.setStatusCode(StatusCodes.NO_CONTENT);
             exchange.endExchange();
+        } else if (taken != null) {
+            Problem.send(
+                    exchange,
+                    StatusCodes.FORBIDDEN,
+                    ANOTHER,
+                    "Another PC is known by this id, with another key; a client that is new takes a new id.");
         } else {
             // Why is for the administrator, in the server's log and the console.
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "30");

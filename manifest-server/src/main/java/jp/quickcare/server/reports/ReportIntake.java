@@ -58,14 +58,15 @@ final class ReportIntake {
     /**
      * Takes reports in.
      *
-     * @return complete when all of them last; progress, which nobody relies on, is taken at once
+     * @return complete when all of them last; progress, which nobody relies on, is taken at once. False where the
+     *     server knows another PC by that number, of which nothing is taken
      */
-    CompletableFuture<?> take(ReportBatch batch) {
+    CompletableFuture<Boolean> take(ReportBatch batch) {
         ClientInfo client = batch.client();
         clients.seen(client);
         for (Report report : batch.reports()) {
             if (report.step() instanceof Step.Going going) {
-                live.heard(client.id(), report.update(), report.seq(), going.progress());
+                live.heard(client, report.update(), report.seq(), going.progress());
                 changes.changed(Topic.UPDATES);
             }
         }
@@ -75,13 +76,16 @@ final class ReportIntake {
         Instant now = clock.instant();
         boolean log = logIsOn.getAsBoolean();
         return database.write(handle -> new Taking(handle, batch, now, log).run())
-                .thenApply(changed -> {
+                .thenApply(taken -> {
+                    if (taken.isEmpty()) {
+                        return false;
+                    }
                     for (Report report : batch.reports()) {
                         if (report.step() instanceof Step.Ended) {
                             live.ended(client.id(), report.update());
                         }
                     }
-                    changed.forEach(changes::changed);
+                    taken.get().forEach(changes::changed);
                     return true;
                 });
     }
@@ -106,8 +110,11 @@ final class ReportIntake {
             this.log = log;
         }
 
-        Set<Topic> run() {
-            ClientRows.seen(handle, List.of(client), now);
+        /** @return what has changed; empty where it is not the PC that it says */
+        Optional<Set<Topic>> run() {
+            if (!ClientRows.seen(handle, List.of(client), now)) {
+                return Optional.empty();
+            }
             batch.reports().stream()
                     .sorted(Comparator.comparingLong(Report::seq))
                     .forEach(this::take);
@@ -116,7 +123,7 @@ final class ReportIntake {
                 LogRows.add(handle, entries, now);
                 changed.add(Topic.LOG);
             }
-            return changed;
+            return Optional.of(changed);
         }
 
         private void take(Report report) {

@@ -27,15 +27,20 @@ class LocalPlacesTest extends PlacesContract {
     void tickets_without_end_are_not_given_out_and_one_address_does_not_get_all() {
         Admission one = rules(1, Order.FIFO);
         for (int i = 0; i < Places.MOST_OF_ONE_PEER; i++) {
-            assertThat(places.enter("t" + i, new Asker("t" + i, "192.0.2.1"), one)).isPresent();
+            assertThat(places.enter("t" + i, new Asker("t" + i, "192.0.2.1"), one))
+                    .isPresent();
         }
-        assertThat(places.enter("one more", new Asker("one more", "192.0.2.1"), one)).isEmpty();
+        assertThat(places.enter("one more", new Asker("one more", "192.0.2.1"), one))
+                .isEmpty();
         assertThat(places.enter("anew", new Asker("t7", "192.0.2.1"), one)).isPresent();
         for (int i = Places.MOST_OF_ONE_PEER; i < Places.MOST_TICKETS; i++) {
-            assertThat(places.enter("t" + i, new Asker("t" + i, "192.0.2." + i), one)).isPresent();
+            assertThat(places.enter("t" + i, new Asker("t" + i, "192.0.2." + i), one))
+                    .isPresent();
         }
-        assertThat(places.enter("one more", new Asker("one more", "192.0.2.2"), one)).isEmpty();
+        assertThat(places.enter("one more", new Asker("one more", "192.0.2.2"), one))
+                .isEmpty();
         pass(LEASE);
-        assertThat(places.enter("one more", new Asker("one more", "192.0.2.1"), one)).isPresent();
+        assertThat(places.enter("one more", new Asker("one more", "192.0.2.1"), one))
+                .isPresent();
     }
 }

@@ -76,8 +76,8 @@ class SharedPlacesIT extends PlacesContract {
             for (int i = 0; i < 60; i++) {
                 String ticket = "t" + i;
                 Places server = servers.get(i % 2);
-                all.add(CompletableFuture.runAsync(
-                        () -> assertThat(server.enter(ticket, asker(ticket), five)).isPresent()));
+                all.add(CompletableFuture.runAsync(() ->
+                        assertThat(server.enter(ticket, asker(ticket), five)).isPresent()));
             }
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
             Set<String> served = new HashSet<>();

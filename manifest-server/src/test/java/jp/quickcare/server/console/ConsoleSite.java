@@ -90,6 +90,7 @@ final class ConsoleSite implements AutoCloseable {
     ClientInfo pc(String name, String user) {
         ClientInfo client = new ClientInfo(
                 UUID.randomUUID().toString(),
+                "",
                 name,
                 user,
                 "qc",

@@ -39,7 +39,8 @@ class ImportFromSiteIT {
                         settings,
                         List.of(admissions.area(request -> Optional.empty(), request -> {}, Duration.ofSeconds(60))),
                         Optional.of(admissions.tickets()))) {
-            Ticket other = admissions.tickets().ask(new Asker("other", "192.0.2.1")).orElseThrow();
+            Ticket other =
+                    admissions.tickets().ask(new Asker("other", "192.0.2.1")).orElseThrow();
             String url = "http://127.0.0.1:" + upstream.address().getPort();
             CompletableFuture<Commands.Result> importing =
                     CompletableFuture.supplyAsync(() -> Commands.run("import", "--dir", world.site(), "--from", url));

@@ -25,7 +25,7 @@ class PresencesTest {
 
     private static Arrival arrival(int processes) {
         ClientInfo client =
-                new ClientInfo("id", "PC", "u", "qc", "QC", "win-x64", "1.0.0", Optional.empty(), Optional.empty());
+                new ClientInfo("id", "", "PC", "u", "qc", "QC", "win-x64", "1.0.0", Optional.empty(), Optional.empty());
         return new Arrival(client, "session", "launcher", processes, "");
     }
 

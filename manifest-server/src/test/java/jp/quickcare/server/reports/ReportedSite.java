@@ -1,5 +1,7 @@
 package jp.quickcare.server.reports;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,7 +106,14 @@ final class ReportedSite implements AutoCloseable {
     }
 
     void take(String... reports) throws BadBody {
-        intake.take(ReportParser.parse(body(reports).getBytes(StandardCharsets.UTF_8)))
+        assertThat(takeAs("", reports)).isTrue();
+    }
+
+    /** @param key that the client shows; empty for none. @return whether it is believed to be the one it says */
+    boolean takeAs(String key, String... reports) throws BadBody {
+        String shown = key.isEmpty() ? "" : ",\"key\":\"" + key + "\"";
+        String body = body(reports).replace("\"" + CLIENT + "\"", "\"" + CLIENT + "\"" + shown);
+        return intake.take(ReportParser.parse(body.getBytes(StandardCharsets.UTF_8)))
                 .join();
     }
 

@@ -277,4 +277,51 @@ class ReportsBecomeRecordsIT {
             assertThat(site.update().result()).contains(Result.NORMAL);
         }
     }
+
+    /** A9, A29, A33, SA4: whoever knows a PC's number alone writes nothing into its history */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_pc_that_has_shown_its_key_is_spoken_for_by_nobody_else(Engine engine) throws Exception {
+        String key = "k".repeat(43);
+        String rolledBack = reportOf(
+                "22222222-0000-4000-8000-000000000001",
+                0,
+                "rolled-back",
+                "\"release\":\"1.2.0\",\"manifest\":\"" + MANIFEST + "\",\"to\":\"1.1.0\"");
+        try (ReportedSite site = new ReportedSite(engine, folder)) {
+            // A launcher that knew of no keys has become a newer one.
+            assertThat(site.takeAs("", STARTED)).isTrue();
+            assertThat(site.takeAs(key, report(1, "state", "\"why\":\"waiting\"")))
+                    .isTrue();
+            for (String another : List.of("", "x".repeat(43))) {
+                assertThat(site.takeAs(another, ended(9, "failed"))).isFalse();
+                assertThat(site.takeAs(another, rolledBack)).isFalse();
+                assertThat(site.takeAs(another, report(5, "state", "\"why\":\"damaged\"")))
+                        .isFalse();
+            }
+            assertThat(site.update().state()).isEqualTo(UpdateRecord.State.RUNNING);
+            assertThat(site.lines()).hasSize(1);
+            assertThat(new RolledBack(site.database).contains(CLIENT, MANIFEST)).isFalse();
+            assertThat(site.clients.find(CLIENT).orElseThrow().why()).contains(Why.WAITING);
+            assertThat(site.takeAs(key, ended(9, "normal"))).isTrue();
+            assertThat(site.update().result()).contains(Result.NORMAL);
+
+            // The administrator has taken it out: it may come back as somebody else.
+            site.clients.remove(CLIENT);
+            assertThat(site.takeAs("x".repeat(43), report(6, "state", "\"why\":\"waiting\"")))
+                    .isTrue();
+        }
+    }
+
+    /** A9 */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_bar_is_moved_by_who_began_it(Engine engine) throws Exception {
+        try (ReportedSite site = new ReportedSite(engine, folder)) {
+            String half = "\"phase\":\"download\",\"totalBytes\":10,\"doneBytes\":";
+            site.takeAs("k".repeat(43), STARTED, report(1, "progress", half + 5));
+            site.takeAs("", report(2, "progress", half + 9));
+            assertThat(site.live.of(CLIENT, UPDATE).orElseThrow().doneBytes()).isEqualTo(5);
+        }
+    }
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiDescriptionIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String UUID = "123e4567-e89b-12d3-a456-426614174000";
+    private static final String ANOTHER_UUID = "123e4567-e89b-12d3-a456-426614174001";
     private static final String DIGEST = "a".repeat(64);
     private static final String CLIENT = """
             "client":{"id":"%s","pc":"PC-07","user":"tanaka","app":"qc","channel":"QC","platform":"any","launcher":"1.0.0",\
@@ -183,7 +184,8 @@ class ApiDescriptionIT {
         RawClient.Answer first = described(201, "POST", "/v1/tickets", "/v1/tickets", request);
         String ticket = first.header("Location");
         assertThat(first.text()).contains("granted");
-        RawClient.Answer second = described(201, "POST", "/v1/tickets", "/v1/tickets", request);
+        RawClient.Answer second =
+                described(201, "POST", "/v1/tickets", "/v1/tickets", request.replace(UUID, ANOTHER_UUID));
         assertThat(second.text()).contains("waiting");
         described(200, "GET", ticket + "?wait=0", "/v1/tickets/{id}", "");
         described(400, "GET", ticket + "?wait=61", "/v1/tickets/{id}", "");
@@ -263,7 +265,14 @@ class ApiDescriptionIT {
                 report(6, time, "\"step\":\"version-store-failed\",\"detail\":\"x\""),
                 report(7, time, "\"step\":\"update-ended\",\"result\":\"failed\",\"release\":\"1.0\""),
                 report(8, time, "\"step\":\"state\",\"why\":\"no-server\""));
-        described(204, "POST", "/v1/reports", "/v1/reports", "{" + CLIENT + ",\"reports\":[" + steps + "]}");
+        String body = "{" + CLIENT + ",\"reports\":[" + steps + "]}";
+        described(204, "POST", "/v1/reports", "/v1/reports", body);
+        String shown = "\"id\":\"" + UUID + "\",\"key\":\"";
+        String first = body.replace("\"id\":\"" + UUID + "\"", shown + "k".repeat(43) + "\"");
+        described(204, "POST", "/v1/reports", "/v1/reports", first);
+        RawClient.Answer another =
+                described(403, "POST", "/v1/reports", "/v1/reports", first.replace("k".repeat(43), "x".repeat(43)));
+        assertThat(another.text()).contains("urn:quickcare:problem:another-client");
     }
 
     private void took() throws IOException {
