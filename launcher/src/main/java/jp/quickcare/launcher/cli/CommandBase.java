@@ -2,12 +2,16 @@ package jp.quickcare.launcher.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.log.Logs;
+import jp.quickcare.launcher.selfupdate.LauncherVersions;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.talk.TerminalConversation;
@@ -39,6 +43,10 @@ abstract class CommandBase implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // Read before the command line is, or by picocli itself.
     private @Nullable String language;
 
+    @Option(names = "--log", paramLabel = "<file>", descriptionKey = "cli.log")
+    @SuppressWarnings("UnusedVariable") // Read before the command line is: what is wrong with that is logged too.
+    private @Nullable Path log;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -60,16 +68,20 @@ abstract class CommandBase implements Callable<Integer> {
         return silent;
     }
 
-    /** The folder that was named, or the one that this launcher belongs to. */
+    /** The folder that was named, or the one that this launcher belongs to, or that its package is installed to. */
     Home home() throws KeepFailure {
         if (home != null) {
             return new Home(home);
         }
         String own = System.getProperty(HOME_PROPERTY);
-        if (own == null) {
+        if (own != null) {
+            return new Home(Path.of(own));
+        }
+        Optional<PreparedPackage> prepared = PreparedPackage.own();
+        if (prepared.isEmpty()) {
             throw badInput(messages().say("cli.missing", "--home"));
         }
-        return new Home(Path.of(own));
+        return new Home(prepared.get().homeHere());
     }
 
     /** The installation in that folder. */
@@ -113,7 +125,25 @@ abstract class CommandBase implements Callable<Integer> {
 
     @Override
     public final Integer call() throws UpdateFailure {
-        return run();
+        Optional<Integer> code = isForInstalled() ? byInstalled() : Optional.empty();
+        return code.isPresent() ? code.get() : run();
+    }
+
+    /** Whether the launcher of the installation does it where the command is called from a package. */
+    boolean isForInstalled() {
+        return true;
+    }
+
+    /** A package may be years old; the launcher that it once installed has kept itself up to date. */
+    private Optional<Integer> byInstalled() throws KeepFailure {
+        boolean fromPackage =
+                System.getProperty(HOME_PROPERTY) == null && OwnPackage.folder().isPresent();
+        if (!fromPackage || !LauncherVersions.isWhole(home())) {
+            return Optional.empty();
+        }
+        List<String> line = new ArrayList<>(LauncherScript.commandLine(home()));
+        line.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        return Optional.of(MaintenanceRun.await(new ProcessBuilder(line).inheritIO()));
     }
 
     /** Does the command's work. @return its exit code */

@@ -1,15 +1,12 @@
 package jp.quickcare.launcher.cli;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import jp.quickcare.launcher.apply.Recovery;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
@@ -120,12 +117,12 @@ final class FirstInstall {
     private void prepare(HomeLock lock) throws IOException, UpdateFailure {
         String version = LauncherRelease.version().toString();
         if (!LauncherVersions.isWhole(lock.home())) {
-            Path jars = ownJars();
+            Path jars = OwnPackage.jars();
             if (jars.startsWith(home.launchers())) {
                 throw new KeepFailure(
                         FailureCode.DAMAGED_INSTALLATION, "run from what is damaged", null, home.launchers());
             }
-            LauncherVersions.installFirst(home, version, bootstrapJar(jars), jarsIn(jars));
+            LauncherVersions.installFirst(home, version, OwnPackage.bootstrapJar(jars), OwnPackage.jarsIn(jars));
         }
         LauncherScript.write(home);
         if (Verifier.isPinnedOtherwise(home, releaseRoot, siteRoot)) {
@@ -147,44 +144,5 @@ final class FirstInstall {
         try (HomeLock lock = HomeLock.acquire(home)) {
             Uninstall.remove(lock, new Installation(home, settings).registration(), settings.app());
         }
-    }
-
-    /** The folder of the jars that this launcher runs from. */
-    private static Path ownJars() throws KeepFailure {
-        CodeSource source = FirstInstall.class.getProtectionDomain().getCodeSource();
-        try {
-            Path jar = source == null ? null : Path.of(source.getLocation().toURI());
-            if (jar != null && Files.isRegularFile(jar) && jar.getParent() != null) {
-                return jar.getParent();
-            }
-        } catch (URISyntaxException e) {
-            throw noPackage("own jar", e);
-        }
-        throw noPackage("not run from jars", null);
-    }
-
-    /** Beside the launcher's versions in an installation, one folder up in a package. */
-    private static Path bootstrapJar(Path jars) throws KeepFailure {
-        Path parent = jars.getParent();
-        while (parent != null) {
-            Path jar = parent.resolve("bootstrap.jar");
-            if (Files.isRegularFile(jar)) {
-                return jar;
-            }
-            parent = parent.equals(jars.getParent()) ? parent.getParent() : null;
-        }
-        throw noPackage("no bootstrap.jar above " + jars, null);
-    }
-
-    private static List<Path> jarsIn(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static KeepFailure noPackage(String detail, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new KeepFailure(FailureCode.CANNOT_START, detail, cause, detail);
     }
 }

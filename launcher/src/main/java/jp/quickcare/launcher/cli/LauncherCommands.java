@@ -31,7 +31,8 @@ final class LauncherCommands implements Runnable {
             "connection",
             "rollback",
             "archive",
-            "uninstall");
+            "uninstall",
+            "package");
 
     @Option(
             names = {"-h", "--help"},
@@ -106,6 +107,7 @@ final class LauncherCommands implements Runnable {
             case "rollback" -> new RollbackCommand();
             case "archive" -> new ArchiveCommand();
             case "uninstall" -> new UninstallCommand();
+            case "package" -> new PackageCommand();
             default -> throw new IllegalArgumentException("no command: " + name);
         };
     }
@@ -123,13 +125,16 @@ final class LauncherCommands implements Runnable {
         if (fact.isEmpty()) {
             return FailureCode.BAD_INPUT.exitCode();
         }
+        String sentence;
         if (exception instanceof CommandLine.UnmatchedArgumentException unmatched) {
-            err.println(messages.say("cli.unknown", String.join(" ", unmatched.getUnmatched())));
+            sentence = messages.say("cli.unknown", String.join(" ", unmatched.getUnmatched()));
         } else if (exception instanceof CommandLine.MissingParameterException missing) {
-            err.println(messages.say("cli.missing", names(missing)));
+            sentence = messages.say("cli.missing", names(missing));
         } else {
-            err.println(messages.say("cli.wrong", fact));
+            sentence = messages.say("cli.wrong", fact);
         }
+        LoggerFactory.getLogger(LauncherCommands.class).error(sentence);
+        err.println(sentence);
         return FailureCode.BAD_INPUT.exitCode();
     }
 

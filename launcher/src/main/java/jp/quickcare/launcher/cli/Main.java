@@ -1,11 +1,15 @@
 package jp.quickcare.launcher.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import jp.quickcare.launcher.archive.InstallRecording;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.fetch.LoadedAhead;
+import jp.quickcare.launcher.log.Logs;
 import jp.quickcare.launcher.talk.Messages;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Where the launcher's command line begins. */
@@ -29,25 +33,38 @@ public final class Main {
 
     static int run(String... arguments) {
         Messages messages = messages(arguments);
+        Optional<String> log = option("--log", arguments);
+        if (log.isPresent() && !Logs.also(Path.of(log.get()))) {
+            System.err.println(messages.say("failure.DISK.1", Messages.printable(log.get(), 2_000)));
+            return FailureCode.DISK.exitCode();
+        }
         if (arguments.length > 0 && ASKING.contains(arguments[0])) {
             LoadedAhead.begin();
         }
         CommandLine commands = LauncherCommands.of(messages, arguments);
         int code = commands.execute(arguments);
+        if (log.isPresent()) {
+            LoggerFactory.getLogger(Main.class).info("{} ended with exit code {}", arguments[0], code);
+        }
         InstallRecording.remove();
         return code;
     }
 
     /** The language has to be known before the command line is read, as its own faults are told in it. */
     private static Messages messages(String[] arguments) {
+        Optional<String> named = option("--language", arguments);
+        return named.isPresent() ? Messages.in(Locale.forLanguageTag(named.get())) : Messages.ofProcess();
+    }
+
+    private static Optional<String> option(String name, String[] arguments) {
         for (int i = 0; i < arguments.length && !arguments[i].equals("--"); i++) {
-            if (arguments[i].startsWith("--language=")) {
-                return Messages.in(Locale.forLanguageTag(arguments[i].substring("--language=".length())));
+            if (arguments[i].startsWith(name + "=")) {
+                return Optional.of(arguments[i].substring(name.length() + 1));
             }
-            if (arguments[i].equals("--language") && i + 1 < arguments.length) {
-                return Messages.in(Locale.forLanguageTag(arguments[i + 1]));
+            if (arguments[i].equals(name) && i + 1 < arguments.length) {
+                return Optional.of(arguments[i + 1]);
             }
         }
-        return Messages.ofProcess();
+        return Optional.empty();
     }
 }

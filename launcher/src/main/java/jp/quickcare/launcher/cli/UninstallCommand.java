@@ -26,6 +26,12 @@ final class UninstallCommand extends CommandBase {
     @Option(names = "--yes", descriptionKey = "cli.yes")
     private boolean confirmed;
 
+    /** What runs from a package can remove the jars of the installation on every system. */
+    @Override
+    boolean isForInstalled() {
+        return false;
+    }
+
     @Override
     int run() throws UpdateFailure {
         Installation installation = installation();

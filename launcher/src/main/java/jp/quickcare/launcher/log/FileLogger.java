@@ -34,17 +34,17 @@ final class FileLogger extends LegacyAbstractLogger {
 
     @Override
     public boolean isInfoEnabled() {
-        return Logs.current() != null;
+        return Logs.isOpen();
     }
 
     @Override
     public boolean isWarnEnabled() {
-        return Logs.current() != null;
+        return Logs.isOpen();
     }
 
     @Override
     public boolean isErrorEnabled() {
-        return Logs.current() != null;
+        return Logs.isOpen();
     }
 
     @Override
@@ -59,8 +59,7 @@ final class FileLogger extends LegacyAbstractLogger {
             String message,
             Object @Nullable [] arguments,
             @Nullable Throwable failure) {
-        LogFile file = Logs.current();
-        if (file == null) {
+        if (!Logs.isOpen()) {
             return;
         }
         StringWriter text = new StringWriter();
@@ -77,6 +76,6 @@ final class FileLogger extends LegacyAbstractLogger {
         }
         out.flush();
         // Somebody will look at it on a terminal.
-        file.append(Visible.of(text.toString()));
+        Logs.append(Visible.of(text.toString()));
     }
 }

@@ -56,7 +56,7 @@ final class LogFile {
 
     private Path old(int number) {
         String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
+        int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
         return file.resolveSibling(name.substring(0, dot) + "." + number + name.substring(dot));
     }
 }

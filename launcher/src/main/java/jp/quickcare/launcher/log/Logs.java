@@ -1,6 +1,9 @@
 package jp.quickcare.launcher.log;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import jp.quickcare.launcher.home.Home;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,7 @@ public final class Logs {
     private static final String FILE_NAME = "launcher.log";
 
     private static volatile @Nullable LogFile file;
+    private static volatile @Nullable LogFile second;
 
     private Logs() {}
 
@@ -19,12 +23,43 @@ public final class Logs {
         }
     }
 
-    /** Closes the log, so that its folder can be removed. */
+    /**
+     * Writes the same to a file of somebody's choice, from here on, whatever installation this is about.
+     *
+     * @return false where it cannot be written to, and is not
+     */
+    public static synchronized boolean also(Path chosen) {
+        try {
+            Path absolute = chosen.toAbsolutePath();
+            Path folder = absolute.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.write(absolute, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            second = new LogFile(absolute);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Closes the log of the installation, so that its folder can be removed. */
     public static synchronized void close() {
         file = null;
     }
 
-    static @Nullable LogFile current() {
-        return file;
+    static boolean isOpen() {
+        return file != null || second != null;
+    }
+
+    static void append(String entry) {
+        LogFile own = file;
+        LogFile other = second;
+        if (own != null) {
+            own.append(entry);
+        }
+        if (other != null) {
+            other.append(entry);
+        }
     }
 }

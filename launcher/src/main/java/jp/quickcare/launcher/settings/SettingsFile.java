@@ -232,7 +232,8 @@ public final class SettingsFile {
         return shortcuts instanceof ShortcutPlace.None ? "none" : "standard";
     }
 
-    private static void line(StringBuilder text, String key, String value) {
+    /** Appends a setting as this file is read; also that of another file of this form. */
+    public static void line(StringBuilder text, String key, String value) {
         // Properties take a backslash for an escape, and Windows paths are full of them.
         text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n');
     }
