@@ -71,3 +71,8 @@ japanese_locale_is_there() {
 japanese_locale() {
     japanese_locale_is_there || { [ "$(id -u)" -eq 0 ] && localedef -i ja_JP -f UTF-8 ja_JP.UTF-8 >/dev/null 2>&1; }
 }
+
+# Debian has it in sbin, which is not in everybody's path.
+squid_proxy() {
+    command -v squid >/dev/null 2>&1 || [ -x /usr/sbin/squid ]
+}

@@ -67,7 +67,29 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("jp.quickcare.launcher.fetch..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.hc..", "org.apache.commons.compress..", "io.airlift..")
+                .resideInAnyPackage("org.apache.hc..", "io.airlift..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_download_and_the_package_for_it_know_archives() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("jp.quickcare.launcher.fetch..", "jp.quickcare.launcher.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.commons.compress..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_a_proxy_script_needs_what_runs_it() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("jp.quickcare.launcher.proxy.script..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.mozilla..")
                 .check(CLASSES);
     }
 }

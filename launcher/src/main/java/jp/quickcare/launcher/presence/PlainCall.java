@@ -32,6 +32,7 @@ final class PlainCall implements Closeable {
      */
     record Answer(int status, Optional<JsonObject> json) {}
 
+    private final Proxies proxies = Proxies.ofProcess();
     private @Nullable HttpURLConnection asking;
     private boolean closed;
 
@@ -61,9 +62,8 @@ final class PlainCall implements Closeable {
         }
     }
 
-    private static Proxy way(URI to) {
-        return Proxies.ofProcess()
-                .to(to)
+    private Proxy way(URI to) {
+        return proxies.to(to)
                 .map(proxy -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())))
                 .orElse(Proxy.NO_PROXY);
     }

@@ -8,43 +8,95 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import jp.quickcare.launcher.talk.Credentials;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
- * What proxies were told, kept for this user alone: a file that nobody else may read, in the user's own configuration
- * folder and never in the installation, which several users share.
+ * What proxies were told, kept for this user alone: in the operating system's own store of secrets where there is one,
+ * else in a file that nobody else may read, in the user's own configuration folder and never in the installation, which
+ * several users share. Thread-safe.
  */
 public final class KeptCredentials {
     private static final String OWNER_ONLY = "rw-------";
 
     private final Path file;
+    private final Supplier<List<SecretStore>> stores;
+    /** Asked for once: a store may be a program to run, and a proxy asks at each request. */
+    private final Map<String, Optional<Credentials>> known = new HashMap<>();
+
+    private @Nullable Optional<SecretStore> store;
 
     /** Those in a file, which need not be there. */
     public KeptCredentials(Path file) {
+        this(file, List::of);
+    }
+
+    KeptCredentials(Path file, Supplier<List<SecretStore>> stores) {
         this.file = file;
+        this.stores = stores;
+    }
+
+    /** A class of its own, as most processes know no proxy. */
+    private static final class OfUser {
+        static final KeptCredentials ALL = new KeptCredentials(userFile(), OfUser::systemStores);
+
+        private static List<SecretStore> systemStores() {
+            List<SecretStore> stores = new ArrayList<>();
+            ServiceLoader.load(SecretStore.class, KeptCredentials.class.getClassLoader())
+                    .forEach(stores::add);
+            stores.add(new SecretService(System.getenv()));
+            return stores;
+        }
     }
 
     /** Those of the user of this process. */
     public static KeptCredentials ofUser() {
+        return OfUser.ALL;
+    }
+
+    private static Path userFile() {
         String configuration = System.getenv("XDG_CONFIG_HOME");
         Path folder = configuration == null || configuration.isBlank()
                 ? Path.of(System.getProperty("user.home", ""), ".config")
                 : Path.of(configuration);
-        return new KeptCredentials(folder.resolve("quickcare-launcher").resolve("proxies"));
+        return folder.resolve("quickcare-launcher").resolve("proxies");
+    }
+
+    private Optional<SecretStore> store() {
+        Optional<SecretStore> found = store;
+        if (found == null) {
+            found = stores.get().stream().filter(SecretStore::fits).findFirst();
+            store = found;
+        }
+        return found;
     }
 
     /** What that proxy was told last. */
-    public Optional<Credentials> find(String proxy) {
-        Properties all = read();
-        String user = all.getProperty(proxy + ".user");
-        String password = all.getProperty(proxy + ".password");
-        if (user == null || password == null) {
-            return Optional.empty();
-        }
+    public synchronized Optional<Credentials> find(String proxy) {
+        return known.computeIfAbsent(proxy, unknown -> {
+            Optional<Credentials> secret =
+                    store().flatMap(system -> system.find(proxy)).flatMap(KeptCredentials::joined);
+            return secret.isPresent() ? secret : inFile(proxy);
+        });
+    }
+
+    private static Optional<Credentials> joined(String secret) {
+        String[] parts = secret.strip().split(":", -1);
+        return parts.length == 2 ? decoded(parts[0], parts[1]) : Optional.empty();
+    }
+
+    private static Optional<Credentials> decoded(String user, String password) {
         try {
             return Optional.of(new Credentials(decoded(user), decoded(password)));
         } catch (IllegalArgumentException e) {
@@ -52,11 +104,45 @@ public final class KeptCredentials {
         }
     }
 
-    /** Keeps them. @throws IOException they could not be; those before are still there */
-    public void keep(String proxy, Credentials credentials) throws IOException {
+    private Optional<Credentials> inFile(String proxy) {
         Properties all = read();
+        String user = all.getProperty(proxy + ".user");
+        String password = all.getProperty(proxy + ".password");
+        if (user == null || password == null) {
+            return Optional.empty();
+        }
+        return decoded(user, password);
+    }
+
+    /** Keeps them. @throws IOException they could not be; those before are still there */
+    public synchronized void keep(String proxy, Credentials credentials) throws IOException {
+        known.put(proxy, Optional.of(credentials));
+        Properties all = read();
+        if (isKeptBySystem(proxy, credentials)) {
+            if (all.remove(proxy + ".user") != null | all.remove(proxy + ".password") != null) {
+                write(all);
+            }
+            return;
+        }
         all.setProperty(proxy + ".user", encoded(credentials.user()));
         all.setProperty(proxy + ".password", encoded(credentials.password()));
+        write(all);
+    }
+
+    private boolean isKeptBySystem(String proxy, Credentials credentials) {
+        if (store().isEmpty()) {
+            return false;
+        }
+        try {
+            store().get().keep(proxy, encoded(credentials.user()) + ":" + encoded(credentials.password()));
+            return true;
+        } catch (IOException e) {
+            LoggerFactory.getLogger(KeptCredentials.class).warn("kept in a file instead: {}", e.toString());
+            return false;
+        }
+    }
+
+    private void write(Properties all) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder);
         Path unfinished = Files.createTempFile(folder, "proxies", ".new", ownerOnly(folder));
