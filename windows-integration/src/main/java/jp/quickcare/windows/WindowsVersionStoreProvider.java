@@ -1,6 +1,6 @@
 package jp.quickcare.windows;
 
-import java.util.Locale;
+import jp.quickcare.launcher.durable.Platform;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.register.VersionStore;
 import jp.quickcare.launcher.register.VersionStoreProvider;
@@ -12,12 +12,11 @@ public final class WindowsVersionStoreProvider implements VersionStoreProvider {
 
     @Override
     public boolean fits() {
-        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        return Platform.WINDOWS;
     }
 
-    /** The installation's folder tells it apart; a key's name has no backslash. */
     @Override
     public VersionStore open(Home home) {
-        return RegistryVersionStore.ofUser(home.folder().toString().replace('\\', '/'));
+        return new RegistryVersionStore(Scope.of(home).hive(), home);
     }
 }

@@ -162,11 +162,21 @@ public final class DurableFiles {
     }
 
     /**
-     * Makes the names in a folder durable: what was made, renamed and deleted in it. Windows keeps names in its own
-     * journal and lets nobody open a folder for this, so there it does nothing.
+     * Makes the names in a folder durable: what was made, renamed and deleted in it. Windows lets nobody flush a
+     * folder. It writes changes of names to one journal a volume, in their order, so a file that is made after them and
+     * flushed takes them to the disk with it.
      */
     public static void flushFolder(Path folder) throws IOException {
-        if (Platform.FOLDERS_CAN_BE_FLUSHED) {
+        if (Platform.WINDOWS) {
+            try (FileChannel last = FileChannel.open(
+                    folder.resolve("flush-" + ProcessHandle.current().pid() + UNFINISHED),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE)) {
+                last.write(ByteBuffer.allocate(1));
+                last.force(true);
+            }
+        } else {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }

@@ -2,12 +2,11 @@ package jp.quickcare.launcher.durable;
 
 import java.util.Locale;
 
-/** The two ways in which systems differ for whoever writes durably. */
-final class Platform {
-    static final boolean WINDOWS =
+/** How systems differ for whoever changes files. */
+public final class Platform {
+    /** Whether this is Windows, with its rules for files that are open. */
+    public static final boolean WINDOWS =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-
-    static final boolean FOLDERS_CAN_BE_FLUSHED = !WINDOWS;
 
     private Platform() {}
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.durable.Platform;
 import jp.quickcare.launcher.durable.RealFolders;
 import jp.quickcare.launcher.durable.RealFolders.Standing;
 import jp.quickcare.launcher.failure.ApplyFailure;
@@ -67,10 +68,10 @@ public final class Uninstall {
         String app = new String(Files.readAllBytes(home.uninstalling()), StandardCharsets.UTF_8);
         registration.withdraw(home, app);
         registration.versions().remove("launcher");
-        new Uninstall(home).removeFiles();
+        new Uninstall(home).removeFiles(lock);
     }
 
-    private void removeFiles() throws IOException {
+    private void removeFiles(HomeLock lock) throws IOException {
         for (SafePath path : releaseFiles()) {
             removeFile(path);
         }
@@ -91,6 +92,10 @@ public final class Uninstall {
         DurableFiles.deleteTree(home.manifests());
         DurableFiles.delete(home.receipt());
         DurableFiles.delete(home.uninstalling());
+        if (Platform.WINDOWS) {
+            // There the name of an open file stays until it is closed.
+            lock.close();
+        }
         DurableFiles.deleteTree(home.lock());
         deleteIfEmpty(home.state());
         deleteIfEmpty(home.folder());

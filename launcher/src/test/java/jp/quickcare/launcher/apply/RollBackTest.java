@@ -14,6 +14,8 @@ import jp.quickcare.launcher.plan.TestRelease;
 import jp.quickcare.launcher.receipt.Receipt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RollBackTest {
@@ -78,7 +80,7 @@ class RollBackTest {
     /** FS12 */
     @Test
     void a_deleted_file_of_the_release_before_is_refused_and_nothing_changes() throws Exception {
-        damaged(at -> deleteTree(at.resolve("files/gone")), "gone/x");
+        damaged(at -> deleteTree(at.resolve("files/gone")), Path.of("gone/x").toString());
     }
 
     /** FS12 */
@@ -109,6 +111,7 @@ class RollBackTest {
     }
 
     /** FS2 */
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Wine makes no links")
     @Test
     void a_link_among_the_files_of_the_release_before_is_not_followed() throws Exception {
         Path outside = Files.createDirectory(folder.resolve("outside"));
@@ -118,7 +121,7 @@ class RollBackTest {
                     deleteTree(at.resolve("files/gone"));
                     link(at.resolve("files/gone"), outside);
                 },
-                "gone/x");
+                Path.of("gone/x").toString());
         assertThat(TestInstallation.tree(outside)).containsOnlyKeys("x");
     }
 

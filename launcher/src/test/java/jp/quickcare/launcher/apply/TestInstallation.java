@@ -158,7 +158,9 @@ public final class TestInstallation {
         if (Files.isDirectory(root)) {
             try (Stream<Path> all = Files.walk(root)) {
                 for (Path path : (Iterable<Path>) all::iterator) {
-                    String name = root.relativize(path).toString();
+                    String name = root.relativize(path)
+                            .toString()
+                            .replace(path.getFileSystem().getSeparator(), "/");
                     if (Files.isSymbolicLink(path)) {
                         tree.put(name, "-> " + Files.readSymbolicLink(path));
                     } else if (Files.isRegularFile(path)) {
@@ -207,7 +209,10 @@ public final class TestInstallation {
     List<String> stateNames() throws IOException {
         try (Stream<Path> all = Files.walk(home.state())) {
             return all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                    .map(path -> home.state().relativize(path).toString())
+                    .map(path -> home.state()
+                            .relativize(path)
+                            .toString()
+                            .replace(path.getFileSystem().getSeparator(), "/"))
                     .sorted()
                     .toList();
         }

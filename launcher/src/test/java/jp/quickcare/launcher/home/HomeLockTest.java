@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class HomeLockTest {
@@ -51,6 +53,7 @@ class HomeLockTest {
     }
 
     /** FS2 */
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Wine makes no links")
     @Test
     void a_link_in_place_of_the_state_folder_is_refused() throws Exception {
         Home home = new Home(folder.resolve("home"));

@@ -41,9 +41,9 @@ class SettingsFileTest {
                 "qc",
                 "QC",
                 "win-x64",
-                Optional.of(Path.of("/var/tmp/with space")),
+                Optional.of(Path.of("/var/tmp/with space").toAbsolutePath()),
                 Duration.ofMillis(1500),
-                new ShortcutPlace.Folder(Path.of("/tmp/x\\y")));
+                new ShortcutPlace.Folder(Path.of("/tmp/x\\y").toAbsolutePath()));
         SettingsFile.write(settings, temp.resolve("install.properties"));
         assertThat(SettingsFile.read(temp.resolve("install.properties"))).isEqualTo(settings);
     }

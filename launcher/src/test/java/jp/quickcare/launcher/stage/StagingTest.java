@@ -22,6 +22,8 @@ import jp.quickcare.manifest.release.ReleaseFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class StagingTest {
@@ -60,6 +62,7 @@ class StagingTest {
     }
 
     /** A24 */
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of systems with owners and modes")
     @Test
     void the_staging_folder_is_private_and_its_name_cannot_be_foretold() throws Exception {
         Staging staging = Staging.open(lock, it.stagingRoot());
@@ -185,6 +188,7 @@ class StagingTest {
     }
 
     /** CT10: with a second name somebody could change the file after it was verified; what is installed is a copy. */
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of systems with owners and modes")
     @Test
     void an_object_with_a_second_name_is_copied() throws Exception {
         UpdatePlan plan = it.plan(TWO, false);
@@ -215,6 +219,7 @@ class StagingTest {
     }
 
     /** FS2 */
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of systems with owners and modes")
     @Test
     void a_noted_folder_that_others_may_enter_is_left_alone() throws Exception {
         Path made = Staging.open(lock, it.stagingRoot()).folder();
@@ -256,7 +261,11 @@ class StagingTest {
         UpdatePlan plan = it.plan(TWO, false);
         Staging staging = Staging.open(lock, it.stagingRoot());
         TWO.bring(staging.lacking(plan), staging.objects());
-        refused(staging, plan, FailureCode.DAMAGED_INSTALLATION, "old/c");
+        refused(
+                staging,
+                plan,
+                FailureCode.DAMAGED_INSTALLATION,
+                Path.of("old/c").toString());
         UpdatePlan full = it.plan(TWO, true);
         List<ReleaseFile> lacking = staging.lacking(full);
         assertThat(lacking).extracting(file -> file.path().toString()).containsExactly("new/c", "run.sh");
