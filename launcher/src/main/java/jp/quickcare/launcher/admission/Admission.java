@@ -27,7 +27,9 @@ public final class Admission implements Admitting, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final String NO_NEW_INSTALLS = "urn:quickcare:problem:new-installs-forbidden";
     private static final int POLL_SECONDS = 25;
-    private static final long PAUSE_MILLIS = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final int MOST_PAUSES = 3;
 
     /** Hears how many have a place and how many wait, while this PC waits. */
     @FunctionalInterface
@@ -86,13 +88,17 @@ public final class Admission implements Admitting, Closeable {
             }
             place.close();
             // The place in the queue was lost: the server was started anew, or we were not heard of for long.
-            pause(cancelled);
+            pause(PAUSE, cancelled);
         }
     }
 
     private Optional<Ticket> ask(Calls calls, URI source, BooleanSupplier cancelled) throws IOException, KeepFailure {
         URI tickets = Calls.below(source, "v1/tickets");
         Calls.Answer answer = calls.ask("POST", tickets, Optional.of(JsonText.encode(request)), patience, cancelled);
+        for (int i = 0; i < MOST_PAUSES && isBusy(answer); i++) {
+            pause(answer.comeAgain().orElse(PAUSE), cancelled);
+            answer = calls.ask("POST", tickets, Optional.of(JsonText.encode(request)), patience, cancelled);
+        }
         if (answer.status() == 201) {
             return Optional.of(Ticket.of(answer));
         }
@@ -100,13 +106,25 @@ public final class Admission implements Admitting, Closeable {
             throw new KeepFailure(
                     FailureCode.NEW_INSTALL_FORBIDDEN, "the server gives no ticket for a new install", null);
         }
-        if (answer.status() == 503 || answer.status() == 429) {
+        if (isUnavailable(answer)) {
             throw new IOException("the server gives no tickets now: " + answer.status());
         }
         if (answer.status() != 404 && answer.status() != 405) {
             LOG.info("no ticket, but {}: fetching without one", answer.status());
         }
         return Optional.empty();
+    }
+
+    private static boolean isUnavailable(Calls.Answer answer) {
+        return answer.status() == 503 || answer.status() == 429;
+    }
+
+    /** Whether it is soon another matter: a server that ends, or is away for long, is left for the next one. */
+    private static boolean isBusy(Calls.Answer answer) {
+        return isUnavailable(answer)
+                && answer.comeAgain()
+                        .map(after -> after.compareTo(LONGEST_PAUSE) <= 0)
+                        .orElse(false);
     }
 
     /** Waits by long polls. @return false where the ticket was lost */
@@ -130,16 +148,16 @@ public final class Admission implements Admitting, Closeable {
             ticket = next;
             if (!ticket.granted() && changed) {
                 listener.waits(ticket.updating(), ticket.waiting());
-            } else if (!ticket.granted() && System.nanoTime() - began < TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS)) {
+            } else if (!ticket.granted() && System.nanoTime() - began < PAUSE.toNanos()) {
                 // A server that does not hold the question open must not be asked without end.
-                pause(cancelled);
+                pause(PAUSE, cancelled);
             }
         }
         return true;
     }
 
-    private static void pause(BooleanSupplier cancelled) throws IOException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+    private static void pause(Duration time, BooleanSupplier cancelled) throws IOException {
+        long end = System.nanoTime() + time.toNanos();
         try {
             while (System.nanoTime() < end) {
                 // Waits, but not for anything: nobody counts it down.

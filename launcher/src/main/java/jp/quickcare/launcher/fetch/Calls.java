@@ -11,6 +11,7 @@ import jp.quickcare.manifest.json.JsonObject;
 import jp.quickcare.manifest.json.StrictJson;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** Small questions to a server with small answers, both JSON, bounded in size and time. Thread-safe. */
@@ -26,8 +27,9 @@ public final class Calls implements Closeable {
      * @param status of HTTP
      * @param json the answer's object; empty where it is none, as from a captive portal (SPEC A36)
      * @param problem what kind of problem it is (RFC 9457 {@code type}); empty where it is none
+     * @param comeAgain after how long, where it says so; at most an hour is believed
      */
-    public record Answer(int status, Optional<JsonObject> json, String problem) {}
+    public record Answer(int status, Optional<JsonObject> json, String problem, Optional<Duration> comeAgain) {}
 
     Calls(Connections connections) {
         this.connections = connections;
@@ -65,9 +67,10 @@ public final class Calls implements Closeable {
 
     /** Reads an answer that should be small; what is too long is no answer of ours. */
     static Answer answer(Reply reply) throws IOException {
+        Optional<Duration> comeAgain = RetryAfter.of(reply.header(HttpHeaders.RETRY_AFTER));
         boolean isProblem = reply.mediaType().equals(PROBLEM);
         if (!isProblem && !reply.mediaType().equals("application/json")) {
-            return new Answer(reply.status(), Optional.empty(), "");
+            return new Answer(reply.status(), Optional.empty(), "", comeAgain);
         }
         byte[] bytes = reply.body().readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
@@ -76,9 +79,9 @@ public final class Calls implements Closeable {
         try {
             JsonObject json = StrictJson.parseObject(bytes);
             String problem = isProblem && json.has("type") ? json.string("type") : "";
-            return new Answer(reply.status(), Optional.of(json), problem);
+            return new Answer(reply.status(), Optional.of(json), problem, comeAgain);
         } catch (JsonException e) {
-            return new Answer(reply.status(), Optional.empty(), "");
+            return new Answer(reply.status(), Optional.empty(), "", comeAgain);
         }
     }
 

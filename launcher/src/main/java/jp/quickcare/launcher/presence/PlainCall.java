@@ -10,6 +10,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.proxy.Proxies;
 import jp.quickcare.manifest.json.JsonException;
 import jp.quickcare.manifest.json.JsonObject;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainCall implements Closeable {
     private static final int CONNECT_MILLIS = 5_000;
+    private static final long LONGEST_AWAY_SECONDS = 3_600;
     private static final int MOST_BYTES = 64 * 1024;
 
     /**
@@ -29,8 +31,9 @@ final class PlainCall implements Closeable {
      *
      * @param status of HTTP
      * @param json the answer's object; empty where it is none
+     * @param comeAgainMillis after how long it wants to be asked again; 0 where it does not say
      */
-    record Answer(int status, Optional<JsonObject> json) {}
+    record Answer(int status, Optional<JsonObject> json, long comeAgainMillis) {}
 
     private final Proxies proxies = Proxies.ofProcess();
     private @Nullable HttpURLConnection asking;
@@ -55,8 +58,8 @@ final class PlainCall implements Closeable {
             }
             int status = connection.getResponseCode();
             return status == HttpURLConnection.HTTP_OK && isJson(connection)
-                    ? new Answer(status, read(connection))
-                    : new Answer(status, Optional.empty());
+                    ? new Answer(status, read(connection), 0)
+                    : new Answer(status, Optional.empty(), comeAgainMillis(connection));
         } finally {
             connection.disconnect();
         }
@@ -82,6 +85,11 @@ final class PlainCall implements Closeable {
         if (asking != null) {
             asking.disconnect();
         }
+    }
+
+    private static long comeAgainMillis(HttpURLConnection connection) {
+        long seconds = connection.getHeaderFieldLong("Retry-After", 0);
+        return TimeUnit.SECONDS.toMillis(Math.max(0, Math.min(LONGEST_AWAY_SECONDS, seconds)));
     }
 
     private static boolean isJson(HttpURLConnection connection) {

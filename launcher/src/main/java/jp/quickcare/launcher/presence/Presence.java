@@ -75,7 +75,7 @@ public final class Presence implements Runnable, Closeable {
                     return;
                 }
                 if (tag.isEmpty()) {
-                    sleep(pause);
+                    sleep(Math.max(pause, answer == null ? 0 : answer.comeAgainMillis()));
                     pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
                 } else {
                     pause = FIRST_PAUSE_MILLIS;

@@ -44,6 +44,7 @@ final class Delivery implements Closeable {
     private final DownloadLimits limits;
     private @Nullable Runnable renew;
     private @Nullable Calls calls;
+    private Duration comeAgain = Duration.ZERO;
 
     /** @param renew makes this client somebody new; done once at most */
     Delivery(
@@ -87,6 +88,11 @@ final class Delivery implements Closeable {
             LOG.debug("reports are sent later", e);
             return false;
         }
+    }
+
+    /** How long a server that did not take them wants to be left alone; zero where none said so. */
+    Duration comeAgain() {
+        return comeAgain;
     }
 
     private boolean sendAlone(Live live) throws IOException {
@@ -172,6 +178,7 @@ final class Delivery implements Closeable {
     private Heard post(List<byte[]> reports) throws IOException {
         byte[] body = body(reports);
         Heard heard = Heard.UNHEARD;
+        comeAgain = Duration.ZERO;
         for (URI server : servers) {
             try {
                 URI to = Calls.below(server, "v1/reports");
@@ -186,6 +193,7 @@ final class Delivery implements Closeable {
                 if (answer.problem().equals(ANOTHER)) {
                     heard = Heard.SOMEBODY_ELSE;
                 }
+                answer.comeAgain().ifPresent(after -> comeAgain = after);
                 LOG.debug("{} takes no reports: {}", to, status);
             } catch (IOException e) {
                 LOG.debug("{} was not reached", server, e);

@@ -37,6 +37,7 @@ public final class Reports implements Closeable {
     private int underWay;
     private long lastFailureNanos;
     private boolean failing;
+    private long comeAgainMillis;
 
     /** The reports of one installation. */
     public Reports(Home home, Settings settings, String launcherVersion, Clock clock, DownloadLimits limits) {
@@ -184,7 +185,8 @@ public final class Reports implements Closeable {
             return;
         }
         long sinceFailure = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastFailureNanos);
-        long wait = failing ? Math.max(millis, AGAIN_MILLIS - sinceFailure) : millis;
+        long again = Math.max(AGAIN_MILLIS, comeAgainMillis);
+        long wait = failing ? Math.max(millis, again - sinceFailure) : millis;
         scheduled = true;
         // Whatever goes wrong in it is caught in it.
         var unused = thread.schedule(this::deliver, wait, TimeUnit.MILLISECONDS);
@@ -204,6 +206,7 @@ public final class Reports implements Closeable {
         boolean idle;
         synchronized (this) {
             failing = !sent;
+            comeAgainMillis = delivery.comeAgain().toMillis();
             lastFailureNanos = System.nanoTime();
             idle = underWay == 0;
             if (!sent && !idle) {

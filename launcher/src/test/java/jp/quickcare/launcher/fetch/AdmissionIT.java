@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import jp.quickcare.launcher.admission.Admission;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -196,6 +198,27 @@ class AdmissionIT {
                             KeepFailure.class,
                             failure -> assertThat(failure.code()).isEqualTo(FailureCode.NEW_INSTALL_FORBIDDEN));
         }
+    }
+
+    /** A4: a flood of others keeps no PC out */
+    @Test
+    void a_server_that_is_busy_is_asked_again_when_it_says() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        RawServer.Answer quick = host::streamAnswer;
+        try (RawServer busy = new RawServer((request, wire) -> {
+            if (request.path().equals("/v1/tickets") && asked.getAndIncrement() == 0) {
+                wire.head("429 Too Many Requests", "Retry-After: 1", "Content-Length: 0");
+            } else if (request.path().equals("/v1/tickets")) {
+                wire.status("404 Not Found");
+            } else {
+                quick.to(request, wire);
+            }
+        })) {
+            long before = System.nanoTime();
+            assertThat(bring(busy.uri())).isEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(900));
+        }
+        assertThat(asked).hasValue(2);
     }
 
     /** A4, TR7: the ticket belongs to the source. */

@@ -66,7 +66,7 @@ public final class Console implements HttpHandler, AutoCloseable {
     }
 
     @Override
-    public void handleRequest(HttpServerExchange exchange) {
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
         String path = exchange.getRequestPath();
         Answers.secure(exchange);
         if (!door.isOpen()) {
@@ -95,7 +95,7 @@ public final class Console implements HttpHandler, AutoCloseable {
         }
     }
 
-    private void get(HttpServerExchange exchange, Caller caller, String path) {
+    private void get(HttpServerExchange exchange, Caller caller, String path) throws Exception {
         if (AssetFiles.has(path)) {
             AssetFiles.send(exchange);
             return;

@@ -16,8 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import jp.quickcare.server.http.HangingUp;
 import jp.quickcare.server.http.Problem;
 import jp.quickcare.server.live.Changes;
 import jp.quickcare.server.live.Topic;
@@ -33,6 +36,7 @@ final class Events implements AutoCloseable {
 
     private static final Duration TOGETHER = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+    private static final AttachmentKey<HttpServerExchange> EXCHANGE = AttachmentKey.create(HttpServerExchange.class);
     private static final AttachmentKey<BooleanSupplier> WELCOME = AttachmentKey.create(BooleanSupplier.class);
 
     /** A browser that listens. All of it under its own monitor. */
@@ -82,6 +86,9 @@ final class Events implements AutoCloseable {
         }
     }
 
+    /** So many are here or on their way in: those that come at the same moment are counted, too. */
+    private final AtomicInteger taken = new AtomicInteger();
+
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Set<Topic> untold = EnumSet.noneOf(Topic.class);
     private final ServerSentEventHandler handler = new ServerSentEventHandler(this::connected);
@@ -99,18 +106,28 @@ final class Events implements AutoCloseable {
     }
 
     /** @param welcome asked now and then whether the visitor may go on listening; from any thread */
-    void listen(HttpServerExchange exchange, BooleanSupplier welcome) {
-        if (listeners.size() >= MOST) {
+    void listen(HttpServerExchange exchange, BooleanSupplier welcome) throws Exception {
+        if (taken.incrementAndGet() > MOST) {
+            taken.decrementAndGet();
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "10");
             Problem.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "Too many pages are open.");
             return;
         }
+        AtomicBoolean here = new AtomicBoolean(true);
+        Runnable gone = () -> {
+            if (here.getAndSet(false)) {
+                taken.decrementAndGet();
+            }
+        };
+        // Whichever comes first: an answer that ends, or a browser that is gone.
+        exchange.addExchangeCompleteListener((done, next) -> {
+            gone.run();
+            next.proceed();
+        });
+        exchange.getConnection().addCloseListener(closed -> gone.run());
         exchange.putAttachment(WELCOME, welcome);
-        try {
-            handler.handleRequest(exchange);
-        } catch (Exception e) {
-            throw new IllegalStateException("an event stream cannot begin", e);
-        }
+        exchange.putAttachment(EXCHANGE, exchange);
+        handler.handleRequest(exchange);
     }
 
     private void connected(ServerSentEventConnection connection, @Nullable String lastEventId) {
@@ -118,6 +135,12 @@ final class Events implements AutoCloseable {
         Listener listener = new Listener(connection, welcome == null ? () -> false : welcome);
         listeners.add(listener);
         connection.addCloseTask(closed -> listeners.remove(listener));
+        HttpServerExchange exchange = connection.getAttachment(EXCHANGE);
+        if (exchange != null) {
+            exchange.getConnection().addCloseListener(closed -> listeners.remove(listener));
+            // A page that is closed is seen at once, and not with the next heartbeat that cannot be written.
+            exchange.getIoThread().execute(() -> HangingUp.watch(exchange));
+        }
         connection.setKeepAliveTime(HEARTBEAT.toMillis());
         connection.sendRetry(3_000);
     }
@@ -152,9 +175,9 @@ final class Events implements AutoCloseable {
         }
     }
 
-    /** How many listen now. */
+    /** How many listen now, or are about to. */
     int listening() {
-        return listeners.size();
+        return taken.get();
     }
 
     @Override

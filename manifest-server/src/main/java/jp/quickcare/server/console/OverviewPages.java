@@ -56,7 +56,7 @@ final class OverviewPages {
                 slices(texts, counts),
                 reasons(texts, counts),
                 (int) present.stream().map(Present::client).distinct().count(),
-                parts.known().records().running(),
+                places.taken(),
                 places.waiting(),
                 places.all(),
                 releases.offerRows(texts, offers, here),

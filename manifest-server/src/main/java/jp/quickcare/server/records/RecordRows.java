@@ -17,6 +17,8 @@ public final class RecordRows {
     /** In place of a result, of an update of which nothing more was heard. */
     static final String VANISHED = "vanished";
 
+    private static final int MOST_OPEN = 8;
+
     private RecordRows() {}
 
     /**
@@ -64,7 +66,19 @@ public final class RecordRows {
                 .bind("ordinal", ClientRows.nextUpdate(handle, client.id()))
                 .bind("now", now.toEpochMilli())
                 .execute();
+        endSurplus(handle, client.id());
         return id;
+    }
+
+    /** A PC has one update at a time; of one that begins more and more, the oldest are not waited for. */
+    private static void endSurplus(Handle handle, String client) {
+        handle.createUpdate("UPDATE update_record SET ended = heard, told_result = :vanished WHERE client = :client"
+                        + " AND ended = 0 AND id <= (SELECT id FROM update_record WHERE client = :client AND ended = 0"
+                        + " ORDER BY id DESC LIMIT 1 OFFSET :most)")
+                .bind("vanished", VANISHED)
+                .bind("client", client)
+                .bind("most", MOST_OPEN)
+                .execute();
     }
 
     /** Takes a report in. @return whether it is new; one that came before changes nothing */

@@ -9,6 +9,8 @@ import java.time.Duration;
 import jp.quickcare.server.http.BadBody;
 import jp.quickcare.server.http.JsonBody;
 import jp.quickcare.server.http.Problem;
+import jp.quickcare.server.http.RateLimit;
+import jp.quickcare.server.http.Rates;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/reports}: answers 204 when what it got lasts, and keeps no thread waiting for that. */
@@ -18,6 +20,12 @@ final class ReportHandler implements HttpHandler {
     private static final int LARGEST_BYTES = 256 * 1024;
     private static final int ALL_BYTES = 32 * 1024 * 1024;
 
+    /** Of one PC, which sends a hundred steps at once when it has been away. */
+    private static final int PER_SECOND = 20;
+
+    private static final int AT_ONCE = 200;
+
+    private final Rates rates = new Rates(PER_SECOND, AT_ONCE, System::nanoTime);
     private final ReportIntake intake;
     private final JsonBody bodies;
 
@@ -44,6 +52,11 @@ final class ReportHandler implements HttpHandler {
             batch = ReportParser.parse(body);
         } catch (BadBody e) {
             Problem.send(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()));
+            return;
+        }
+        int wait = rates.come(batch.client().id() + batch.client().proof());
+        if (wait > 0) {
+            RateLimit.refuse(exchange, wait);
             return;
         }
         var unused = intake.take(batch)

@@ -17,6 +17,7 @@ import jp.quickcare.server.console.ConsoleParts;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.http.ApiDescription;
 import jp.quickcare.server.http.Area;
+import jp.quickcare.server.http.RateLimit;
 import jp.quickcare.server.live.Changes;
 import jp.quickcare.server.metrics.Metered;
 import jp.quickcare.server.metrics.Metrics;
@@ -71,9 +72,9 @@ final class RunningSite implements AutoCloseable {
         return new ConsoleParts.Places(now.updating(), now.waiting(), now.limit());
     }
 
-    /** What measures every answer. */
-    HttpHandler metered(HttpHandler answering) {
-        return new Metered(metrics, answering);
+    /** What measures every answer, and sends away who asks without end. */
+    HttpHandler guarded(HttpHandler answering) {
+        return new Metered(metrics, new RateLimit(answering, System::nanoTime));
     }
 
     private static Optional<Refusal> rolledBack(RolledBack rolledBack, TicketRequest request) {

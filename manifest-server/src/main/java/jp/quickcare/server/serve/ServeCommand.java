@@ -79,7 +79,7 @@ public final class ServeCommand implements Callable<Integer> {
                     settings,
                     running.map(RunningSite::areas).orElse(List.of()),
                     running.map(RunningSite::tickets),
-                    answering -> running.map(site -> site.metered(answering)).orElse(answering));
+                    answering -> running.map(site -> site.guarded(answering)).orElse(answering));
         } catch (ServerFailure e) {
             running.ifPresent(RunningSite::close);
             throw e;

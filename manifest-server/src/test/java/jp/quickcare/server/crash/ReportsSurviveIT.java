@@ -97,7 +97,12 @@ class ReportsSurviveIT {
                 sender.start();
                 senders.add(sender);
             }
-            Thread.sleep(ThreadLocalRandom.current().nextLong(400, 1_200));
+            // However busy the machine is: in the middle of taking reports.
+            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (accepted.size() <= 15 * (round + 1) && System.nanoTime() < patience) {
+                Thread.sleep(10);
+            }
+            Thread.sleep(ThreadLocalRandom.current().nextLong(300));
             server.kill();
             for (Thread sender : senders) {
                 sender.join();

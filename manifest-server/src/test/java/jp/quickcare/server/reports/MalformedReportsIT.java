@@ -79,6 +79,20 @@ class MalformedReportsIT {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    private RepositoryServer start(ReportedSite site) throws Exception {
+        return RepositoryServer.start(
+                folder.resolve("repository"),
+                ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")),
+                List.of(Reports.area(
+                        site.database,
+                        Clock.systemUTC(),
+                        new Changes(),
+                        site.clients,
+                        site.live,
+                        () -> true,
+                        Duration.ofSeconds(10))));
+    }
+
     /** SA4 */
     @Test
     void a_thousand_of_each_kind_change_nothing() throws Exception {
@@ -86,17 +100,7 @@ class MalformedReportsIT {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try (ReportedSite site = new ReportedSite(Engine.SQLITE, folder);
-                RepositoryServer server = RepositoryServer.start(
-                        folder.resolve("repository"),
-                        ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")),
-                        List.of(Reports.area(
-                                site.database,
-                                Clock.systemUTC(),
-                                new Changes(),
-                                site.clients,
-                                site.live,
-                                () -> true,
-                                Duration.ofSeconds(10))))) {
+                RepositoryServer server = start(site)) {
             URI address = URI.create("http://127.0.0.1:" + server.address().getPort() + "/v1/reports");
             Random random = new Random(11);
             for (Map.Entry<String, Kind> kind : kinds().entrySet()) {
@@ -136,5 +140,35 @@ class MalformedReportsIT {
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    /** SA4: one PC that reports without end is sent away, and the others are heard */
+    @Test
+    void who_reports_without_end_is_told_when_to_come_again() throws Exception {
+        Files.createDirectories(folder.resolve("repository"));
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (ReportedSite site = new ReportedSite(Engine.SQLITE, folder);
+                RepositoryServer server = start(site)) {
+            URI address = URI.create("http://127.0.0.1:" + server.address().getPort() + "/v1/reports");
+            String progress = body(report(0, "progress", "\"phase\":\"apply\",\"doneBytes\":1,\"totalBytes\":2"));
+            HttpResponse<String> answer = post(http, address, progress);
+            for (int i = 0; i < 2_000 && answer.statusCode() == 204; i++) {
+                answer = post(http, address, progress);
+            }
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+            String another = progress.replace(ReportedSite.CLIENT, "00000000-0000-4000-8000-000000000002");
+            assertThat(post(http, address, another).statusCode()).isEqualTo(204);
+        }
+    }
+
+    private static HttpResponse<String> post(HttpClient http, URI address, String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 }

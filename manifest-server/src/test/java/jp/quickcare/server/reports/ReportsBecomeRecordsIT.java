@@ -324,4 +324,21 @@ class ReportsBecomeRecordsIT {
             assertThat(site.live.of(CLIENT, UPDATE).orElseThrow().doneBytes()).isEqualTo(5);
         }
     }
+
+    /** A9: a PC that begins update after update does not fill the console with them */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void of_one_pc_only_its_newest_updates_go_on(Engine engine) throws Exception {
+        try (ReportedSite site = new ReportedSite(engine, folder)) {
+            for (int i = 10; i < 30; i++) {
+                site.take(reportOf("11111111-0000-4000-8000-0000000000" + i, 0, "update-started", "\"mode\":\"full\""));
+            }
+            assertThat(site.records.running()).isEqualTo(8);
+            assertThat(site.updates()).hasSize(20);
+            assertThat(site.updates().get(7).state()).isEqualTo(UpdateRecord.State.RUNNING);
+            assertThat(site.updates().get(8).state()).isEqualTo(UpdateRecord.State.VANISHED);
+            site.take(reportOf("11111111-0000-4000-8000-000000000010", 1, "update-ended", "\"result\":\"normal\""));
+            assertThat(site.updates().get(19).result()).contains(Result.NORMAL);
+        }
+    }
 }
