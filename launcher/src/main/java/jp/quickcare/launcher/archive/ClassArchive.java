@@ -1,7 +1,9 @@
 package jp.quickcare.launcher.archive;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -90,10 +92,17 @@ public final class ClassArchive {
         }
     }
 
-    /** Takes that back, with what was listed. */
+    /** Takes that back, with what was listed. On Windows a list that a start still writes stays until the next time. */
     public void dropRecording() throws IOException {
-        Files.deleteIfExists(recorded());
-        Files.deleteIfExists(recordedBeside());
+        for (Path list : List.of(recorded(), recordedBeside())) {
+            try {
+                Files.deleteIfExists(list);
+            } catch (FileSystemException e) {
+                if (File.separatorChar != '\\') {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** The list that the archive was last made of; empty when there is none. */

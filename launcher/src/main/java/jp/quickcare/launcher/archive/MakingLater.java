@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.JavaProgram;
 
 /**
  * Has the archives made off the user's path: by a process of its own, of low priority, that outlives this one. Where
@@ -40,7 +41,7 @@ public final class MakingLater {
             return;
         }
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JavaProgram.here());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
         command.add("-Dquickcare.home=" + home.folder());
         command.addAll(List.of("-cp", LauncherJars.commandClassPath(home, folder.get())));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jp.quickcare.launcher.apply.Recovery;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
@@ -17,6 +18,7 @@ import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.runtime.Runtimes;
 import jp.quickcare.launcher.selfupdate.LauncherVersions;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.settings.SettingsFile;
@@ -123,6 +125,10 @@ final class FirstInstall {
                         FailureCode.DAMAGED_INSTALLATION, "run from what is damaged", null, home.launchers());
             }
             LauncherVersions.installFirst(home, version, OwnPackage.bootstrapJar(jars), OwnPackage.jarsIn(jars));
+        }
+        Optional<Path> packaged = OwnPackage.folder();
+        if (packaged.isPresent()) {
+            Runtimes.installFirst(home, packaged.get().resolve("runtime"));
         }
         LauncherScript.write(home);
         if (Verifier.isPinnedOtherwise(home, releaseRoot, siteRoot)) {

@@ -15,8 +15,11 @@ import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.JavaProgram;
 import jp.quickcare.launcher.launch.ScriptHome;
 import jp.quickcare.launcher.launch.ScriptLocale;
+import jp.quickcare.launcher.launch.WindowsPrograms;
+import jp.quickcare.launcher.runtime.Runtimes;
 
 /** The command {@code bin/launcher} of an installation: this command line, run by the launcher in force. */
 final class LauncherScript {
@@ -29,11 +32,12 @@ final class LauncherScript {
     private LauncherScript() {}
 
     /**
-     * Writes the script, durably; on systems without such scripts nothing. It starts no process but Java's. The archive
+     * Writes the script, durably; on Windows the programs instead. It starts no process but Java's. The archive
      * of class data is named where there is one; where a list of classes for it is wanted, this run makes it.
      */
     static void write(Home home) throws IOException {
         if (File.separatorChar != '/') {
+            WindowsPrograms.write(home);
             return;
         }
         Path bin = home.bin();
@@ -63,7 +67,7 @@ final class LauncherScript {
                         String.join(" ", COMPILING),
                         CommandBase.HOME_PROPERTY,
                         Main.class.getName(),
-                        quoted(java()));
+                        quoted(java(home)));
         Path script = bin.resolve("launcher");
         DurableFiles.write(script, text.getBytes(StandardCharsets.UTF_8));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -73,7 +77,7 @@ final class LauncherScript {
     static JavaStart start(Home home, Path jars) throws IOException {
         List<Path> files = new ArrayList<>(LauncherJars.inForce(home));
         files.add(home.launchers().resolve("bootstrap.jar"));
-        return new JavaStart(java(), List.of(), LauncherJars.commandClassPath(home, jars), files);
+        return new JavaStart(java(home), List.of(), LauncherJars.commandClassPath(home, jars), files);
     }
 
     /** The beginning of a command line that the launcher in force runs. */
@@ -84,7 +88,7 @@ final class LauncherScript {
             String classPath = jars + File.separator + "*" + File.pathSeparator
                     + home.launchers().resolve("bootstrap.jar");
             return List.of(
-                    java(),
+                    JavaProgram.here(),
                     "-D" + CommandBase.HOME_PROPERTY + "=" + home.folder(),
                     "-cp",
                     classPath,
@@ -94,9 +98,9 @@ final class LauncherScript {
         }
     }
 
-    /** The Java that runs this. */
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** The installation's own Java, or else the one that runs this. */
+    static String java(Home home) {
+        return Runtimes.inForce(home).map(JavaProgram::in).orElseGet(JavaProgram::here);
     }
 
     private static String quoted(String word) {

@@ -21,7 +21,7 @@ final class StartCommand extends CommandBase {
     int run() throws UpdateFailure {
         Home home = installation().home();
         List<String> line = new ArrayList<>();
-        line.add(LauncherScript.java());
+        line.add(LauncherScript.java(home));
         if (Files.isRegularFile(home.javaOptions())) {
             line.add("@" + home.javaOptions());
         } else {

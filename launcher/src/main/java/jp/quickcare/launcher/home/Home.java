@@ -1,5 +1,6 @@
 package jp.quickcare.launcher.home;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,11 @@ public record Home(Path folder) {
         return folder.resolve("bin");
     }
 
-    /** All scripts that the launcher writes: the click, and the commands. */
+    /** What the launcher writes there, scripts or programs: the click, and the commands. */
     public List<Path> scripts() {
-        return List.of(bin().resolve("start"), bin().resolve("launcher"));
+        return File.separatorChar == '\\'
+                ? List.of(bin().resolve("QuickCare.exe"), bin().resolve("launcher.exe"))
+                : List.of(bin().resolve("start"), bin().resolve("launcher"));
     }
 
     /** Everything the launcher remembers. */

@@ -1,5 +1,8 @@
 package jp.quickcare.launcher.launch;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,20 +32,28 @@ final class JavaOptions {
         return this;
     }
 
-    /** The text of the file. */
+    /** The text of the file, where names are in UTF-8. */
     String text() {
-        StringBuilder text = new StringBuilder();
+        return new String(bytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The bytes of the file. Java reads it byte by byte, so a byte that looks like a backslash is doubled even where it
+     * is the second half of a character, as in 表 in Japan's own encoding.
+     */
+    byte[] bytes(Charset encoding) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (String option : options) {
-            text.append('"');
-            for (int i = 0; i < option.length(); i++) {
-                char c = option.charAt(i);
-                if (c == '\\' || c == '"') {
-                    text.append('\\');
+            bytes.write('"');
+            for (byte b : option.getBytes(encoding)) {
+                if (b == '\\' || b == '"') {
+                    bytes.write('\\');
                 }
-                text.append(c);
+                bytes.write(b);
             }
-            text.append("\"\n");
+            bytes.write('"');
+            bytes.write('\n');
         }
-        return text.toString();
+        return bytes.toByteArray();
     }
 }

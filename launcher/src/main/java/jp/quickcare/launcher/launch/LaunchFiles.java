@@ -17,10 +17,12 @@ import jp.quickcare.launcher.archive.JavaStart;
 import jp.quickcare.launcher.archive.LauncherJars;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.JavaProgram;
 import jp.quickcare.launcher.receipt.KeptManifests;
 import jp.quickcare.launcher.receipt.PinnedManifest;
 import jp.quickcare.launcher.receipt.QuickCheck;
 import jp.quickcare.launcher.register.RegisterStep;
+import jp.quickcare.launcher.runtime.Runtimes;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.LaunchSpec;
 import jp.quickcare.manifest.release.SafePath;
@@ -120,12 +122,17 @@ public final class LaunchFiles implements RegisterStep {
         return home.state().resolve("app.options");
     }
 
-    /** The Java that starts the application: the one that is set, a program or its home, else the one that runs this. */
+    /**
+     * The Java that starts the application: the one that is set, a program or its home, else the installation's own,
+     * else the one that runs this.
+     */
     static String java(Home home) {
         Entries settings = Entries.read(home.settings().toFile());
         String set = settings == null ? "" : settings.unescaped("java").strip();
-        File java = new File(set.isEmpty() ? System.getProperty("java.home") : set);
-        return java.isDirectory() ? new File(java, "bin/java").getPath() : java.getPath();
+        if (set.isEmpty()) {
+            return Runtimes.inForce(home).map(JavaProgram::in).orElseGet(JavaProgram::here);
+        }
+        return Files.isDirectory(Path.of(set)) ? JavaProgram.in(Path.of(set)) : set;
     }
 
     /**
@@ -172,7 +179,7 @@ public final class LaunchFiles implements RegisterStep {
     }
 
     private static void writeOptions(Path file, JavaOptions options) throws IOException {
-        DurableFiles.write(file, options.text().getBytes(namesEncoding()));
+        DurableFiles.write(file, options.bytes(namesEncoding()));
     }
 
     /** Java reads such a file as the system writes names; UTF-8 everywhere but on Windows. */
@@ -183,6 +190,7 @@ public final class LaunchFiles implements RegisterStep {
 
     private static void writeScript(Home home) throws IOException {
         if (File.separatorChar != '/') {
+            WindowsPrograms.write(home);
             return;
         }
         Path script = home.bin().resolve("start");

@@ -76,6 +76,6 @@ final class FileLogger extends LegacyAbstractLogger {
         }
         out.flush();
         // Somebody will look at it on a terminal.
-        Logs.append(Visible.of(text.toString()));
+        Logs.append(Visible.of(text.toString().replace("\r\n", "\n")));
     }
 }

@@ -1,8 +1,10 @@
 package jp.quickcare.launcher.uninstall;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +26,7 @@ import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.receipt.ReceiptEntry;
 import jp.quickcare.launcher.register.Registration;
+import jp.quickcare.launcher.runtime.Runtimes;
 import jp.quickcare.launcher.stage.Staging;
 import jp.quickcare.manifest.release.SafePath;
 
@@ -87,10 +90,15 @@ public final class Uninstall {
                 DurableFiles.deleteTree(remembered);
             }
         }
-        DurableFiles.deleteTree(home.launchers());
-        removeScripts();
         DurableFiles.deleteTree(home.manifests());
         DurableFiles.delete(home.receipt());
+        boolean gone = isGone(Runtimes.folder(home));
+        gone &= isGone(home.launchers());
+        gone &= removeScripts();
+        if (!gone) {
+            // This very process runs from there; the program that started it, or a second run, goes on.
+            return;
+        }
         DurableFiles.delete(home.uninstalling());
         if (Platform.WINDOWS) {
             // There the name of an open file stays until it is closed.
@@ -102,12 +110,26 @@ public final class Uninstall {
     }
 
     /** The scripts that the launcher wrote; whatever else somebody put beside them stays. */
-    private void removeScripts() throws IOException {
+    private boolean removeScripts() throws IOException {
+        boolean gone = true;
         for (Path script : home.scripts()) {
-            DurableFiles.deleteTree(script);
+            gone &= isGone(script);
             DurableFiles.deleteTree(script.resolveSibling(script.getFileName() + DurableFiles.UNFINISHED));
         }
-        deleteIfEmpty(home.bin());
+        return deleteIfEmpty(home.bin()) || gone;
+    }
+
+    /** Deletes it; false where Windows keeps a part of it, because it is open. */
+    private static boolean isGone(Path tree) throws IOException {
+        try {
+            DurableFiles.deleteTree(tree);
+            return true;
+        } catch (FileSystemException e) {
+            if (File.separatorChar != '\\') {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private Collection<SafePath> releaseFiles() throws IOException {

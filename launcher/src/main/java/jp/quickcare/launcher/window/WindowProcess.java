@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import jp.quickcare.bootstrap.Pointer;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.JavaProgram;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,7 @@ final class WindowProcess {
 
     private List<String> command(Home home) {
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JavaProgram.here(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,13 @@ class JavaOptionsTest {
                 .addAll(List.of("-Dpath=C:\\x\\y", "-Dsay=\"#'介護\""))
                 .text();
         assertThat(text).isEqualTo("\"-Da=b c\"\n\"-Dpath=C:\\\\x\\\\y\"\n\"-Dsay=\\\"#'介護\\\"\"\n");
+    }
+
+    /** In Japan's own encoding the second byte of 表 and ソ is a backslash's, and Java reads such a file byte by byte. */
+    @Test
+    void a_byte_that_looks_like_a_backslash_is_doubled_in_the_middle_of_a_character_too() {
+        byte[] bytes = new JavaOptions().add("-Da=表").bytes(Charset.forName("windows-31j"));
+        assertThat(bytes).isEqualTo(new byte[] {'"', '-', 'D', 'a', '=', (byte) 0x95, 0x5C, 0x5C, '"', '\n'});
     }
 
     @ParameterizedTest

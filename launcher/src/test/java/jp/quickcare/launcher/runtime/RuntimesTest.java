@@ -1,0 +1,89 @@
+package jp.quickcare.launcher.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jp.quickcare.launcher.home.Home;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuntimesTest {
+    @TempDir
+    Path folder;
+
+    private Home home;
+
+    @BeforeEach
+    void make_a_home() throws IOException {
+        home = new Home(folder.resolve("home"));
+        Files.createDirectories(home.state());
+    }
+
+    private Path packaged(String name, String release) throws IOException {
+        Path runtime = Files.createDirectories(folder.resolve(name));
+        Files.createDirectories(runtime.resolve("bin"));
+        Files.writeString(runtime.resolve("bin/java"), name);
+        Files.writeString(runtime.resolve("release"), release);
+        return runtime;
+    }
+
+    @Test
+    void the_runtime_of_the_package_is_copied_under_its_version_and_in_force() throws IOException {
+        Runtimes.installFirst(home, packaged("packaged", "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"17.0.9\"\n"));
+        assertThat(Runtimes.inForce(home)).contains(home.folder().resolve("runtime/17.0.9"));
+        assertThat(home.folder().resolve("runtime/17.0.9/bin/java")).hasContent("packaged");
+    }
+
+    /** SPEC A26: a kill while it was copied leaves no runtime in force, and the next try finishes. */
+    @Test
+    void half_a_copy_is_never_in_force_and_the_next_install_makes_it_whole() throws IOException {
+        Path half = Runtimes.begin(home, "17.0.9");
+        Files.createDirectories(half.resolve("bin"));
+        Files.writeString(half.resolve("bin/rest"), "of a copy that was cut short");
+        assertThat(Runtimes.inForce(home)).isEmpty();
+
+        Runtimes.installFirst(home, packaged("packaged", "JAVA_VERSION=\"17.0.9\"\n"));
+        assertThat(Runtimes.inForce(home)).isPresent();
+        assertThat(home.folder().resolve("runtime/17.0.9/bin/rest")).doesNotExist();
+    }
+
+    @Test
+    void a_package_without_a_runtime_changes_nothing() throws IOException {
+        Runtimes.installFirst(home, folder.resolve("none"));
+        assertThat(Runtimes.inForce(home)).isEmpty();
+        assertThat(Runtimes.folder(home)).doesNotExist();
+    }
+
+    @Test
+    void a_version_that_is_no_name_of_a_folder_is_refused() throws IOException {
+        Path packaged = packaged("packaged", "JAVA_VERSION=\"../../evil\"\n");
+        assertThatThrownBy(() -> Runtimes.installFirst(home, packaged)).isInstanceOf(IOException.class);
+        assertThat(Runtimes.inForce(home)).isEmpty();
+    }
+
+    @Test
+    void a_pointer_that_leads_out_of_the_folder_counts_as_none() throws IOException {
+        Files.createDirectories(Runtimes.folder(home));
+        Files.writeString(Runtimes.folder(home).resolve("current"), "../app\n");
+        Files.createDirectories(home.app());
+        assertThat(Runtimes.inForce(home)).isEmpty();
+    }
+
+    @Test
+    void old_runtimes_are_removed_and_the_one_in_force_stays() throws IOException {
+        Runtimes.installFirst(home, packaged("packaged", "JAVA_VERSION=\"17.0.9\"\n"));
+        Path old = Runtimes.begin(home, "17.0.8");
+        Runtimes.finish(home, old, "17.0.8");
+        Path next = Runtimes.begin(home, "17.0.10");
+        Runtimes.finish(home, next, "17.0.10");
+        Runtimes.removeOld(home);
+        assertThat(home.folder().resolve("runtime"))
+                .isDirectoryContaining(path -> path.endsWith("17.0.10"))
+                .isDirectoryNotContaining(path -> path.endsWith("17.0.8"))
+                .isDirectoryNotContaining(path -> path.endsWith("17.0.9"));
+    }
+}
