@@ -78,16 +78,25 @@ public record ClientIdentity(
         return json.build();
     }
 
-    /** Text as a server takes it: no control characters, none of a pair alone, at most 256 characters. */
+    private static boolean isSeen(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
+    }
+
+    /** Text as a server takes it: nothing that is not seen, none of a pair alone, at most 256 characters. */
     public static String plain(String text) {
         StringBuilder plain = new StringBuilder();
-        text.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
-                .forEach(c -> {
-                    if (plain.length() + Character.charCount(c) <= MOST_CHARACTERS) {
-                        plain.appendCodePoint(c);
-                    }
-                });
+        text.codePoints().filter(ClientIdentity::isSeen).forEach(c -> {
+            if (plain.length() + Character.charCount(c) <= MOST_CHARACTERS) {
+                plain.appendCodePoint(c);
+            }
+        });
         return plain.toString();
     }
 }

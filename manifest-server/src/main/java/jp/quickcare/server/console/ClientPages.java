@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.quickcare.server.clients.Client;
@@ -133,7 +134,7 @@ final class ClientPages {
         Optional<Client> client = parts.known().clients().find(visit.form().or("id", ""));
         if (client.isPresent()) {
             parts.known().clients().remove(client.get().info().id());
-            journal.note(visit, "admin.forgot", client.get().info().pc());
+            journal.note(visit, "forgot", Map.of("pc", client.get().info().pc()));
         }
         Answers.seeOther(visit.exchange(), PATH + "?done=forgotten");
     }

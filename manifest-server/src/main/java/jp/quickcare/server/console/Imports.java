@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -59,7 +60,7 @@ final class Imports {
      */
     void begin(Journal.Who who, String from, String name, boolean temporary) {
         state = new ImportState(true, name, "", 0, 0, Optional.empty(), Instant.EPOCH);
-        journal.note(who, "admin.import-began", name);
+        journal.note(who, "import-began", Map.of("from", name));
         Thread thread = new Thread(() -> run(who, from, name, temporary), "console-import");
         thread.setDaemon(true);
         thread.start();
@@ -71,11 +72,11 @@ final class Imports {
             String releases =
                     done.releases().stream().map(Imports::nameOf).distinct().collect(Collectors.joining(", "));
             ended(name, new ImportState.Done(releases, done.broughtBytes()));
-            journal.note(who, "admin.import-done", name, releases);
+            journal.note(who, "import-done", Map.of("from", name, "releases", releases));
         } catch (ServerFailure e) {
             String sentence = String.valueOf(e.getMessage()).replace(from, name);
             ended(name, new ImportState.Failed(e.code().name(), sentence));
-            journal.note(who, "admin.import-failed", name, sentence);
+            journal.warn(who, "import-failed", Map.of("from", name, "reason", sentence));
         } catch (RuntimeException e) {
             LOG.error("an import failed", e);
             ended(name, new ImportState.Failed(FailureCode.INTERNAL.name(), "A mistake of ours: " + e));

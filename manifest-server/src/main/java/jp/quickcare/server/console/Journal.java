@@ -1,13 +1,25 @@
 package jp.quickcare.server.console;
 
-import jp.quickcare.server.console.words.Texts;
+import java.util.Locale;
+import java.util.Map;
+import jp.quickcare.server.live.Topic;
+import jp.quickcare.server.systemlog.Category;
+import jp.quickcare.server.systemlog.Message;
+import jp.quickcare.server.systemlog.NewEntry;
+import jp.quickcare.server.systemlog.Severity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down what an administrator does, and from where. Thread-safe. */
+/** Writes down what an administrator does, and from where: in the server's log file and the system log. Thread-safe. */
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger("console");
-    private static final Texts WORDS = Texts.in("en");
+    private static final String PROGRAM = "console";
+
+    private final ConsoleParts parts;
+
+    Journal(ConsoleParts parts) {
+        this.parts = parts;
+    }
 
     /** @param address of the administrator's computer */
     record Who(String address) {
@@ -16,12 +28,30 @@ final class Journal {
         }
     }
 
-    void note(Visit visit, String key, Object... arguments) {
-        note(Who.of(visit), key, arguments);
+    void note(Visit visit, String what, Map<String, String> facts) {
+        note(Who.of(visit), Severity.INFORMATION, what, facts);
     }
 
-    /** @param key the message; its arguments may be what somebody typed */
-    void note(Who who, String key, Object... arguments) {
-        LOG.info("{} ({})", WORDS.of(key, arguments), who.address());
+    /** Of something that should be looked at. */
+    void warn(Who who, String what, Map<String, String> facts) {
+        note(who, Severity.WARNING, what, facts);
+    }
+
+    void note(Who who, String what, Map<String, String> facts) {
+        note(who, Severity.INFORMATION, what, facts);
+    }
+
+    /** @param what the sentence, {@code admin.…}; its facts may be what somebody typed */
+    private void note(Who who, Severity severity, String what, Map<String, String> facts) {
+        Message message = new Message("admin." + what, facts);
+        LOG.info("{} ({})", message.text(Locale.ENGLISH), who.address());
+        if (parts.settings().current().log().on()) {
+            parts.known()
+                    .log()
+                    .add(
+                            new NewEntry(severity, Category.ADMINISTRATION, who.address(), "", PROGRAM, "", 0, message),
+                            parts.clock().instant(),
+                            () -> parts.changes().changed(Topic.LOG));
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import jp.quickcare.server.console.access.PasswordHash;
@@ -25,7 +26,7 @@ final class LoginPage {
     LoginPage(ConsoleParts parts, Door door) {
         this.parts = parts;
         this.door = door;
-        this.journal = new Journal();
+        this.journal = new Journal(parts);
     }
 
     /** In place of every page, for whoever is not logged in. */
@@ -54,7 +55,7 @@ final class LoginPage {
         }
         char[] password = visit.form().raw("password").toCharArray();
         if (!isRight(hash.get(), password)) {
-            journal.note(visit, "admin.wrong-password");
+            journal.warn(Journal.Who.of(visit), "wrong-password", Map.of());
             refuse(visit, StatusCodes.UNAUTHORIZED, visit.t("login.wrong"));
             return;
         }
@@ -62,7 +63,7 @@ final class LoginPage {
         // The id from before the login is worth nothing afterwards.
         door.sessions().end(visit.cookie());
         Door.give(visit.exchange(), door.sessions().begin());
-        journal.note(visit, "admin.logged-in");
+        journal.note(visit, "logged-in", Map.of());
         Answers.seeOther(visit.exchange(), Console.PATH);
     }
 

@@ -125,12 +125,13 @@ final class OfferPages {
         }
         journal.note(
                 visit,
-                "admin.offered",
-                filled.app(),
-                filled.version(),
-                filled.channel(),
-                filled.mode(),
-                filled.newInstalls() ? "yes" : "no");
+                "offered",
+                Map.of(
+                        "app", filled.app(),
+                        "release", filled.version(),
+                        "channel", filled.channel(),
+                        "mode", filled.mode(),
+                        "installs", filled.newInstalls() ? "yes" : "no"));
         parts.changes().changed(Topic.RELEASES);
         Answers.seeOther(visit.exchange(), ReleasePages.PATH + "?done=offered");
     }

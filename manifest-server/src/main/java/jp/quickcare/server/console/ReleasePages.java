@@ -160,7 +160,14 @@ final class ReleasePages {
     void clean(Visit visit) throws ServerFailure {
         GarbageCollection.Collected done =
                 GarbageCollection.run(parts.site(), parts.clock().instant());
-        journal.note(visit, "admin.cleaned", done.files(), visit.texts().size(done.bytes()));
+        journal.note(
+                visit,
+                "cleaned",
+                Map.of(
+                        "files",
+                        Long.toString(done.files()),
+                        "size",
+                        visit.texts().size(done.bytes())));
         parts.changes().changed(Topic.RELEASES);
         Frame.Notice notice = new Frame.Notice(
                 true, visit.t("done.cleaned", done.files(), visit.texts().size(done.bytes())), "");

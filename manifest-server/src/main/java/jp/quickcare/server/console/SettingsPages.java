@@ -109,6 +109,11 @@ final class SettingsPages {
                 typed.put(setting.key(), value);
             }
         }
+        Map<Setting, String> before = SettingsEdit.open(parts.site().settings()).values();
+        List<String> changed = values.entrySet().stream()
+                .filter(value -> !value.getValue().equals(before.get(value.getKey())))
+                .map(value -> value.getKey().key() + "=" + value.getValue())
+                .toList();
         Optional<SettingsProblem> problem =
                 SettingsEdit.change(parts.site().settings(), visit.form().or("version", ""), values);
         SettingsEdit now = SettingsEdit.open(parts.site().settings());
@@ -116,7 +121,7 @@ final class SettingsPages {
             refuse(visit, now, typed, problem.get());
             return;
         }
-        journal.note(visit, "admin.settings");
+        journal.note(visit, "settings", Map.of("settings", String.join(", ", changed)));
         parts.settings().look();
         parts.changes().changed(Topic.SETTINGS);
         Answers.seeOther(visit.exchange(), PATH + "?done=saved");
@@ -173,7 +178,7 @@ final class SettingsPages {
         if (!remove) {
             Door.give(visit.exchange(), door.sessions().begin());
         }
-        journal.note(visit, remove ? "admin.password-removed" : "admin.password-set");
+        journal.note(visit, remove ? "password-removed" : "password-set", Map.of());
         Answers.seeOther(visit.exchange(), PATH + "?done=" + (remove ? "password-removed" : "password"));
     }
 

@@ -16,7 +16,7 @@ final class Sitemap {
     private final Imports imports;
 
     Sitemap(ConsoleParts parts, Door door, LoginPage login) {
-        Journal journal = new Journal();
+        Journal journal = new Journal(parts);
         Held held = new Held(parts);
         this.imports = new Imports(parts, journal);
         this.releases = new ReleasePages(parts, held, imports, journal);

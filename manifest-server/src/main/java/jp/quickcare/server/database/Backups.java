@@ -49,6 +49,8 @@ public final class Backups {
             }
             Opening.requireUsable(data, location);
             remove(temporary);
+            // It tells of people: nobody else reads it, from its first byte on.
+            DurableFiles.writePrivate(temporary, new byte[0]);
             if (location instanceof DatabaseLocation.Embedded) {
                 vacuum(location, temporary);
             } else {
@@ -56,11 +58,14 @@ public final class Backups {
                 copy(location, new DatabaseLocation.Embedded(temporary), false);
             }
             Opening.requireSound(new DatabaseLocation.Embedded(temporary), Long.MAX_VALUE);
+            BackupDigest.put(new DatabaseLocation.Embedded(temporary));
             DurableFiles.flush(temporary);
             DurableFiles.moveIntoPlace(temporary, file);
             DurableFiles.flushFolder(folderOf(file));
         } catch (IOException e) {
             throw ServerFailure.disk(Sentence.of("attempt.writing", file), e);
+        } catch (SQLException e) {
+            throw Opening.refused(DatabaseFailure.of(new DatabaseLocation.Embedded(temporary), e));
         } finally {
             removeQuietly(temporary);
         }
@@ -92,7 +97,8 @@ public final class Backups {
             FolderLock.holding(data, "restore", () -> {
                 remove(temporary);
                 try {
-                    Files.copy(file, temporary);
+                    DurableFiles.writePrivate(temporary, new byte[0]);
+                    copyInto(file, temporary);
                     DatabaseLocation.Embedded copy = new DatabaseLocation.Embedded(temporary);
                     String identity = requireBackup(copy, file);
                     if (location instanceof DatabaseLocation.Embedded embedded) {
@@ -116,17 +122,30 @@ public final class Backups {
     /** Of an older server, too: it gets today's tables. */
     private static String requireBackup(DatabaseLocation.Embedded copy, Path file) throws ServerFailure, IOException {
         Optional<String> identity;
+        boolean intact;
         try {
             Opening.requireSound(copy, Long.MAX_VALUE);
             identity = Jdbi.create(Pools.source(copy)).withHandle(Opening::findIdentity);
+            intact = BackupDigest.takeAndCheck(copy);
             Opening.migrate(copy);
         } catch (ServerFailure e) {
             throw new ServerFailure(FailureCode.DATABASE, Sentence.of("database.unsound", file), e);
+        } catch (SQLException noSuchTable) {
+            throw new ServerFailure(FailureCode.DATABASE, Sentence.of("database.no-backup", file), noSuchTable);
         } catch (org.jdbi.v3.core.JdbiException noSuchTable) {
             throw new ServerFailure(FailureCode.DATABASE, Sentence.of("database.no-backup", file), noSuchTable);
         }
+        if (!intact) {
+            throw new ServerFailure(FailureCode.DATABASE, Sentence.of("database.altered", file));
+        }
         return identity.orElseThrow(
                 () -> new ServerFailure(FailureCode.DATABASE, Sentence.of("database.no-backup", file)));
+    }
+
+    private static void copyInto(Path file, Path there) throws IOException {
+        try (java.io.OutputStream out = Files.newOutputStream(there)) {
+            Files.copy(file, out);
+        }
     }
 
     private static void replace(DatabaseLocation.Embedded location, Path restored) throws ServerFailure, IOException {

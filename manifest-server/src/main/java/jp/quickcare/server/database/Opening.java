@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -134,6 +135,9 @@ final class Opening {
             Flyway.configure()
                     .dataSource(Pools.source(location))
                     .locations("classpath:jp/quickcare/server/database")
+                    // Begins the lines that are for PostgreSQL alone.
+                    .placeholders(
+                            Map.of("postgresql", location instanceof DatabaseLocation.Shared ? "" : "-- not here: "))
                     // A change that this server does not know was made by a newer one.
                     .ignoreMigrationPatterns(new String[0])
                     .load()

@@ -7,10 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +51,45 @@ public final class DurableFiles {
         write(file, content, true, before);
     }
 
+    /**
+     * Takes from all others the right to read this file. Its group keeps it only where the file is not of who owns the
+     * folder: then it is there for the group to read.
+     */
+    public static void keepPrivate(Path file) throws IOException {
+        if (WINDOWS) {
+            keepPrivateOnWindows(file);
+            return;
+        }
+        Set<PosixFilePermission> allowed = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+        allowed.removeIf(one -> one.name().startsWith("OTHERS"));
+        if (Files.getOwner(file).equals(Files.getOwner(folderOf(file)))) {
+            allowed.removeIf(one -> one.name().startsWith("GROUP"));
+        }
+        Files.setPosixFilePermissions(file, allowed);
+    }
+
+    /** Of those that its folder lets in stay the owner, the administrators and the system. */
+    private static void keepPrivateOnWindows(Path file) throws IOException {
+        AclFileAttributeView view = Files.getFileAttributeView(file, AclFileAttributeView.class);
+        if (view == null) {
+            return;
+        }
+        UserPrincipal owner = view.getOwner();
+        List<AclEntry> kept = new ArrayList<>();
+        kept.add(AclEntry.newBuilder()
+                .setType(AclEntryType.ALLOW)
+                .setPrincipal(owner)
+                .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                .build());
+        for (AclEntry entry : view.getAcl()) {
+            String name = entry.principal().getName();
+            if (name.endsWith("\\SYSTEM") || name.endsWith("\\Administrators")) {
+                kept.add(AclEntry.newBuilder(entry).setFlags(Set.of()).build());
+            }
+        }
+        view.setAcl(kept);
+    }
+
     private static void write(Path file, byte[] content, boolean ownerOnly) throws IOException {
         write(file, content, ownerOnly, null);
     }
@@ -58,6 +105,8 @@ public final class DurableFiles {
         }
         if (as != null) {
             belongAs(temporary, as);
+        } else if (ownerOnly && WINDOWS) {
+            keepPrivateOnWindows(temporary);
         }
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);

@@ -88,7 +88,7 @@ public final class JsonMembers {
         return array;
     }
 
-    /** A text that has to be there, of at most so many characters, none of them a control character. */
+    /** A text that has to be there, of at most so many characters, none of them a control character or one that is not seen. */
     public String text(String name, int longest) throws BadBody {
         return text(name, object.get(name), longest);
     }
@@ -116,11 +116,20 @@ public final class JsonMembers {
             boolean loneSurrogate = Character.isHighSurrogate(c)
                     ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
                     : Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
-            if (Character.isISOControl(c) || loneSurrogate) {
-                throw new BadBody("\"" + name + "\" has a control character or half a character in it.");
+            if (isUnseen(c) || loneSurrogate) {
+                throw new BadBody(
+                        "\"" + name + "\" has a control character, one that is not seen, or half a one in it.");
             }
         }
         return text;
+    }
+
+    /** What would break a line, or turn what is shown around it, as U+202E does. */
+    private static boolean isUnseen(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 
     /** A whole number within bounds. */

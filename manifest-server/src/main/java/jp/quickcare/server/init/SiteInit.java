@@ -73,7 +73,7 @@ public final class SiteInit {
             DurableFiles.makeFolders(site.repository().releaseTargets());
             DurableFiles.makeFolders(site.repository().objects().path());
             if (!Files.exists(site.settings())) {
-                DurableFiles.write(site.settings(), settings.getBytes(StandardCharsets.UTF_8));
+                DurableFiles.writePrivate(site.settings(), settings.getBytes(StandardCharsets.UTF_8));
             }
             return identity(site);
         });

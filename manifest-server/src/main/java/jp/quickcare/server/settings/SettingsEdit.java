@@ -109,6 +109,11 @@ public final class SettingsEdit {
             return changedMeanwhile(file);
         }
         DurableFiles.replace(real, bytes);
+        if (SettingsReading.of(file, bytes).values().entrySet().stream()
+                .anyMatch(
+                        value -> value.getKey().isSecret() && !value.getValue().isEmpty())) {
+            DurableFiles.keepPrivate(real);
+        }
         return Optional.empty();
     }
 

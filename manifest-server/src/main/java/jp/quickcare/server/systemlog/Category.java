@@ -18,7 +18,9 @@ public enum Category {
     /** No answer from the server. */
     HEADER,
     /** The new version could not be registered. */
-    VERSION_STORE;
+    VERSION_STORE,
+    /** Somebody did something in the console. */
+    ADMINISTRATION;
 
     /** As it is stored and in the export, for example {@code update-started}. */
     public String code() {

@@ -123,6 +123,19 @@ public final class SystemLog {
     }
 
     /**
+     * Adds an entry behind all that are there; returns at once. One that cannot be written is lost, as the database says.
+     *
+     * @param then done when it is there, on the writing thread; returns at once
+     */
+    public void add(NewEntry entry, Instant now, Runnable then) {
+        var unused = database.write(handle -> {
+                    LogRows.add(handle, List.of(entry), now);
+                    return true;
+                })
+                .thenRun(then);
+    }
+
+    /**
      * Drops entries that are older (SPEC A10), a few at a time, so that nobody waits for long.
      *
      * @return how many

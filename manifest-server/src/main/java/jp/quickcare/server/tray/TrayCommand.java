@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
         })
 public final class TrayCommand implements Callable<Integer> {
     private static final long LOOK_SECONDS = 5;
+    private static final String ON = "on";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -44,13 +45,7 @@ public final class TrayCommand implements Callable<Integer> {
             names = "--autostart",
             paramLabel = "on|off",
             description = "Only sets whether it starts with this user's desktop; shows nothing.")
-    private @Nullable Switch autostart;
-
-    /** On or off. */
-    enum Switch {
-        ON,
-        OFF
-    }
+    private @Nullable String autostart;
 
     /** For the command line. */
     public TrayCommand() {}
@@ -61,7 +56,10 @@ public final class TrayCommand implements Callable<Integer> {
         ServerSettings settings = ServerSettings.read(site.settings());
         Autostart entry = Autostart.of(PackagedProgram.path(), site.path(), System.getenv());
         if (autostart != null) {
-            return keep(entry, autostart == Switch.ON);
+            if (!autostart.equals(ON) && !autostart.equals("off")) {
+                throw ServerFailure.badInput(Sentence.of("tray.autostart-value", autostart));
+            }
+            return keep(entry, autostart.equals(ON));
         }
         if (GraphicsEnvironment.isHeadless() || !SystemTray.isSupported()) {
             throw ServerFailure.badInput(Sentence.of("tray.none", LocalServer.console(site.path())));

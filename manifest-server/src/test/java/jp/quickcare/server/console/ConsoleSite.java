@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.settings.ServerSettings;
 import jp.quickcare.server.settings.Setting;
 import jp.quickcare.server.settings.SettingsEdit;
+import jp.quickcare.server.systemlog.LogQuery;
 import jp.quickcare.server.systemlog.SystemLog;
 import jp.quickcare.server.testing.World;
 
@@ -66,6 +68,18 @@ final class ConsoleSite implements AutoCloseable {
                 () -> new ConsoleParts.Places(1, 2, 15)));
         server = RepositoryServer.start(
                 site.repository().root(), ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")), console.areas());
+    }
+
+    /** What the log says, newest first: severity, category and sentence. */
+    List<String> log() {
+        // What is on its way is there behind the next write.
+        database.write(handle -> true).join();
+        return new SystemLog(database)
+                .page(LogQuery.ALL, Optional.empty(), 100).rows().stream()
+                        .map(entry -> entry.severity().title(Locale.ENGLISH) + " | "
+                                + entry.category().title(Locale.ENGLISH) + " | "
+                                + entry.message().text(Locale.ENGLISH) + " | " + entry.program() + " " + entry.pc())
+                        .toList();
     }
 
     InetSocketAddress address() {

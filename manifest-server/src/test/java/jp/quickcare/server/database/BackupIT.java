@@ -243,4 +243,33 @@ class BackupIT {
             assertThat(tables).containsExactlyInAnyOrderElementsOf(known);
         }
     }
+
+    /** F6: a bit that changed on a stick, or a name that somebody changed in it */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_backup_that_was_altered_is_refused_and_the_next_honest_one_is_restored(Engine engine) throws Exception {
+        Path site = site();
+        Path honest = temp.resolve("backup.db");
+        try (Database database = Database.open(site.resolve("data"), use(engine, site))) {
+            remember(database, "pc", 0);
+        }
+        Commands.run("backup", "--dir", site, honest).expect(0);
+        assertThat(Files.getPosixFilePermissions(honest)).hasToString("[OWNER_WRITE, OWNER_READ]");
+        Path altered = Files.copy(honest, temp.resolve("altered.db"));
+        try (java.sql.Connection sqlite = java.sql.DriverManager.getConnection("jdbc:sqlite:" + altered);
+                java.sql.Statement statement = sqlite.createStatement()) {
+            statement.execute("UPDATE rolled_back SET release = '9.9' WHERE manifest = 'manifest-7'");
+        }
+        assertThat(Commands.run("restore", "--dir", site, altered).expect(12).err())
+                .contains("altered.db", "altered or damaged", "nothing was changed");
+        Commands.run("restore", "--dir", site, honest).expect(0);
+        try (Database database = Database.open(site.resolve("data"), locationIn(site))) {
+            assertThat(all(database)).hasSize(2_500).noneMatch(row -> row.contains("9.9"));
+            assertThat(database.<Integer>read(handle -> handle.createQuery("SELECT COUNT(*) FROM site")
+                            .mapTo(Integer.class)
+                            .one()))
+                    .as("what is brought back is no backup")
+                    .isEqualTo(1);
+        }
+    }
 }

@@ -57,6 +57,13 @@ class MalformedReportsIT {
         kinds.put(
                 "control character",
                 (i, random) -> text(good.replace("PC-07", "PC\\u00" + (i % 2 == 0 ? "0" : "1") + (i % 10))));
+        kinds.put(
+                "turns the line around",
+                (i, random) -> text(good.replace(
+                        "PC-07",
+                        "PC\\u"
+                                + List.of("202e", "2028", "2029", "2066", "200b", "feff")
+                                        .get(i % 6) + "x")));
         kinds.put("long name", (i, random) -> text(good.replace("PC-07", "x".repeat(257 + i))));
         kinds.put("no uuid", (i, random) -> text(good.replace(ReportedSite.UPDATE, "' OR " + i + "=" + i + " --")));
         kinds.put(

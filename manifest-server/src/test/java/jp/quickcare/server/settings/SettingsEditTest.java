@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import jp.quickcare.server.console.access.PasswordHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,20 @@ class SettingsEditTest {
         assertThat(changed(text, Map.of(Setting.TRANSFERS_AT_ONCE, "3", Setting.LOG, "off")))
                 .isEqualTo(
                         "# \u8A2D\u5B9A\n\n! old\n  port : 80\nbind=\n#transfersAtOnce=9\ntransfersAtOnce=3\nlog=off");
+    }
+
+    /** SA4: the hash of the password is for nobody else's eyes, whoever wrote the file */
+    @Test
+    void a_file_with_a_secret_in_it_is_read_by_its_owner_alone() throws Exception {
+        Files.writeString(file(), "port=80\n");
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(change(Map.of(Setting.PORT, "81"))).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-r--r--");
+        String hash = PasswordHash.of("correct horse".toCharArray());
+        assertThat(change(Map.of(Setting.CONSOLE_PASSWORD, hash))).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     /** A13: as Windows' editor saves */

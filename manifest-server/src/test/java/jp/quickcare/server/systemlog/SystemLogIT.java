@@ -179,4 +179,27 @@ class SystemLogIT {
                             + "\"新しいバージョンを登録できませんでした。 a \"\"b\"\", c\"\r\n");
         }
     }
+
+    /** F6: numbers that only grow, in either database */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void the_log_goes_on_behind_two_thousand_million_entries(Engine engine) throws Exception {
+        try (Database database = engine.open(folder)) {
+            database.write(handle -> handle.execute("UPDATE sequence SET last = 2147483646 WHERE name = 'log'"))
+                    .join();
+            List<NewEntry> entries = List.of(
+                    entry("PC-1", "a", Severity.WARNING, Category.APPLY, "x"),
+                    entry("PC-2", "a", Severity.WARNING, Category.APPLY, "x"));
+            database.write(handle -> {
+                        LogRows.add(handle, entries, Instant.EPOCH);
+                        return true;
+                    })
+                    .join();
+            assertThat(new SystemLog(database)
+                            .page(LogQuery.ALL, Optional.empty(), 10)
+                            .rows())
+                    .extracting(LogEntry::id)
+                    .containsExactly(2_147_483_648L, 2_147_483_647L);
+        }
+    }
 }
