@@ -31,22 +31,33 @@ import jp.quickcare.launcher.verify.Verifier;
 import jp.quickcare.manifest.release.Ids;
 import jp.quickcare.manifest.release.Rights;
 import jp.quickcare.manifest.release.SiteId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts into a home what an update needs: the launcher, the trusted roots, the rights, and last the settings. Each step
  * may be done again, so an installation that was cut short is finished by running it once more.
  */
 final class FirstInstall {
+    /** The name that a file of authorities has in an installation. */
+    static final String CERTIFICATES = "trusted-certificates.pem";
+
     private final Home home;
     private final Settings settings;
     private final byte[] releaseRoot;
     private final byte[] siteRoot;
+    private @Nullable Path certificates;
 
     FirstInstall(Home home, Settings settings, byte[] releaseRoot, byte[] siteRoot) {
         this.home = home;
         this.settings = settings;
         this.releaseRoot = releaseRoot.clone();
         this.siteRoot = siteRoot.clone();
+    }
+
+    /** Also keeps a file of authorities for servers' certificates; null for none. */
+    FirstInstall withCertificates(@Nullable Path file) {
+        certificates = file;
+        return this;
     }
 
     /** Goes on with an uninstall that was cut short. */
@@ -140,6 +151,9 @@ final class FirstInstall {
         Rights rights = Rights.NONE.with(settings.app(), site).with(Ids.LAUNCHER, site);
         Verifier.pin(home, releaseRoot, siteRoot, rights);
         DurableFiles.createFolders(home.app());
+        if (certificates != null) {
+            DurableFiles.write(home.state().resolve(CERTIFICATES), Files.readAllBytes(certificates));
+        }
         SettingsFile.write(settings, home.settings());
         LaunchFiles.refresh(home);
         new Installation(home, settings).registration().versions().store(Ids.LAUNCHER, version);

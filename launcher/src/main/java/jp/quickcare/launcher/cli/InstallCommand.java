@@ -44,12 +44,20 @@ final class InstallCommand extends CommandBase {
         Path siteRoot = options.siteRoot(prepared.map(PreparedPackage::siteRoot).orElse(null));
         InstallOptions.requireSaid(said, releaseRoot, siteRoot, messages());
         said.putIfAbsent(SettingsFile.PLATFORM, thisPlatform());
+        Path certificates = options.certificates(
+                prepared.flatMap(PreparedPackage::certificates).orElse(null));
+        if (certificates != null) {
+            InstallOptions.trust(certificates, messages());
+            said.setProperty(SettingsFile.CERTIFICATES, FirstInstall.CERTIFICATES);
+        }
         Settings settings = InstallOptions.settings(said, messages());
         byte[] vendor = InstallOptions.root(Objects.requireNonNull(releaseRoot), messages());
         byte[] site = InstallOptions.root(Objects.requireNonNull(siteRoot), messages());
         FirstInstall.finishUninstall(home, settings);
         boolean fresh = FirstInstall.isFresh(home, settings, messages());
-        new FirstInstall(home, settings, vendor, site).prepare();
+        new FirstInstall(home, settings, vendor, site)
+                .withCertificates(certificates)
+                .prepare();
         Logs.open(home);
         try {
             int code = new MaintenanceRun(this, home, false).run(Wish.UPDATE);

@@ -13,6 +13,7 @@ import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.settings.SettingsException;
 import jp.quickcare.launcher.settings.SettingsFile;
 import jp.quickcare.launcher.talk.Messages;
+import jp.quickcare.launcher.tls.ServerTrust;
 import jp.quickcare.launcher.verify.Verifier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -38,6 +39,9 @@ final class InstallOptions {
 
     @Option(names = "--site-root", paramLabel = "<file>", descriptionKey = "cli.site_root")
     private @Nullable Path siteRoot;
+
+    @Option(names = "--trusted-certificates", paramLabel = "<file>", descriptionKey = "cli.trusted_certificates")
+    private @Nullable Path certificates;
 
     @Option(names = "--staging", paramLabel = "<folder>", descriptionKey = "cli.staging")
     private @Nullable Path staging;
@@ -85,6 +89,22 @@ final class InstallOptions {
     @Nullable
     Path siteRoot(@Nullable Path other) {
         return siteRoot == null ? other : siteRoot;
+    }
+
+    /** The file of authorities that was named, else another. */
+    @Nullable
+    Path certificates(@Nullable Path other) {
+        return certificates == null ? other : certificates;
+    }
+
+    /** Makes a file of authorities count in this process. @throws KeepFailure it is none */
+    static void trust(Path certificates, Messages messages) throws KeepFailure {
+        try {
+            ServerTrust.alsoTrust(certificates);
+        } catch (IOException e) {
+            throw CommandBase.badInput(messages.say(
+                    "cli.bad_setting", "--trusted-certificates", certificates, "a file of certificates in PEM"));
+        }
     }
 
     /** Refuses to begin where something is not said at all, and names all of it. */

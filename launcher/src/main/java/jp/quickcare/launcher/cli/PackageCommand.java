@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -55,8 +57,17 @@ final class PackageCommand extends CommandBase {
         if (installTo != null) {
             said.setProperty(PreparedPackage.HOME, installTo);
         }
+        Map<String, byte[]> own = new LinkedHashMap<>();
+        own.put(PreparedPackage.RELEASE_ROOT, vendor);
+        own.put(PreparedPackage.SITE_ROOT, trusted);
+        own.put(PreparedPackage.SETTINGS, PackageFolder.text(said));
         try {
-            made.write(said, vendor, trusted);
+            Path certificates = options.certificates(null);
+            if (certificates != null) {
+                InstallOptions.trust(certificates, messages());
+                own.put(PreparedPackage.CERTIFICATES, Files.readAllBytes(certificates));
+            }
+            made.write(own);
         } catch (IOException e) {
             throw new KeepFailure(FailureCode.DISK, "cannot write " + to + ": " + e.getMessage(), e, to);
         }

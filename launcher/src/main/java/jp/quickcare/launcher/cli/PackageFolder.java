@@ -2,11 +2,13 @@ package jp.quickcare.launcher.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +26,11 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
  * @param source the package whose files it has
  */
 record PackageFolder(Path folder, Path source) {
-    private static final Set<String> PREPARED =
-            Set.of(PreparedPackage.SETTINGS, PreparedPackage.RELEASE_ROOT, PreparedPackage.SITE_ROOT);
+    private static final Set<String> PREPARED = Set.of(
+            PreparedPackage.SETTINGS,
+            PreparedPackage.RELEASE_ROOT,
+            PreparedPackage.SITE_ROOT,
+            PreparedPackage.CERTIFICATES);
     private static final int EXECUTABLE = 0100755;
     private static final int PLAIN = 0100644;
 
@@ -33,7 +38,8 @@ record PackageFolder(Path folder, Path source) {
         return folder.resolveSibling(folder.getFileName() + ".zip");
     }
 
-    void write(Properties settings, byte[] releaseRoot, byte[] siteRoot) throws IOException {
+    /** @param prepared contents of the files that make it one for a site, by name */
+    void write(Map<String, byte[]> prepared) throws IOException {
         Path parent = folder.getParent();
         if (parent == null) {
             throw new IOException("no folder to put it in");
@@ -45,9 +51,9 @@ record PackageFolder(Path folder, Path source) {
             for (Path file : files) {
                 copy(file, unfinished);
             }
-            Files.write(unfinished.resolve(PreparedPackage.RELEASE_ROOT), releaseRoot);
-            Files.write(unfinished.resolve(PreparedPackage.SITE_ROOT), siteRoot);
-            Files.writeString(unfinished.resolve(PreparedPackage.SETTINGS), text(settings));
+            for (Map.Entry<String, byte[]> file : prepared.entrySet()) {
+                Files.write(unfinished.resolve(file.getKey()), file.getValue());
+            }
             makeReadable(unfinished);
             Path packed = unfinished.resolve("zip");
             try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(packed)) {
@@ -108,12 +114,13 @@ record PackageFolder(Path folder, Path source) {
         }
     }
 
-    private static String text(Properties settings) {
+    /** Settings as the file has them. */
+    static byte[] text(Properties settings) {
         StringBuilder text =
                 new StringBuilder("# What an installation from this package knows. docs/it.md explains each.\n");
         for (String key : new TreeSet<>(settings.stringPropertyNames())) {
             SettingsFile.line(text, key, settings.getProperty(key));
         }
-        return text.toString();
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -31,6 +31,9 @@ record PreparedPackage(Path folder, Properties settings, Optional<String> home) 
     /** The site's root. */
     static final String SITE_ROOT = "site-root.json";
 
+    /** Authorities for servers' certificates, in PEM. */
+    static final String CERTIFICATES = FirstInstall.CERTIFICATES;
+
     /** The one key that an installation's settings do not have. */
     static final String HOME = "home";
 
@@ -58,6 +61,11 @@ record PreparedPackage(Path folder, Properties settings, Optional<String> home) 
 
     Path siteRoot() {
         return folder.resolve(SITE_ROOT);
+    }
+
+    /** Authorities for servers' certificates; empty where it has none of its own. */
+    Optional<Path> certificates() {
+        return Optional.of(folder.resolve(CERTIFICATES)).filter(Files::isRegularFile);
     }
 
     /** Where it goes on this PC: each application and channel in a folder of its own. */

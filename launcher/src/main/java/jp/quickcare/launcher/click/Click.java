@@ -45,7 +45,7 @@ public final class Click implements LauncherEntry {
                 ? STANDARD_ANSWER_MILLIS
                 : settings.number("answerWithinMillis", STANDARD_ANSWER_MILLIS);
         long deadline = begin + TimeUnit.MILLISECONDS.toNanos(patience);
-        FastCheck fast = begin(settings, lastCheck, deadline);
+        FastCheck fast = begin(home, settings, lastCheck, deadline);
         Known known = Known.read(home, lastCheck);
         if ((!known.isWhole() || !home.javaOptions().toFile().isFile()) && LaunchFiles.refresh(home)) {
             known = Known.read(home, lastCheck);
@@ -88,15 +88,21 @@ public final class Click implements LauncherEntry {
         return age >= 0 && age < TimeUnit.DAYS.toMillis(1);
     }
 
-    private static @Nullable FastCheck begin(@Nullable Entries settings, @Nullable LastCheck lastCheck, long deadline) {
+    private static @Nullable FastCheck begin(
+            Home home, @Nullable Entries settings, @Nullable LastCheck lastCheck, long deadline) {
         if (settings == null
                 || lastCheck == null
                 || lastCheck.siteEtag().isEmpty()
                 || lastCheck.releaseEtag().isEmpty()) {
             return null;
         }
+        String certificates = settings.unescaped("trustedCertificates").strip();
         FastCheck check = new FastCheck(
-                first(settings.unescaped("server")), lastCheck.siteEtag(), lastCheck.releaseEtag(), deadline);
+                first(settings.unescaped("server")),
+                lastCheck.siteEtag(),
+                lastCheck.releaseEtag(),
+                certificates.isEmpty() ? null : home.state().resolve(certificates),
+                deadline);
         check.start();
         return check;
     }

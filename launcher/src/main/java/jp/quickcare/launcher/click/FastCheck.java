@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks whether both timestamps are still those that were verified last: two conditional requests over one connection,
@@ -30,6 +32,7 @@ final class FastCheck extends Thread {
 
     private final String server;
     private final String[] tags;
+    private final @Nullable Path certificates;
     private final long deadlineNanos;
     private volatile Answer answer = Answer.NONE;
 
@@ -40,13 +43,15 @@ final class FastCheck extends Thread {
      * A check that is not yet begun.
      *
      * @param server base URL
+     * @param certificates of authorities that count beside those of Java; null for none
      * @param deadlineNanos of {@link System#nanoTime}
      */
-    FastCheck(String server, String siteTag, String releaseTag, long deadlineNanos) {
+    FastCheck(String server, String siteTag, String releaseTag, @Nullable Path certificates, long deadlineNanos) {
         super("quick check");
         setDaemon(true);
         this.server = server;
         this.tags = new String[] {siteTag, releaseTag};
+        this.certificates = certificates;
         this.deadlineNanos = deadlineNanos;
     }
 
@@ -109,7 +114,7 @@ final class FastCheck extends Thread {
             socket.connect(new InetSocketAddress(host, port), left());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(left());
-            return tls ? TlsConnection.over(socket, host, port) : socket;
+            return tls ? TlsConnection.over(socket, host, port, certificates) : socket;
         } catch (IOException e) {
             socket.close();
             throw e;

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.fetch;
 import java.io.IOException;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
+import jp.quickcare.launcher.tls.ServerTrust;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -18,10 +19,10 @@ final class TlsWhenNeeded implements TlsSocketStrategy {
         return usual().upgrade(socket, target, port, attachment, context);
     }
 
-    private synchronized TlsSocketStrategy usual() {
+    private synchronized TlsSocketStrategy usual() throws IOException {
         TlsSocketStrategy made = usual;
         if (made == null) {
-            made = DefaultClientTlsStrategy.createDefault();
+            made = new DefaultClientTlsStrategy(ServerTrust.context());
             usual = made;
         }
         return made;

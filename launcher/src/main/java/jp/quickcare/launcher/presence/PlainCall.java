@@ -11,7 +11,9 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.HttpsURLConnection;
 import jp.quickcare.launcher.proxy.Proxies;
+import jp.quickcare.launcher.tls.ServerTrust;
 import jp.quickcare.manifest.json.JsonException;
 import jp.quickcare.manifest.json.JsonObject;
 import jp.quickcare.manifest.json.StrictJson;
@@ -42,6 +44,9 @@ final class PlainCall implements Closeable {
     /** Posts. @throws IOException no whole answer in time, or it was closed */
     Answer post(URI to, byte[] body, int answerMillis) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) to.toURL().openConnection(way(to));
+        if (connection instanceof HttpsURLConnection tls) {
+            tls.setSSLSocketFactory(ServerTrust.context().getSocketFactory());
+        }
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(answerMillis);
         connection.setInstanceFollowRedirects(false);

@@ -18,6 +18,8 @@ import jp.quickcare.launcher.register.ShortcutPlace;
  * @param staging where files are gathered (SPEC A24); the system's temporary folder when empty
  * @param answerWithin how long a click waits for the server, then the installed release starts (SPEC A32)
  * @param shortcuts where shortcuts go
+ * @param trustedCertificates a PEM file of authorities that may vouch for a server's certificate, beside those that Java
+ *     knows; a relative path is one in the installation's {@code state}
  */
 public record Settings(
         List<URI> servers,
@@ -26,7 +28,8 @@ public record Settings(
         String platform,
         Optional<Path> staging,
         Duration answerWithin,
-        ShortcutPlace shortcuts) {
+        ShortcutPlace shortcuts,
+        Optional<Path> trustedCertificates) {
     /** The time a click waits when nothing else is set. */
     public static final Duration STANDARD_ANSWER = Duration.ofSeconds(1);
 
@@ -38,8 +41,20 @@ public record Settings(
         }
     }
 
+    /** Without authorities of its own. */
+    public Settings(
+            List<URI> servers,
+            String app,
+            String channel,
+            String platform,
+            Optional<Path> staging,
+            Duration answerWithin,
+            ShortcutPlace shortcuts) {
+        this(servers, app, channel, platform, staging, answerWithin, shortcuts, Optional.empty());
+    }
+
     /** The same, but for other servers. */
     public Settings withServers(List<URI> others) {
-        return new Settings(others, app, channel, platform, staging, answerWithin, shortcuts);
+        return new Settings(others, app, channel, platform, staging, answerWithin, shortcuts, trustedCertificates);
     }
 }

@@ -48,7 +48,11 @@ public final class SettingsFile {
     /** The Java that starts the application, a program or its home; only read where the application is started. */
     public static final String JAVA = "java";
 
-    private static final Set<String> KEYS = Set.of(SERVER, APP, CHANNEL, PLATFORM, STAGING, ANSWER, SHORTCUTS, JAVA);
+    /** A PEM file of authorities for servers' certificates; a relative path is one in {@code state}. */
+    public static final String CERTIFICATES = "trustedCertificates";
+
+    private static final Set<String> KEYS =
+            Set.of(SERVER, APP, CHANNEL, PLATFORM, STAGING, ANSWER, SHORTCUTS, JAVA, CERTIFICATES);
     private static final int MAX_BYTES = 64 * 1024;
     private static final long MAX_ANSWER_MILLIS = 60_000;
     private static final String WORD = "letters, digits, - and _, at most 32";
@@ -92,7 +96,8 @@ public final class SettingsFile {
                 word(PLATFORM, properties, Ids::requirePlatform, "a platform such as linux-x64 or win-x64"),
                 path(STAGING, text(properties, STAGING)),
                 answer(text(properties, ANSWER)),
-                shortcuts(text(properties, SHORTCUTS)));
+                shortcuts(text(properties, SHORTCUTS)),
+                certificates(text(properties, CERTIFICATES)));
     }
 
     private static String text(Properties properties, String key) {
@@ -116,6 +121,13 @@ public final class SettingsFile {
     public static URI server(String address) throws SettingsException {
         try {
             URI uri = new URI(address.contains("://") ? address : "http://" + address);
+            if (uri.getRawUserInfo() != null) {
+                // Whoever may read the settings could read it, and a server would be told it in the clear.
+                throw new SettingsException(
+                        SERVER,
+                        uri.getScheme() + "://…@" + uri.getHost(),
+                        "an address without a user name and password");
+            }
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             if (http && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
                 return uri;
@@ -154,6 +166,14 @@ public final class SettingsFile {
         throw new SettingsException(key, text, "an absolute path");
     }
 
+    private static Optional<Path> certificates(String text) throws SettingsException {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text).normalize());
+        } catch (InvalidPathException e) {
+            throw new SettingsException(CERTIFICATES, text, "the path of a file");
+        }
+    }
+
     private static Duration answer(String text) throws SettingsException {
         if (text.isEmpty()) {
             return Settings.STANDARD_ANSWER;
@@ -190,6 +210,7 @@ public final class SettingsFile {
         settings.staging().ifPresent(path -> line(text, STAGING, path.toString()));
         line(text, ANSWER, Long.toString(settings.answerWithin().toMillis()));
         line(text, SHORTCUTS, word(settings.shortcuts()));
+        settings.trustedCertificates().ifPresent(path -> line(text, CERTIFICATES, path.toString()));
         DurableFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -15,6 +15,7 @@ import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.settings.SettingsException;
 import jp.quickcare.launcher.settings.SettingsFile;
+import jp.quickcare.launcher.tls.ServerTrust;
 
 /**
  * One installation with what it was set to.
@@ -33,12 +34,31 @@ public record Installation(Home home, Settings settings) {
             throw new KeepFailure(FailureCode.BAD_INPUT, "no installation in " + home.folder(), null);
         }
         try {
-            return new Installation(home, SettingsFile.read(home.settings()));
+            Installation installation = new Installation(home, SettingsFile.read(home.settings()));
+            installation.trustCertificates();
+            return installation;
         } catch (SettingsException e) {
             String detail = home.settings() + ": " + e.getMessage();
             throw new KeepFailure(FailureCode.BAD_INPUT, detail, e, detail);
         } catch (IOException e) {
             throw new KeepFailure(FailureCode.DISK, "cannot read " + home.settings(), e, home.settings());
+        }
+    }
+
+    /**
+     * Makes the authorities that are set for servers' certificates count in this process.
+     *
+     * @throws SettingsException they cannot be read
+     */
+    public void trustCertificates() throws SettingsException {
+        Path file = settings.trustedCertificates()
+                .map(path -> home.state().resolve(path))
+                .orElse(null);
+        try {
+            ServerTrust.alsoTrust(file);
+        } catch (IOException e) {
+            throw new SettingsException(
+                    SettingsFile.CERTIFICATES, String.valueOf(file), "a file of certificates in PEM that can be read");
         }
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FastCheckTest {
     private static Answer ask(String base, long millis) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        FastCheck check = new FastCheck(base, "\"site-1\"", "\"release-1\"", deadline);
+        FastCheck check = new FastCheck(base, "\"site-1\"", "\"release-1\"", null, deadline);
         check.start();
         return check.await();
     }

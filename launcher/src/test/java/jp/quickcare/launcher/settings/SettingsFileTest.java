@@ -43,7 +43,8 @@ class SettingsFileTest {
                 "win-x64",
                 Optional.of(Path.of("/var/tmp/with space").toAbsolutePath()),
                 Duration.ofMillis(1500),
-                new ShortcutPlace.Folder(Path.of("/tmp/x\\y").toAbsolutePath()));
+                new ShortcutPlace.Folder(Path.of("/tmp/x\\y").toAbsolutePath()),
+                Optional.of(Path.of("authorities of the site.pem")));
         SettingsFile.write(settings, temp.resolve("install.properties"));
         assertThat(SettingsFile.read(temp.resolve("install.properties"))).isEqualTo(settings);
     }
@@ -65,6 +66,7 @@ class SettingsFileTest {
         "server, http://",
         "server, http://x/?a=b",
         "server, file:///etc/passwd",
+        "server, http://tanaka:s3cret@x/",
         "app, QC",
         "app, ../x",
         "app,",
