@@ -35,7 +35,7 @@ public final class KeptCredentials {
     /** Asked for once: a store may be a program to run, and a proxy asks at each request. */
     private final Map<String, Optional<Credentials>> known = new HashMap<>();
 
-    private @Nullable Optional<SecretStore> store;
+    private @Nullable List<SecretStore> fitting;
 
     /** Those in a file, which need not be there. */
     public KeptCredentials(Path file) {
@@ -74,12 +74,12 @@ public final class KeptCredentials {
     }
 
     private Optional<SecretStore> store() {
-        Optional<SecretStore> found = store;
+        List<SecretStore> found = fitting;
         if (found == null) {
-            found = stores.get().stream().filter(SecretStore::fits).findFirst();
-            store = found;
+            found = stores.get().stream().filter(SecretStore::fits).toList();
+            fitting = found;
         }
-        return found;
+        return found.stream().findFirst();
     }
 
     /** What that proxy was told last. */
@@ -119,7 +119,9 @@ public final class KeptCredentials {
         known.put(proxy, Optional.of(credentials));
         Properties all = read();
         if (isKeptBySystem(proxy, credentials)) {
-            if (all.remove(proxy + ".user") != null | all.remove(proxy + ".password") != null) {
+            if (all.containsKey(proxy + ".password")) {
+                all.remove(proxy + ".user");
+                all.remove(proxy + ".password");
                 write(all);
             }
             return;

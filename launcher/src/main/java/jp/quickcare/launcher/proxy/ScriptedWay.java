@@ -12,6 +12,7 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class ScriptedWay {
         try {
             ProxyScript loaded = script;
             if (loaded == null) {
-                loaded = new ProxyScript(load(), Clock.systemDefaultZone(), PATIENCE);
+                loaded = new ProxyScript(load(), Clock.system(ZoneId.systemDefault()), PATIENCE);
                 script = loaded;
             }
             return first(loaded.ways(server));

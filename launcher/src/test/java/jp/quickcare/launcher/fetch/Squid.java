@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,19 +15,21 @@ import java.util.concurrent.locks.LockSupport;
 final class Squid implements AutoCloseable {
     /** How it asks who somebody is: {@code tanaka} with the password {@code s3cret}. */
     enum Asks {
-        NOBODY(List.of()),
-        BASIC(List.of(
-                "auth_param basic program /usr/lib/squid/basic_ncsa_auth USERS",
-                "auth_param basic realm squid",
-                "acl known proxy_auth REQUIRED")),
-        DIGEST(List.of(
-                "auth_param digest program /usr/lib/squid/digest_file_auth USERS",
-                "auth_param digest realm squid",
-                "acl known proxy_auth REQUIRED"));
+        NOBODY(""),
+        BASIC("""
+                auth_param basic program /usr/lib/squid/basic_ncsa_auth USERS
+                auth_param basic realm squid
+                acl known proxy_auth REQUIRED
+                """),
+        DIGEST("""
+                auth_param digest program /usr/lib/squid/digest_file_auth USERS
+                auth_param digest realm squid
+                acl known proxy_auth REQUIRED
+                """);
 
-        private final List<String> lines;
+        private final String lines;
 
-        Asks(List<String> lines) {
+        Asks(String lines) {
             this.lines = lines;
         }
 
@@ -53,8 +54,7 @@ final class Squid implements AutoCloseable {
         Path users = Files.writeString(folder.resolve("users"), asks.users());
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 site.example\n");
         StringBuilder text = new StringBuilder();
-        asks.lines.forEach(
-                line -> text.append(line.replace("USERS", users.toString())).append('\n'));
+        text.append(asks.lines.replace("USERS", users.toString()));
         text.append("http_access allow ")
                 .append(asks == Asks.NOBODY ? "all" : "known")
                 .append("\nhttp_access deny all\n");

@@ -65,7 +65,7 @@ public final class ProxyScript {
         } catch (TimeoutException e) {
             throw new IOException("the proxy script takes more than " + patience.toMillis() + " ms", e);
         } catch (ExecutionException e) {
-            throw new IOException("the proxy script fails: " + e.getCause().getMessage(), e);
+            throw new IOException("the proxy script fails: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
