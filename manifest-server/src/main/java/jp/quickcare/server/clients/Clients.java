@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -106,6 +107,9 @@ public final class Clients {
     public Page<Client> page(ClientQuery wanted, Optional<String> after, int limit) {
         StringBuilder sql = new StringBuilder("SELECT " + ClientRows.COLUMNS + " FROM client WHERE place > :after");
         wanted.why().ifPresent(why -> sql.append(" AND why = :why"));
+        if (wanted.unknown()) {
+            sql.append(" AND why NOT IN (<known>)");
+        }
         if (!wanted.text().isBlank()) {
             sql.append(" AND folded LIKE :text ESCAPE '!'");
         }
@@ -115,6 +119,10 @@ public final class Clients {
                     .bind("after", after.orElse(""))
                     .bind("limit", limit + 1);
             wanted.why().ifPresent(why -> query.bind("why", why.code()));
+            if (wanted.unknown()) {
+                query.bindList(
+                        "known", Arrays.stream(Why.values()).map(Why::code).toList());
+            }
             if (!wanted.text().isBlank()) {
                 query.bind("text", Folded.anywhere(wanted.text()));
             }

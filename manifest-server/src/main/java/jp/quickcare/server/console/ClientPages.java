@@ -3,7 +3,6 @@ package jp.quickcare.server.console;
 import io.undertow.util.StatusCodes;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,9 @@ import jp.quickcare.server.systemlog.LogQuery;
 final class ClientPages {
     static final String PATH = Console.PATH + "/clients";
 
+    /** In place of a reason: those of which it is not known. */
+    static final String UNKNOWN = "unknown";
+
     private static final int A_PAGE = 50;
     private static final int MOST_RUNNING = 100;
     private static final int MOST_CONNECTIONS = 200;
@@ -38,10 +40,12 @@ final class ClientPages {
     private static final int LONGEST_PLACE = 600;
 
     private final ConsoleParts parts;
+    private final Held held;
     private final Journal journal;
 
-    ClientPages(ConsoleParts parts, Journal journal) {
+    ClientPages(ConsoleParts parts, Held held, Journal journal) {
         this.parts = parts;
+        this.held = held;
         this.journal = journal;
     }
 
@@ -58,18 +62,18 @@ final class ClientPages {
     void list(Visit visit) {
         Texts texts = visit.texts();
         Optional<Why> why = visit.query().text("why").flatMap(Why::ofCode);
-        ClientQuery wanted = new ClientQuery(text(visit, "q"), why);
+        boolean unknown = visit.query().or("why", "").equals(UNKNOWN);
+        ClientQuery wanted = new ClientQuery(text(visit, "q"), why, unknown);
         Optional<String> after = place(visit);
         Page<Client> found = parts.known().clients().page(wanted, after, A_PAGE);
         Instant now = parts.clock().instant();
         ClientsPage page = new ClientsPage(
                 wanted.text(),
-                why.map(Why::code).orElse(""),
-                Arrays.stream(Why.values())
-                        .map(one -> new OfferPage.Choice(one.code(), one.sentence(texts.locale())))
-                        .toList(),
+                unknown ? UNKNOWN : why.map(Why::code).orElse(""),
+                states(texts),
                 found.rows().stream()
-                        .map(client -> Rows.client(texts, client, now))
+                        .map(client -> Rows.client(
+                                texts, client, held.appName(texts, client.info().app()), now))
                         .toList(),
                 found.next().orElse(""),
                 after.isEmpty(),
@@ -77,6 +81,15 @@ final class ClientPages {
                         && after.isEmpty()
                         && found.rows().isEmpty());
         Answers.html(visit.exchange(), StatusCodes.OK, Pages.render("clients.jte", visit.frame("clients"), page));
+    }
+
+    private static List<OfferPage.Choice> states(Texts texts) {
+        List<OfferPage.Choice> states = new ArrayList<>();
+        for (Why why : Why.values()) {
+            states.add(new OfferPage.Choice(why.code(), Rows.state(texts, why)));
+        }
+        states.add(new OfferPage.Choice(UNKNOWN, texts.of("overview.unknown")));
+        return states;
     }
 
     void one(Visit visit) {
@@ -116,7 +129,7 @@ final class ClientPages {
         client.offered().ifPresent(offered -> facts.add(new SettingsPage.Fact(texts.of("client.offered"), offered)));
         facts.add(new SettingsPage.Fact(
                 texts.of("clients.app"),
-                client.info().app() + " · " + client.info().channel()));
+                held.appName(texts, client.info().app()) + " · " + client.info().channel()));
         facts.add(new SettingsPage.Fact(
                 texts.of("client.platform"),
                 ReleasePages.platform(texts, client.info().platform())));
@@ -184,7 +197,8 @@ final class ClientPages {
                                 one.client(),
                                 one.pc(),
                                 one.user(),
-                                texts.orElse("program." + one.program(), one.program()) + " (" + one.app() + ")",
+                                texts.orElse("program." + one.program(), one.program()) + " ("
+                                        + held.appName(texts, one.app()) + ")",
                                 one.processes(),
                                 texts.time(one.since()),
                                 texts.ago(one.lastAccess(), now)))

@@ -2,6 +2,7 @@ package jp.quickcare.server.console;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -33,13 +34,22 @@ final class Held {
     private final ConsoleParts parts;
     private final Map<Sha256, Facts> known = new ConcurrentHashMap<>();
 
+    private final Verified<List<HeldRelease>> releases;
+    private final Verified<List<Offer>> offers;
+
     Held(ConsoleParts parts) {
         this.parts = parts;
+        this.releases = new Verified<>(parts.site(), this::releases);
+        this.offers = new Verified<>(parts.site(), now -> offering().list());
     }
 
     /** Newest first. */
     List<HeldRelease> releases() throws ServerFailure {
-        return HeldReleases.of(parts.site().repository(), parts.clock().instant()).stream()
+        return releases.get(parts.clock().instant());
+    }
+
+    private List<HeldRelease> releases(Instant now) throws ServerFailure {
+        return HeldReleases.of(parts.site().repository(), now).stream()
                 .sorted(Comparator.comparing((HeldRelease held) -> isLauncher(held))
                         .thenComparing(held -> held.name().app())
                         .thenComparing(
@@ -52,7 +62,7 @@ final class Held {
     }
 
     List<Offer> offers() throws ServerFailure {
-        return offering().list();
+        return offers.get(parts.clock().instant());
     }
 
     Offering offering() throws ServerFailure {
@@ -67,6 +77,15 @@ final class Held {
         }
         String said = name.apply(texts.locale());
         return said.isEmpty() ? app : said;
+    }
+
+    /** Whichever way it is called; its id where that cannot be read now. */
+    String appName(Texts texts, String app) {
+        try {
+            return appName(texts, app, releases());
+        } catch (ServerFailure e) {
+            return app;
+        }
     }
 
     String appName(Texts texts, String app, List<HeldRelease> held) {

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.server.console.page.ImportState;
+import jp.quickcare.server.console.words.Texts;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.importing.Imported;
@@ -74,12 +76,17 @@ final class Imports {
             ended(name, new ImportState.Done(releases, done.broughtBytes()));
             journal.note(who, "import-done", Map.of("from", name, "releases", releases));
         } catch (ServerFailure e) {
-            String sentence = String.valueOf(e.getMessage()).replace(from, name);
-            ended(name, new ImportState.Failed(e.code().name(), sentence));
+            String sentence = e.sentence(Locale.ENGLISH).replace(from, name);
+            String japanese = e.sentence(Locale.JAPANESE).replace(from, name);
+            ended(name, new ImportState.Failed(sentence, japanese));
             journal.warn(who, "import-failed", Map.of("from", name, "reason", sentence));
         } catch (RuntimeException e) {
             LOG.error("an import failed", e);
-            ended(name, new ImportState.Failed(FailureCode.INTERNAL.name(), "A mistake of ours: " + e));
+            String key = "failure." + FailureCode.INTERNAL.name();
+            ended(
+                    name,
+                    new ImportState.Failed(
+                            Texts.in("en").of(key) + " " + e, Texts.in("ja").of(key) + " " + e));
         } finally {
             if (temporary) {
                 delete(Path.of(from));

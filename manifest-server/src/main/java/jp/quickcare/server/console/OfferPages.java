@@ -223,12 +223,14 @@ final class OfferPages {
                 buttons.add(words.of(button));
             }
         }
+        String heading = words.of(mode + ".heading", filled.version(), app);
         return new OfferPage.Preview(
                 words.language(),
-                mode.equals("dialog.optional") ? words.of("dialog.on-login") : app,
-                words.of(mode + ".heading", filled.version(), app),
+                mode.equals("dialog.optional") ? words.of("dialog.on-login") : app + " – " + heading,
+                heading,
                 words.of(mode + ".text", filled.version(), app),
                 message,
+                words.orElse(mode + ".safe", ""),
                 buttons);
     }
 }

@@ -56,6 +56,7 @@ final class OverviewPages {
                 slices(texts, counts),
                 reasons(texts, counts),
                 (int) present.stream().map(Present::client).distinct().count(),
+                parts.known().records().running(),
                 places.taken(),
                 places.waiting(),
                 places.all(),
@@ -109,7 +110,8 @@ final class OverviewPages {
         reasons.sort(
                 Comparator.comparingLong(OverviewPage.Reason::pcs).reversed().thenComparing(OverviewPage.Reason::code));
         if (counts.unknown() > 0) {
-            reasons.add(new OverviewPage.Reason("", "still", texts.of("overview.unknown"), counts.unknown()));
+            reasons.add(new OverviewPage.Reason(
+                    ClientPages.UNKNOWN, "still", texts.of("overview.unknown"), counts.unknown()));
         }
         return reasons;
     }

@@ -36,19 +36,24 @@ final class Rows {
         };
     }
 
+    /** How a PC is, in a list of many: of most there is nothing to be said. */
+    static String state(Texts texts, Why why) {
+        return why == Why.UP_TO_DATE ? texts.of("overview.up-to-date") : why.sentence(texts.locale());
+    }
+
     static String state(Optional<Why> why) {
         return why.map(Rows::state).orElse("still");
     }
 
-    static ClientsPage.Row client(Texts texts, Client client, Instant now) {
+    static ClientsPage.Row client(Texts texts, Client client, String app, Instant now) {
         return new ClientsPage.Row(
                 client.info().id(),
                 client.info().pc(),
                 client.info().user(),
-                client.info().app() + " · " + client.info().channel(),
+                app + " · " + client.info().channel(),
                 client.info().installed().orElse(""),
                 state(client.why()),
-                client.why().map(why -> why.sentence(texts.locale())).orElse(""),
+                client.why().map(why -> state(texts, why)).orElse(""),
                 texts.ago(client.lastSeen(), now));
     }
 

@@ -23,7 +23,7 @@ final class Sitemap {
         this.offers = new OfferPages(parts, held, journal);
         this.settings = new SettingsPages(parts, door, login, journal);
         this.overview = new OverviewPages(parts, held, releases);
-        this.clients = new ClientPages(parts, journal);
+        this.clients = new ClientPages(parts, held, journal);
         this.log = new LogPages(parts);
         this.login = login;
     }

@@ -11,13 +11,13 @@ import jp.quickcare.server.database.Database;
  * @param updates so many PCs are counted, the latest at most
  * @param middle the middle of their times, at least a second; waiting for a place is in it
  */
-record Took(int updates, Duration middle) {
+public record Took(int updates, Duration middle) {
     private static final int LATEST = 100;
     /** What took longer was a PC that was switched off, or its clock. */
     private static final Duration LONGEST = Duration.ofHours(12);
 
-    /** @return empty when no PC has taken it yet; first installs do not count, for they bring everything */
-    static Optional<Took> of(Database database, String manifest) {
+    /** By the records of this database. @return empty when no PC has taken it yet; first installs do not count, for they bring everything */
+    public static Optional<Took> of(Database database, String manifest) {
         List<Long> millis = database.read(handle -> handle.createQuery("SELECT ended - started FROM update_record"
                         + " WHERE manifest = :manifest AND mode IN ('differential', 'full')"
                         + " AND told_result IN ('normal', 'abnormal') AND errors = 0"

@@ -418,11 +418,11 @@ class ConsoleSecurityIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
         awaitEmpty(uploads);
         String page = "";
-        for (int i = 0; i < 200 && !page.contains("is here."); i++) {
+        for (int i = 0; i < 200 && !page.contains("is here"); i++) {
             Thread.sleep(50);
             page = visitor.get("/console/releases").body();
         }
-        assertThat(page).contains("qc 1.0.0 is here.");
+        assertThat(page).contains("qc 1.0.0 is here");
     }
 
     private Visitor.Answer upload(byte[] body) throws IOException {

@@ -297,7 +297,8 @@ class ApiDescriptionIT {
                 "POST",
                 "/v1/reports",
                 "/v1/reports",
-                "{" + CLIENT + ",\"sent\":\"2026-01-02T03:05:20Z\",\"reports\":[" + steps + "]}");
+                "{" + CLIENT.replace(UUID, "323e4567-e89b-12d3-a456-426614174000")
+                        + ",\"sent\":\"2026-01-02T03:05:20Z\",\"reports\":[" + steps + "]}");
         assertThat(described(200, "GET", "/v1/took/" + other, template, "").text())
                 .isEqualTo("{\"updates\":1,\"medianSeconds\":74}");
     }

@@ -39,10 +39,10 @@ public record ImportState(
     /**
      * It failed, and nothing was changed.
      *
-     * @param code the failure's, for its sentence in each language
-     * @param sentence in English
+     * @param english why, in one sentence
+     * @param japanese the same in Japanese
      */
-    public record Failed(String code, String sentence) implements Outcome {}
+    public record Failed(String english, String japanese) implements Outcome {}
 
     /** How far it is, 0 to 100; empty where that is unknown. */
     public Optional<Integer> percent() {

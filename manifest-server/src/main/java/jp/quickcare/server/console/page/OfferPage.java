@@ -55,8 +55,15 @@ public record OfferPage(
      * @param heading what it says first
      * @param text what it says then; empty for nothing
      * @param message the administrator's; empty for none
+     * @param safe what becomes of the user's own; empty for nothing
      * @param buttons from left to right, the first is the one that Return presses
      */
     public record Preview(
-            String language, String title, String heading, String text, String message, List<String> buttons) {}
+            String language,
+            String title,
+            String heading,
+            String text,
+            String message,
+            String safe,
+            List<String> buttons) {}
 }

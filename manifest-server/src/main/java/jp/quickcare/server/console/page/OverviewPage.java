@@ -12,6 +12,7 @@ import java.util.List;
  * @param reasons of those that are not, most frequent first
  * @param connected PCs on which a program runs now
  * @param updating PCs that are being updated now
+ * @param taken places of those that transfer now
  * @param waiting PCs that wait for a place
  * @param places so many PCs may be updated at the same time
  * @param offers what the PCs should run
@@ -26,6 +27,7 @@ public record OverviewPage(
         List<Reason> reasons,
         int connected,
         long updating,
+        int taken,
         int waiting,
         int places,
         List<ReleasesPage.OfferRow> offers,

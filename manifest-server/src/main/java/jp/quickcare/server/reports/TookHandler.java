@@ -1,4 +1,4 @@
-package jp.quickcare.server.records;
+package jp.quickcare.server.reports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertow.server.HttpHandler;
@@ -17,6 +17,7 @@ import jp.quickcare.server.database.Database;
 import jp.quickcare.server.database.DatabaseFailure;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.http.Problem;
+import jp.quickcare.server.records.Took;
 
 /**
  * {@code GET /v1/took/<release manifest>}: how long it took others. Asked by every PC that is asked in the morning, so
