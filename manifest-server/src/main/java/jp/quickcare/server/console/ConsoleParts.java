@@ -9,6 +9,7 @@ import jp.quickcare.server.live.Changes;
 import jp.quickcare.server.presence.Present;
 import jp.quickcare.server.records.Records;
 import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.service.Ending;
 import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.systemlog.SystemLog;
 
@@ -22,6 +23,7 @@ import jp.quickcare.server.systemlog.SystemLog;
  * @param known what the server remembers
  * @param present who is there now; asked on worker threads
  * @param places how busy it is now
+ * @param ending of the server
  */
 public record ConsoleParts(
         ServerFolder site,
@@ -30,7 +32,8 @@ public record ConsoleParts(
         Clock clock,
         Known known,
         Supplier<List<Present>> present,
-        Supplier<Places> places) {
+        Supplier<Places> places,
+        Ending ending) {
     /**
      * What the server remembers.
      *

@@ -2,10 +2,8 @@ package jp.quickcare.server.console;
 
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +16,7 @@ import jp.quickcare.server.console.words.Texts;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.live.Topic;
 import jp.quickcare.server.messages.Sentence;
+import jp.quickcare.server.service.ThisService;
 import jp.quickcare.server.settings.Setting;
 import jp.quickcare.server.settings.SettingsEdit;
 import jp.quickcare.server.settings.SettingsProblem;
@@ -73,6 +72,7 @@ final class SettingsPages {
             throws ServerFailure {
         SettingsPage page = new SettingsPage(
                 service(visit.texts()),
+                ThisService.name().isPresent(),
                 file.version(),
                 values,
                 errors,
@@ -85,15 +85,13 @@ final class SettingsPages {
 
     private List<SettingsPage.Fact> service(Texts texts) throws ServerFailure {
         Path folder = parts.site().path().toAbsolutePath();
-        Instant since =
-                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        List<SettingsPage.Fact> facts = ServiceAction.facts(texts);
         try {
-            return List.of(
-                    new SettingsPage.Fact(texts.of("service.state"), texts.of("service.running", texts.time(since))),
-                    new SettingsPage.Fact(texts.of("service.folder"), folder.toString()),
-                    new SettingsPage.Fact(
-                            texts.of("service.free"),
-                            texts.size(Files.getFileStore(folder).getUsableSpace())));
+            facts.add(new SettingsPage.Fact(texts.of("service.folder"), folder.toString()));
+            facts.add(new SettingsPage.Fact(
+                    texts.of("service.free"),
+                    texts.size(Files.getFileStore(folder).getUsableSpace())));
+            return facts;
         } catch (IOException e) {
             throw ServerFailure.disk(Sentence.of("attempt.looking", folder), e);
         }

@@ -8,6 +8,7 @@ final class Sitemap {
     private final ReleasePages releases;
     private final OfferPages offers;
     private final SettingsPages settings;
+    private final ServiceAction service;
     private final LoginPage login;
     private final AboutPages about = new AboutPages();
     private final OverviewPages overview;
@@ -22,6 +23,7 @@ final class Sitemap {
         this.releases = new ReleasePages(parts, held, imports, journal);
         this.offers = new OfferPages(parts, held, journal);
         this.settings = new SettingsPages(parts, door, login, journal);
+        this.service = new ServiceAction(parts, journal);
         this.overview = new OverviewPages(parts, held, releases);
         this.clients = new ClientPages(parts, held, journal);
         this.log = new LogPages(parts);
@@ -58,6 +60,7 @@ final class Sitemap {
         actions.put(OfferPages.PATH + "/preview", offers::preview);
         actions.put(ClientPages.PATH + "/forget", clients::forget);
         actions.put(SettingsPages.PATH, settings::save);
+        actions.put(ServiceAction.PATH, service::end);
         actions.put(Console.PATH + "/password", settings::password);
         actions.put(Console.PATH + "/language", settings::language);
         actions.put(Console.PATH + "/logout", login::logOut);

@@ -23,6 +23,7 @@ import jp.quickcare.server.metrics.Metered;
 import jp.quickcare.server.metrics.Metrics;
 import jp.quickcare.server.metrics.MetricsHandler;
 import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.service.Ending;
 import jp.quickcare.server.settings.LiveSettings;
 
 /** A site while it is served, beside the files of its repository: what it remembers, and whom it admits. Thread-safe. */
@@ -33,7 +34,7 @@ final class RunningSite implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final List<Area> areas;
 
-    private RunningSite(ServerFolder site, LiveSettings settings, Changes changes, SiteMemory memory) {
+    private RunningSite(ServerFolder site, LiveSettings settings, Changes changes, SiteMemory memory, Ending ending) {
         this.memory = memory;
         this.admissions = Admissions.of(memory.database(), settings, changes);
         NewInstalls newInstalls = new NewInstalls(site);
@@ -50,7 +51,8 @@ final class RunningSite implements AutoCloseable {
                 Clock.systemUTC(),
                 new ConsoleParts.Known(memory.clients(), memory.records(), memory.log(), memory.database()::problem),
                 memory.presence()::all,
-                this::places));
+                this::places,
+                ending));
         areas.addAll(console.areas());
         areas.add(ApiDescription.area());
         areas.add(MetricsHandler.area(metrics, () -> settings.current().console()));
@@ -83,10 +85,15 @@ final class RunningSite implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Opens what the site remembers. @throws ServerFailure as {@link SiteMemory#open} */
-    static RunningSite open(ServerFolder site, LiveSettings settings) throws ServerFailure {
+    /**
+     * Opens what the site remembers.
+     *
+     * @param ending of the server, for who asks for it in the console
+     * @throws ServerFailure as {@link SiteMemory#open}
+     */
+    static RunningSite open(ServerFolder site, LiveSettings settings, Ending ending) throws ServerFailure {
         Changes changes = new Changes();
-        return new RunningSite(site, settings, changes, SiteMemory.open(site, settings, changes));
+        return new RunningSite(site, settings, changes, SiteMemory.open(site, settings, changes), ending);
     }
 
     /** Who answers for it. */

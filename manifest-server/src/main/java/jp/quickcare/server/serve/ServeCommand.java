@@ -7,10 +7,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.service.Ending;
 import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.settings.ServerSettings;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,9 @@ public final class ServeCommand implements Callable<Integer> {
         // A folder without settings, such as a vendor's mirror, has the standard ones.
         LiveSettings live = site ? LiveSettings.watch(settingsFile) : LiveSettings.fixed(ServerSettings.STANDARD);
         ServerSettings settings = overridden(live.current());
+        Ending ending = new Ending();
         Optional<RunningSite> running =
-                site ? Optional.of(RunningSite.open(ServerFolder.site(dir), live)) : Optional.empty();
+                site ? Optional.of(RunningSite.open(ServerFolder.site(dir), live, ending)) : Optional.empty();
         RepositoryServer server = started(repository, settings, running);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             running.ifPresent(RunningSite::end);
@@ -66,9 +67,8 @@ public final class ServeCommand implements Callable<Integer> {
                 .orElse(Sentence.verbatim(url(server.address())));
         spec.commandLine().getOut().println(Sentence.of("serve.started", repository, address));
         spec.commandLine().getOut().flush();
-        // Only the end of the process ends it.
-        new CountDownLatch(1).await();
-        return 0;
+        // Only the end of the process ends it, or somebody in the console; what is under way ends in the hook above.
+        return ending.await();
     }
 
     private static RepositoryServer started(Path repository, ServerSettings settings, Optional<RunningSite> running)

@@ -19,4 +19,10 @@ public record ServiceDefinition(
         String name, Path program, Path site, Path javaHome, Optional<String> user, boolean atBoot, Duration drain) {
     /** What people see. */
     public static final String TITLE = "QuickCare Server";
+
+    /**
+     * The variable of the environment by which the server knows as which service it runs. Whoever runs it starts it again
+     * when it ends with {@link Ending#AGAIN}, and not when it ends with 0.
+     */
+    public static final String NAME_VARIABLE = "QUICKCARE_SERVICE";
 }

@@ -11,7 +11,9 @@ public interface SystemService {
     boolean fits();
 
     /**
-     * Makes the service known to the system, in place of an older definition of ours; does not start it.
+     * Makes the service known to the system, in place of an older definition of ours; does not start it. What it runs has
+     * {@link ServiceDefinition#NAME_VARIABLE} in its environment, and is started again when it ends with an error or
+     * with {@link Ending#AGAIN}.
      *
      * @throws ServerFailure the caller may not, or a service of that name is not ours
      */

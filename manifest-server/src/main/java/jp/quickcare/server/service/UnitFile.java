@@ -28,6 +28,7 @@ final class UnitFile {
                         "User=" + escaped(user),
                         "WorkingDirectory=" + escaped(definition.site().toString()),
                         "Environment=" + quoted("JAVA_HOME=" + definition.javaHome()),
+                        "Environment=" + ServiceDefinition.NAME_VARIABLE + "=" + definition.name(),
                         "ExecStart=" + quoted(definition.program().toString()) + " serve --dir "
                                 + quoted(definition.site().toString()),
                         "# It ends cleanly when it is told to; settings or a repository that cannot be used stay so.",

@@ -41,6 +41,7 @@ class ConsoleSecurityIT {
             "/console/releases/offer/preview",
             "/console/clients/forget",
             "/console/settings",
+            "/console/service",
             "/console/password");
 
     @TempDir

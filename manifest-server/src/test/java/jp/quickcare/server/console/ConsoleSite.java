@@ -22,6 +22,7 @@ import jp.quickcare.server.records.LiveProgress;
 import jp.quickcare.server.records.Records;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.serve.RepositoryServer;
+import jp.quickcare.server.service.Ending;
 import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.settings.ServerSettings;
 import jp.quickcare.server.settings.Setting;
@@ -39,6 +40,7 @@ final class ConsoleSite implements AutoCloseable {
     final Clients clients;
     final LiveSettings settings;
     final Console console;
+    final Ending ending = new Ending();
     List<Present> present = List.of();
 
     private final Database database;
@@ -65,7 +67,8 @@ final class ConsoleSite implements AutoCloseable {
                         new SystemLog(database),
                         database::problem),
                 () -> present,
-                () -> new ConsoleParts.Places(1, 2, 15)));
+                () -> new ConsoleParts.Places(1, 2, 15),
+                ending));
         server = RepositoryServer.start(
                 site.repository().root(), ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")), console.areas());
     }

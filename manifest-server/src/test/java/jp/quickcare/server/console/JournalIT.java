@@ -40,8 +40,6 @@ class JournalIT {
         visitor.get("/console");
         visitor.post("/console/login", "password", "wrong");
         assertThat(site.log()).containsExactly("Warning | Administration | Wrong password for the console." + HERE);
-        new Visitor(site.address());
-        site.set(Setting.LOG_DAYS, "364");
         site.set(Setting.CONSOLE_PASSWORD, "");
         visitor.get("/console/clients");
         visitor.post("/console/clients/forget", "id", pc.id());
@@ -68,5 +66,23 @@ class JournalIT {
         visitor.get("/console");
         visitor.post("/console/login", "password", "wrong");
         assertThat(site.log()).isEmpty();
+    }
+
+    /** A1 */
+    @Test
+    void the_server_is_stopped_from_the_console_once_the_answer_is_out() throws Exception {
+        String settings = visitor.get("/console/settings").body();
+        assertThat(settings).contains("started by hand", "value=\"stop\"").doesNotContain("value=\"restart\"");
+        assertThat(new Visitor(site.address())
+                        .post("/console/service", "do", "stop")
+                        .status())
+                .as("a form that no page of the console sent")
+                .isEqualTo(403);
+        // Where nothing would start it again it only stops.
+        Visitor.Answer answer = visitor.post("/console/service", "do", "restart");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("The server stops.", "service start");
+        assertThat(site.ending.await()).isZero();
+        assertThat(site.log()).containsExactly("Information | Administration | Stopped the service." + HERE);
     }
 }

@@ -3,7 +3,11 @@ package jp.quickcare.server.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import jp.quickcare.server.console.access.PasswordHash;
+import jp.quickcare.server.settings.Setting;
+import jp.quickcare.server.settings.SettingsEdit;
 import jp.quickcare.server.testing.ClientView;
 import jp.quickcare.server.testing.Commands;
 import jp.quickcare.server.testing.MemoryFolder;
@@ -187,5 +191,31 @@ class KillIT {
                             .expect(0);
                     assertThat(ClientView.ofVendor(folder)).as(point).containsExactly("qc/1.0/any.json");
                 });
+    }
+
+    /** A13, FS9: kill -9 in the middle of saving settings */
+    @Test
+    void a_change_of_settings_killed_at_any_step_leaves_the_old_file_or_the_new_one_whole() throws Exception {
+        Path start = new World(temp).initVendor().initSite().site();
+        Path settings = start.resolve("manifest-server.properties");
+        String before = java.nio.file.Files.readString(settings);
+        SettingsEdit.change(
+                settings,
+                SettingsEdit.open(settings).version(),
+                Map.of(Setting.CONSOLE_PASSWORD, PasswordHash.of("correct horse".toCharArray()), Setting.PORT, "81"));
+        String old = java.nio.file.Files.readString(settings);
+        KillPoints.InFolder save = site -> new Object[] {"password", "--dir", site, "--remove"};
+        int kills = KillPoints.killAtEach(KillPoints.ALL, start, temp.resolve("work"), save, (site, point) -> {
+            Path file = site.resolve("manifest-server.properties");
+            String found = java.nio.file.Files.readString(file);
+            String changed = before.replace("port=80", "port=81");
+            assertThat(found).as(point).isIn(old, changed);
+            Commands.run(save.arguments(site)).expect(0);
+            assertThat(file).as(point).hasContent(changed);
+            assertThat(java.nio.file.Files.getPosixFilePermissions(file))
+                    .as(point)
+                    .hasToString("[OWNER_WRITE, OWNER_READ]");
+        });
+        assertThat(kills).isGreaterThan(2);
     }
 }

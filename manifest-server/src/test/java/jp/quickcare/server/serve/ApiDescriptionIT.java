@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.service.Ending;
 import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.testing.Commands;
 import jp.quickcare.server.testing.MemoryFolder;
@@ -57,7 +58,7 @@ class ApiDescriptionIT {
         Path settings = world.site().resolve("manifest-server.properties");
         Files.writeString(settings, "port=0\nbind=127.0.0.1\ntransfersAtOnce=1\n");
         LiveSettings live = LiveSettings.watch(settings);
-        RunningSite site = RunningSite.open(ServerFolder.site(world.site()), live);
+        RunningSite site = RunningSite.open(ServerFolder.site(world.site()), live, new Ending());
         running = Optional.of(site);
         server = Optional.of(RepositoryServer.start(
                 world.site().resolve("repository"),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.quickcare.server.admission.Numbers;
 import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.service.Ending;
 import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.settings.ServerSettings;
 import jp.quickcare.server.testing.World;
@@ -36,7 +37,7 @@ class WithstandIT {
     void serve() throws Exception {
         World world = new World(temp).initVendor().publish("1.0").initSite().importAll();
         LiveSettings settings = LiveSettings.fixed(ServerSettings.STANDARD);
-        site = RunningSite.open(ServerFolder.site(world.site()), settings);
+        site = RunningSite.open(ServerFolder.site(world.site()), settings, new Ending());
         server = RepositoryServer.start(
                 world.site().resolve("repository"),
                 ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")).with(Duration.ofSeconds(5)),

@@ -3,12 +3,20 @@ package jp.quickcare.server.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jp.quickcare.server.testing.MemoryFolder;
 import jp.quickcare.server.testing.World;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +131,59 @@ class ServiceIT {
             }
             awaitAnswer();
         }
+    }
+
+    /** A1: from the console, which needs no rights over the machine's services for it */
+    @Test
+    void it_is_restarted_and_stopped_from_the_console() throws Exception {
+        try (Machine machine = on()) {
+            service(machine, "install", "--dir", site);
+            assertThat(service(machine, "start").exitCode()).isZero();
+            String first = machine.command(List.of("systemctl", "show", "--property=ExecMainPID", "quickcare-server"))
+                    .output();
+
+            assertThat(inConsole("restart")).contains("The server restarts.");
+
+            for (int i = 0; i < 200 && LocalServer.answers(address); i++) {
+                Thread.sleep(20);
+            }
+            awaitAnswer();
+            assertThat(machine.command(List.of("systemctl", "show", "--property=ExecMainPID", "quickcare-server"))
+                            .output())
+                    .isNotEqualTo(first);
+            assertThat(inConsole("stop")).contains("The server stops.");
+            Machine.Ended status = service(machine, "status");
+            for (int i = 0; i < 100 && status.exitCode() == 0; i++) {
+                Thread.sleep(100);
+                status = service(machine, "status");
+            }
+            assertThat(status.output()).contains("is stopped");
+        }
+    }
+
+    private String inConsole(String what) throws Exception {
+        HttpClient browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        String page = browser.send(
+                        HttpRequest.newBuilder(address.resolve("console/settings"))
+                                .header("Accept-Language", "en")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        assertThat(page).contains("quickcare-server", "with the computer");
+        Matcher token = Pattern.compile("name=\"token\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(token.find()).isTrue();
+        return browser.send(
+                        HttpRequest.newBuilder(address.resolve("console/service"))
+                                .header("Accept-Language", "en")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("do=" + what + "&token="
+                                        + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     /** A1, A2, F5 */

@@ -8,6 +8,7 @@ import java.util.Optional;
  * The settings as they stand in the file, and how the service does.
  *
  * @param service state of the running server, each a name and a value in words
+ * @param isService whether it runs as a service of the machine, which starts it again
  * @param version of the file as it was seen
  * @param values by key; never a secret
  * @param errors by key, in words
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record SettingsPage(
         List<Fact> service,
+        boolean isService,
         String version,
         Map<String, String> values,
         Map<String, String> errors,

@@ -1,0 +1,28 @@
+package jp.quickcare.server.service;
+
+import java.util.Optional;
+import jp.quickcare.server.failure.ServerFailure;
+
+/** The service of this machine as which this very process runs. */
+public final class ThisService {
+    private ThisService() {}
+
+    /** Its name; empty where the server was started by hand. */
+    public static Optional<String> name() {
+        return Optional.ofNullable(System.getenv(ServiceDefinition.NAME_VARIABLE))
+                .filter(name -> !name.isBlank());
+    }
+
+    /** What the system says of it; empty where it is none, or the system does not tell. Asks the system, so not quick. */
+    public static Optional<ServiceState> state() {
+        if (name().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SystemService.ofMachine().state(name().get()))
+                    .filter(state -> state.running() != ServiceState.Running.NOT_INSTALLED);
+        } catch (ServerFailure silent) {
+            return Optional.empty();
+        }
+    }
+}
