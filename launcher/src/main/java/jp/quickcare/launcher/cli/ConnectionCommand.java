@@ -26,7 +26,7 @@ final class ConnectionCommand extends CommandBase {
     @Override
     int run() throws UpdateFailure {
         if (servers == null && channel == null && staging == null) {
-            throw badInput(messages().say("cli.missing", "--server, --channel, --staging"));
+            throw badInput(messages().say("cli.connection_what"));
         }
         var wanted = new ConnectionChange.Wanted(
                 Optional.ofNullable(servers).map(all -> String.join(" ", all)),

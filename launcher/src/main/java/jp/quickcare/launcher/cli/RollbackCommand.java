@@ -14,6 +14,7 @@ import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.register.Registration;
 import jp.quickcare.launcher.report.Reports;
+import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.update.Installation;
 import picocli.CommandLine.Command;
 
@@ -33,8 +34,11 @@ final class RollbackCommand extends CommandBase {
                 NotAgain.add(home, left.get().manifestSha256().hex());
             }
             try (Reports reports = installation.reports()) {
-                left.ifPresent(release -> reports.rolledBack(
-                        release.version(), release.manifestSha256().hex(), back.version()));
+                if (left.isPresent()) {
+                    String version = left.get().version();
+                    reports.rolledBack(version, left.get().manifestSha256().hex(), back.version());
+                    reports.state(Why.PUT_BACK, "", version);
+                }
             }
             say("done.rolled_back", back.version(), left.map(Receipt::version).orElse("?"));
         } catch (IOException e) {

@@ -19,6 +19,8 @@ public enum FailureCode {
     NOT_TRUSTED(6),
     /** The release that is offered may not be installed on this PC (SPEC A22). */
     NOT_POSSIBLE(6),
+    /** The release that is offered did not come up on this PC, or somebody took it back (SPEC A33). */
+    PUT_BACK(6),
     /** A volume has too little room. */
     NO_SPACE(7),
     /** A file could not be read, written or moved. */

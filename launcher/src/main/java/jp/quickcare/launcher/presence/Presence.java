@@ -9,6 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.identity.ClientIdentity;
 import jp.quickcare.launcher.policy.LastCheck;
+import jp.quickcare.launcher.report.LastState;
+import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.manifest.json.JsonException;
 import jp.quickcare.manifest.json.JsonObject;
@@ -134,7 +136,10 @@ public final class Presence implements Runnable, Closeable {
 
     /** Whatever a server says, it makes this PC do its normal check and no more, and that not often (THREATS PU3, PU4). */
     private void hear(String tag) throws InterruptedException {
-        if (tag.isEmpty() || tag.equals(seen)) {
+        // A server that is back after it was missed has nothing new to say, but the PC has to hear that.
+        boolean missed =
+                LastState.read(home).filter(last -> last.why() == Why.NO_SERVER).isPresent();
+        if (tag.isEmpty() || (tag.equals(seen) && !missed)) {
             // A server that does not hold the question open is not asked without end.
             sleep(1_000);
             return;

@@ -64,6 +64,7 @@ public enum Why {
             case NOT_FRESH -> NOT_FRESH;
             case NOT_TRUSTED -> NOT_TRUSTED;
             case NOT_POSSIBLE -> NOT_POSSIBLE;
+            case PUT_BACK -> PUT_BACK;
             case NO_SPACE -> NO_SPACE;
             case DISK -> DISK;
             case IN_USE -> IN_USE;

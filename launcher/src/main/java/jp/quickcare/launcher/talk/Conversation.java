@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.progress.Progress;
@@ -24,8 +25,13 @@ public interface Conversation extends AutoCloseable {
      */
     record Proposal(String version, UpdateKind kind, long downloadBytes, String message) {}
 
-    /** Asks whether a required update may begin now (SPEC A6): no quits. Somebody who cannot be asked says no. */
-    boolean agrees(Proposal proposal);
+    /**
+     * Asks whether a required update may begin now (SPEC A6): no quits. Somebody who cannot be asked says no.
+     *
+     * @param tookOthers how long it took others; becomes known, or empty, while the person is asked, who does not wait
+     *     for it
+     */
+    boolean agrees(Proposal proposal, Future<Optional<TookOthers>> tookOthers);
 
     /** Tells what is about to be done where nothing is asked. */
     void announces(Proposal proposal);

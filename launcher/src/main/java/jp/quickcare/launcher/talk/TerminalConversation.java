@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.progress.Progress;
 
@@ -20,6 +24,7 @@ import jp.quickcare.launcher.progress.Progress;
 public final class TerminalConversation implements Conversation {
     private static final int MAX_MESSAGE_LENGTH = 2_000;
     private static final int STANDARD_COLUMNS = 80;
+    private static final int MOMENT_MILLIS = 1_000;
     private static final int MOST_NAMED = 20;
 
     /** How somebody who cannot be asked is taken to answer. */
@@ -68,7 +73,7 @@ public final class TerminalConversation implements Conversation {
     }
 
     @Override
-    public boolean agrees(Proposal proposal) {
+    public boolean agrees(Proposal proposal, Future<Optional<TookOthers>> tookOthers) {
         if (manner == Manner.SILENT) {
             return true;
         }
@@ -78,8 +83,21 @@ public final class TerminalConversation implements Conversation {
             tell(messages.say("ask.nobody"));
             return false;
         }
+        known(tookOthers).ifPresent(took -> tell(took.sentence(messages)));
         Optional<String> answer = ask(messages.say("ask.yesno"), messages.say("ask.yes"), messages.say("ask.no"));
         return answer.isPresent() && answer.get().equals(messages.say("ask.yes"));
+    }
+
+    /** What is not known within a moment is not said: a line after the question would tear it apart. */
+    private static Optional<TookOthers> known(Future<Optional<TookOthers>> tookOthers) {
+        try {
+            return tookOthers.get(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     @Override

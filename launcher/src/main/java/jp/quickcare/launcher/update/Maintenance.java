@@ -138,6 +138,7 @@ public final class Maintenance {
     }
 
     private Look look(Workplace place, UpdateDecision decision, Conversation talk) throws UpdateFailure {
+        place.tell(decision);
         Optional<String> installed = place.receipt().map(Receipt::version);
         TrustedRelease release;
         if (decision instanceof UpdateDecision.UpToDate current) {
@@ -191,6 +192,7 @@ public final class Maintenance {
             Wish wish, HomeLock lock, Workplace place, Receipt receipt, UpdateDecision decision, Conversation talk)
             throws UpdateFailure {
         String installed = receipt.version();
+        place.tell(decision);
         var mended = place.mend(lock, receipt, extent(wish), talk, ignoreInUse);
         if (wish != Wish.UPDATE) {
             renewLaunchFiles();
@@ -201,7 +203,6 @@ public final class Maintenance {
         if (decision instanceof UpdateDecision.NotPossible) {
             throw Workplace.failure(decision);
         }
-        place.tell(decision);
         if (decision instanceof UpdateDecision.PutBack putBack) {
             return new Outcome.PutBack(putBack.release().manifest().version(), installed);
         }

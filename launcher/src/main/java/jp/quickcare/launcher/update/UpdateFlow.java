@@ -1,10 +1,8 @@
 package jp.quickcare.launcher.update;
 
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.apply.RollBack;
 import jp.quickcare.launcher.click.SlowPath;
 import jp.quickcare.launcher.failure.ApplyFailure;
@@ -13,13 +11,9 @@ import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
-import jp.quickcare.launcher.launch.NotAgain;
 import jp.quickcare.launcher.log.Logs;
-import jp.quickcare.launcher.policy.LastCheck;
-import jp.quickcare.launcher.policy.LastCheck.Decision;
 import jp.quickcare.launcher.proxy.ProxyRefusedException;
 import jp.quickcare.launcher.receipt.Receipt;
-import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.update.UpdateRun.Extent;
@@ -86,7 +80,7 @@ public final class UpdateFlow implements SlowPath {
             boolean act = stops
                     || receipt.isEmpty()
                     || place.selfUpdate().offered(check.state()).isPresent();
-            return new Decided(act, notice(decision));
+            return new Decided(act, StartUpdate.notice(decision));
         } catch (UpdateFailure e) {
             checkFailure = e;
             if (workplace != null) {
@@ -95,15 +89,6 @@ public final class UpdateFlow implements SlowPath {
             LOG.warn("not checked: {}", e.getMessage());
             throw e;
         }
-    }
-
-    private static Optional<UpdateNotice> notice(UpdateDecision decision) {
-        if (decision instanceof UpdateDecision.Offered offered) {
-            TrustedRelease release = offered.release();
-            String message = release.offer().message(Locale.getDefault());
-            return Optional.of(new UpdateNotice(release.manifest().version(), message));
-        }
-        return Optional.empty();
     }
 
     @Override
@@ -154,9 +139,9 @@ public final class UpdateFlow implements SlowPath {
         } catch (UpdateFailure e) {
             LOG.warn("no answer to go by: {}", e.getMessage());
             place.tell(e);
-            return withoutServer(place, talk, e);
+            return new WithoutServer(home, talk).start(place, e);
         }
-        return act(lock, place, check, decision, accepted, talk);
+        return new StartUpdate(lock, place, check, talk, accepted).act(decision);
     }
 
     /**
@@ -186,23 +171,12 @@ public final class UpdateFlow implements SlowPath {
             throw e;
         } catch (UpdateFailure e) {
             if (e.code() == FailureCode.AT_NEXT_START || e.code() == FailureCode.IN_USE) {
-                return Optional.of(stillInUse(talk, e));
+                return Optional.of(new WithoutServer(home, talk).stillInUse(e));
             }
             LOG.warn("what waited is not put in place: {}", e.getMessage());
         }
         KeptUpdate.forget(home);
         return Optional.empty();
-    }
-
-    private Done stillInUse(Conversation talk, UpdateFailure failure) {
-        LastCheck last = LastCheck.read(home.lastCheck().toFile());
-        Optional<Receipt> receipt = Receipt.read(home.receipt());
-        if (receipt.isEmpty() || (last != null && isRequired(last, receipt.get()))) {
-            talk.failed(failure);
-            return new Done.Stop(failure.code().exitCode());
-        }
-        talk.notUpdated(failure);
-        return new Done.Start(Optional.empty());
     }
 
     /** What this instance has learnt already counts, a failure too: the user has waited for it once. */
@@ -217,135 +191,6 @@ public final class UpdateFlow implements SlowPath {
             checked = check;
         }
         return check;
-    }
-
-    /** Without an answer the policy last seen holds (SPEC A30, A32, A34). */
-    private Done withoutServer(Workplace place, Conversation talk, UpdateFailure failure) throws UpdateFailure {
-        LastCheck last = LastCheck.read(home.lastCheck().toFile());
-        String language = talk.locale().getLanguage();
-        if (last != null && last.decision() == Decision.REFUSED) {
-            talk.refused(last.message(language));
-            return new Done.Stop(FailureCode.REFUSED.exitCode());
-        }
-        Receipt receipt = place.receipt().orElseThrow(() -> failure);
-        if (last != null && isRequired(last, receipt)) {
-            talk.requiredButUnreachable(last.version(), last.message(language));
-            return new Done.Stop(failure.code().exitCode());
-        }
-        place.requireIntact(receipt);
-        talk.notUpdated(failure);
-        if (last != null && last.decision() == Decision.OFFERED) {
-            return new Done.Start(Optional.of(new UpdateNotice(last.version(), last.message(language))));
-        }
-        return new Done.Start(Optional.empty());
-    }
-
-    private boolean isRequired(LastCheck last, Receipt receipt) {
-        if (NotAgain.contains(home, last.manifestSha256())) {
-            return false;
-        }
-        boolean offered = last.decision() == Decision.OFFERED
-                && last.required()
-                && !last.manifestSha256().equals(receipt.manifestSha256().hex());
-        return offered || receipt.counter() < last.requiredCounter();
-    }
-
-    private Done act(
-            HomeLock lock,
-            Workplace place,
-            PolicyCheck check,
-            UpdateDecision decision,
-            boolean accepted,
-            Conversation talk)
-            throws UpdateFailure {
-        if (decision instanceof UpdateDecision.Refused refused) {
-            place.tell(decision);
-            talk.refused(refused.offer().message(talk.locale()));
-            return new Done.Stop(FailureCode.REFUSED.exitCode());
-        }
-        Optional<Receipt> receipt = place.receipt();
-        if (decision instanceof UpdateDecision.Offered offered) {
-            return update(lock, place, check, offered, accepted, talk);
-        }
-        if (decision instanceof UpdateDecision.UpToDate current) {
-            if (!UpdateRun.isWhole(home, receipt.orElseThrow())) {
-                bring(lock, place, check, current.release(), talk, false, false);
-            }
-            place.tell(decision);
-            return new Done.Start(Optional.empty());
-        }
-        place.mend(lock, receipt.orElseThrow(() -> Workplace.failure(decision)), Extent.CHANGED, talk, false);
-        place.tell(decision);
-        if (decision instanceof UpdateDecision.NotPossible) {
-            talk.notUpdated(Workplace.failure(decision));
-        }
-        return new Done.Start(Optional.empty());
-    }
-
-    private Done update(
-            HomeLock lock,
-            Workplace place,
-            PolicyCheck check,
-            UpdateDecision.Offered offered,
-            boolean accepted,
-            Conversation talk)
-            throws UpdateFailure {
-        Optional<Receipt> receipt = place.receipt();
-        boolean whole = receipt.isPresent() && UpdateRun.isWhole(home, receipt.get());
-        if (whole && !offered.required() && !accepted) {
-            place.tell(offered);
-            return new Done.Start(notice(offered));
-        }
-        boolean ask = offered.required() && !accepted;
-        try {
-            if (!bring(lock, place, check, offered.release(), talk, ask, whole && !offered.required())) {
-                return new Done.Stop(FailureCode.CANCELLED.exitCode());
-            }
-            return new Done.Start(Optional.empty());
-        } catch (ApplyFailure e) {
-            throw e;
-        } catch (UpdateFailure e) {
-            if (offered.required() || !whole) {
-                throw e;
-            }
-            LOG.error("not updated: {} {}", e.code(), e.getMessage(), e);
-            place.tell(e);
-            talk.notUpdated(e);
-            return new Done.Start(notice(offered));
-        }
-    }
-
-    /** @return false where the person said no */
-    private boolean bring(
-            HomeLock lock,
-            Workplace place,
-            PolicyCheck check,
-            TrustedRelease release,
-            Conversation talk,
-            boolean ask,
-            boolean installedMayStart)
-            throws UpdateFailure {
-        UpdateRun run = place.run(talk, false);
-        if (installedMayStart) {
-            run.orWithTheInstalledRelease();
-        }
-        var plan = run.plan(release, Extent.CHANGED);
-        var proposal = run.proposal(release, plan);
-        if (ask && !talk.agrees(proposal)) {
-            LOG.info(
-                    "release {} is required; the user said no",
-                    release.manifest().version());
-            place.reports().state(Why.DECLINED, "", release.manifest().version());
-            return false;
-        }
-        if (!ask) {
-            talk.announces(proposal);
-        }
-        UpdateRun.Result result = run.carryOut(lock, release, plan);
-        check.keep(new UpdateDecision.UpToDate(release), Optional.of(result.receipt()));
-        place.tell(new UpdateDecision.UpToDate(release));
-        LOG.info("release {} is in place, {}", release.manifest().version(), plan.kind());
-        return true;
     }
 
     @Override

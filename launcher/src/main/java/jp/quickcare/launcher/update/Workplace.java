@@ -3,6 +3,7 @@ package jp.quickcare.launcher.update;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import jp.quickcare.launcher.apply.Recovered;
 import jp.quickcare.launcher.apply.Recovery;
 import jp.quickcare.launcher.failure.FailureCode;
@@ -23,9 +24,11 @@ import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Credentials;
+import jp.quickcare.launcher.talk.TookOthers;
 import jp.quickcare.launcher.verify.KeptSources;
 import jp.quickcare.launcher.verify.Sources;
 import jp.quickcare.launcher.verify.Verifier;
+import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.LauncherVersion;
 import jp.quickcare.manifest.release.TrustedRelease;
 import org.slf4j.Logger;
@@ -99,6 +102,11 @@ record Workplace(
 
     UpdateRun run(Conversation talk, boolean ignoreInUse) {
         return new UpdateRun(installation, talk, transfer, FilesInUse.ofSystem(), ignoreInUse, reports);
+    }
+
+    /** How long a release took others of the site; asked behind what the person is asked. */
+    Future<Optional<TookOthers>> tookOthers(Sha256 release) {
+        return TookQuestion.ask(installation.settings().servers(), release, transfer.limits());
     }
 
     /** Finishes or undoes what an earlier run was in. */
@@ -195,6 +203,7 @@ record Workplace(
     /** Tells the server that a release was taken back, so that it does not offer it to this PC again (SPEC A33). */
     void rolledBack(Receipt left, Receipt back) {
         reports.rolledBack(left.version(), left.manifestSha256().hex(), back.version());
+        reports.state(Why.PUT_BACK, "", left.version());
     }
 
     /** Why a decision brings nothing to a PC that needs something. */
@@ -209,6 +218,10 @@ record Workplace(
         }
         if (decision instanceof UpdateDecision.Refused) {
             return new KeepFailure(FailureCode.REFUSED, "refused", null);
+        }
+        if (decision instanceof UpdateDecision.PutBack putBack) {
+            String version = putBack.release().manifest().version();
+            return new KeepFailure(FailureCode.PUT_BACK, version + " was put back here", null, version);
         }
         return new KeepFailure(FailureCode.NOTHING_OFFERED, "nothing is offered", null);
     }

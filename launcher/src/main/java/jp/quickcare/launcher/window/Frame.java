@@ -28,6 +28,8 @@ public record Frame(Kind kind, List<String> fields) {
         BYTES,
         /** PCs that update, PCs that wait. */
         WAITS,
+        /** How long the update took others: a sentence, for the question that is being asked. */
+        TOOK,
         /** A question: its number, its {@link Topic}, and what the topic says. */
         ASK,
         /** Something to read: a {@link Tone}, a title, sentences, the administrator's message, more sentences. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -14,6 +16,7 @@ import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Credentials;
 import jp.quickcare.launcher.talk.Messages;
+import jp.quickcare.launcher.talk.TookOthers;
 import jp.quickcare.launcher.window.Frame.Kind;
 import jp.quickcare.launcher.window.Frame.Tone;
 import jp.quickcare.launcher.window.Frame.Topic;
@@ -105,7 +108,10 @@ public final class WindowConversation implements Conversation {
     }
 
     @Override
-    public boolean agrees(Proposal proposal) {
+    public boolean agrees(Proposal proposal, Future<Optional<TookOthers>> tookOthers) {
+        Thread later = new Thread(() -> tellTook(tookOthers), "took others");
+        later.setDaemon(true);
+        later.start();
         Optional<Frame> answer = ask(
                 Topic.REQUIRED,
                 proposal.version(),
@@ -113,9 +119,20 @@ public final class WindowConversation implements Conversation {
                 proposal.downloadBytes(),
                 safe(proposal.message()));
         if (answer.isEmpty() && impossible()) {
-            return instead.agrees(proposal);
+            return instead.agrees(proposal, tookOthers);
         }
         return answer.filter(frame -> frame.field(1).equals("yes")).isPresent();
+    }
+
+    /** The dialog is open by then, or on its way: whoever is not asked any more is told nothing. */
+    private void tellTook(Future<Optional<TookOthers>> tookOthers) {
+        try {
+            tookOthers.get().ifPresent(took -> tell(Frame.of(Kind.TOOK, took.sentence(messages))));
+        } catch (ExecutionException e) {
+            LOG.info("how long it took others is not known: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean impossible() {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.policy.LastCheck;
+import jp.quickcare.launcher.policy.PolicyFiles;
 import jp.quickcare.launcher.register.ShortcutPlace;
+import jp.quickcare.launcher.report.LastState;
+import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.manifest.json.JsonObject;
 import jp.quickcare.manifest.json.StrictJson;
@@ -130,6 +135,22 @@ class PresenceIT {
         answer = "";
         JsonObject next = asked.poll(20, TimeUnit.SECONDS);
         assertThat(next.string("siteTimestamp")).isEqualTo("\"new\"");
+        end(presence, thread);
+        assertThat(looked).isEmpty();
+    }
+
+    /** A37: after a while without the server, somebody has to find out that it is back. */
+    @Test
+    void a_server_that_was_missed_is_looked_at_once_though_it_says_nothing_new() throws Exception {
+        Home home = new Home(folder);
+        var decision = LastCheck.Decision.UP_TO_DATE;
+        PolicyFiles.write(
+                home, new LastCheck(decision, false, "1", "", 0, Map.of(), true, "\"same\"", "", "", 1_000, 1_000));
+        Files.writeString(LastState.file(home), Why.NO_SERVER.code() + "\n\n\n");
+        answer = "{\"siteTimestamp\":\"\\\"same\\\"\",\"waitSeconds\":30}";
+        Presence presence = presence();
+        Thread thread = run(presence);
+        assertThat(looked.take()).isEqualTo("looked");
         end(presence, thread);
         assertThat(looked).isEmpty();
     }

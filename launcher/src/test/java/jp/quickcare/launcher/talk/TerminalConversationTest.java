@@ -10,6 +10,9 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.progress.Step;
@@ -25,6 +28,8 @@ class TerminalConversationTest {
     private static final Proposal PROPOSAL =
             new Proposal("2.0", UpdateKind.DIFFERENTIAL, 1_500_000, "Please\u001b[31m update\nbefore noon.");
 
+    private static final Future<Optional<TookOthers>> NOT_KNOWN = CompletableFuture.completedFuture(Optional.empty());
+
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
     /** A6 */
@@ -39,11 +44,32 @@ class TerminalConversationTest {
         "'', false"
     })
     void yes_updates_and_anything_else_does_not(String typed, boolean agreed) {
-        assertThat(talk(Manner.ON_TERMINAL, typed).agrees(PROPOSAL)).isEqualTo(agreed);
+        assertThat(talk(Manner.ON_TERMINAL, typed).agrees(PROPOSAL, NOT_KNOWN)).isEqualTo(agreed);
         assertThat(text())
                 .contains("Release 2.0 is required (differential update, 1.5 MB to download).")
                 .contains("  Please\\u001b[31m update\n  before noon.")
                 .doesNotContain("\u001b");
+    }
+
+    /** A6 */
+    @Test
+    void how_long_it_took_others_is_said_before_the_question() {
+        var took = CompletableFuture.completedFuture(Optional.of(new TookOthers(12, 61)));
+        talk(Manner.ON_TERMINAL, "y\n").agrees(PROPOSAL, took);
+        assertThat(text()).contains("On 12 other PCs here this took about 65 seconds.\nUpdate now?");
+    }
+
+    /** A6 */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, On another PC here this took about 5 seconds.",
+        "2, 89, On 2 other PCs here this took about 90 seconds.",
+        "2, 90, On 2 other PCs here this took about 2 min.",
+        "1, 3600, On another PC here this took about 60 min."
+    })
+    void a_time_is_said_as_people_say_it(int updates, long seconds, String sentence) {
+        assertThat(new TookOthers(updates, seconds).sentence(Messages.in(Locale.ENGLISH)))
+                .isEqualTo(sentence);
     }
 
     /** A4 */
@@ -103,14 +129,14 @@ class TerminalConversationTest {
     /** A6 */
     @Test
     void somebody_who_cannot_be_asked_says_no_and_learns_why() {
-        assertThat(talk(Manner.NOBODY_THERE, "y\n").agrees(PROPOSAL)).isFalse();
+        assertThat(talk(Manner.NOBODY_THERE, "y\n").agrees(PROPOSAL, NOT_KNOWN)).isFalse();
         assertThat(text()).contains("nobody can be asked");
     }
 
     @Test
     void silent_agrees_and_shows_nothing() {
         TerminalConversation talk = talk(Manner.SILENT, "");
-        assertThat(talk.agrees(PROPOSAL)).isTrue();
+        assertThat(talk.agrees(PROPOSAL, NOT_KNOWN)).isTrue();
         talk.announces(PROPOSAL);
         talk.progress().step(Step.DOWNLOAD);
         talk.close();

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,10 +15,12 @@ import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.policy.LastCheck;
 import jp.quickcare.launcher.policy.PolicyFiles;
 import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.receipt.ReceiptEntry;
 import jp.quickcare.launcher.report.LastState;
 import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.SafePath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +73,21 @@ class ExplanationTest {
         assertThat(sentence()).isEqualTo("The server could not be reached.");
         state(Why.NO_SERVER, "", Instant.now().minusSeconds(60));
         assertThat(sentence()).isEqualTo("This PC is up to date.");
+    }
+
+    /** A37: copied files have other numbers and times; only their contents say that they are damaged. */
+    @Test
+    void a_copied_installation_is_not_damaged_and_a_damaged_one_is() throws Exception {
+        byte[] content = "content".getBytes(StandardCharsets.US_ASCII);
+        Path file = Files.write(home.app().resolve("a.txt"), content);
+        SafePath path = SafePath.of("a.txt");
+        ReceiptEntry entry = new ReceiptEntry(path, content.length, Sha256.of(content), false, 1_000, "another");
+        new Receipt("qc", "1.0.0", 1, "any", Sha256.of(new byte[0]), List.of(entry)).write(home.receipt());
+        check(LastCheck.Decision.UP_TO_DATE, "1.0.0");
+        assertThat(sentence()).isEqualTo("This PC is up to date.");
+
+        Files.write(file, "C0ntent".getBytes(StandardCharsets.US_ASCII));
+        assertThat(sentence()).startsWith("The installation is damaged");
     }
 
     /** A37, F1 */

@@ -23,6 +23,8 @@ final class Questions {
     private final Consumer<Card> show;
     private @Nullable ConnectionCard connection;
     private @Nullable Overview overview;
+    private @Nullable Paragraph others;
+    private String took = "";
     private long question;
 
     Questions(Messages messages, Answers answers, Consumer<Card> show) {
@@ -63,10 +65,21 @@ final class Questions {
                 messages.say("window.fact.release"), asked.field(2),
                 messages.say("window.fact.kind"), kind(asked.field(3)),
                 messages.say("window.fact.download"), messages.size(asked.number(4))));
+        // Its place is kept free, so that nothing moves when it becomes known.
+        others = card.remark(took.isEmpty() ? " " : took);
+        others.setName("took");
         card.remark(messages.say("window.required.safe"));
         card.button(words("update_and_start"), "yes", () -> answer("yes"));
         card.button(words("quit"), "no", () -> answer("no"));
         return card;
+    }
+
+    /** How long it took others; it may come before the question is there. */
+    void took(String sentence) {
+        took = sentence;
+        if (others != null) {
+            others.setText(sentence);
+        }
     }
 
     private String kind(String name) {

@@ -84,6 +84,7 @@ final class UpdateWindow {
                     toFront();
                 }
             }
+            case TOOK -> questions.took(told.field(0));
             case NOTICE -> {
                 show(questions.notice(told, this::close));
                 toFront();

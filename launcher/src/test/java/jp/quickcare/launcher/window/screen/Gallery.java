@@ -18,6 +18,7 @@ import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.progress.Step;
 import jp.quickcare.launcher.talk.Messages;
+import jp.quickcare.launcher.talk.TookOthers;
 import jp.quickcare.launcher.window.Frame;
 import jp.quickcare.launcher.window.Frame.Kind;
 import jp.quickcare.launcher.window.Frame.Tone;
@@ -138,7 +139,11 @@ final class Gallery {
                 : "The new care fees are in.\nPlease update before you begin today's records.";
         String fees = japanese ? "12時までお待ちください。" : "Please wait until noon.";
         Map<String, List<Frame>> scenes = new LinkedHashMap<>();
-        scenes.put("required", List.of(ask(Topic.REQUIRED, "1.2.0", UpdateKind.DIFFERENTIAL, 12_400_000, message)));
+        scenes.put(
+                "required",
+                List.of(
+                        ask(Topic.REQUIRED, "1.2.0", UpdateKind.DIFFERENTIAL, 12_400_000, message),
+                        Frame.of(Kind.TOOK, new TookOthers(12, 110).sentence(messages))));
         scenes.put("refused", List.of(notice(messages, Tone.STOP, "refused", messages.say("failure.REFUSED"), fees)));
         scenes.put(
                 "unreachable",
