@@ -15,10 +15,13 @@ import picocli.CommandLine.Option;
         name = "server",
         description = {
             "How much the site server carries.",
-            "large, small: files and metadata beside nginx. open: PCs on open connections. reports: PCs that report each"
-                    + " second. Takes 1 GB of disk."
+            "static: files and metadata beside nginx. open: PCs on open connections. reports: PCs that report each second."
+                    + " pages: every page of the console of a very large site. checks: what a PC's check costs, with few"
+                    + " and with very many PCs registered. Takes up to 6 GB of disk."
         })
 final class ServerCommand implements Callable<Integer> {
+    private static final int FEW = 100;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -34,7 +37,7 @@ final class ServerCommand implements Callable<Integer> {
             names = "--rows",
             split = ",",
             paramLabel = "NAMES",
-            defaultValue = "static,open,reports",
+            defaultValue = "static,open,reports,pages,checks",
             description = "Which: ${DEFAULT-VALUE}")
     private Set<String> rows = Set.of();
 
@@ -51,9 +54,8 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--open",
             paramLabel = "N",
-            defaultValue = "9500",
-            description =
-                    "PCs on open connections: ${DEFAULT-VALUE}; above that most systems allow a process no more files.")
+            defaultValue = "10000",
+            description = "PCs on open connections: ${DEFAULT-VALUE}; each takes a file of a process (ulimit -n).")
     private int open;
 
     @Option(
@@ -70,6 +72,20 @@ final class ServerCommand implements Callable<Integer> {
             description = "So long: ${DEFAULT-VALUE}")
     private int reportingSeconds;
 
+    @Option(
+            names = "--registered",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "PCs of the very large site: ${DEFAULT-VALUE}")
+    private int registered;
+
+    @Option(
+            names = "--updates-each",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "Updates of each of them within the year: ${DEFAULT-VALUE}")
+    private int updatesEach;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (var work = new Workplace()) {
@@ -83,6 +99,12 @@ final class ServerCommand implements Callable<Integer> {
             }
             if (rows.contains("reports")) {
                 benchmark.reports(reporting, reportingSeconds);
+            }
+            if (rows.contains("pages")) {
+                benchmark.pages(registered, updatesEach);
+            }
+            if (rows.contains("checks")) {
+                benchmark.checks(FEW, registered);
             }
             System.out.print(benchmark.table());
             if (json.isPresent()) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** A site with one release of one large file, made by the packaged server's own commands. */
 final class BenchedSite {
     private static final int LARGE_BYTES = 256 * 1024 * 1024;
+    private static final int SMALL_BYTES = 64 * 1024;
     private static final String RELEASE_FILE = """
             {"launch": {"kind": "java", "ownProcess": false, "mainClass": "sample.Main", "classPath": ["app.jar"],
               "jvmOptions": [], "arguments": [], "well": {"reports": true, "withinSeconds": 30}},
@@ -26,11 +27,21 @@ final class BenchedSite {
         this.folder = folder;
     }
 
+    /** With a large object, to measure transfers with. */
     static BenchedSite make(Path program, Path folder) throws IOException, InterruptedException {
+        return make(program, folder, LARGE_BYTES);
+    }
+
+    /** Where no transfer is measured. */
+    static BenchedSite small(Path program, Path folder) throws IOException, InterruptedException {
+        return make(program, folder, SMALL_BYTES);
+    }
+
+    private static BenchedSite make(Path program, Path folder, int fileBytes) throws IOException, InterruptedException {
         BenchedSite site = new BenchedSite(program, folder);
         Path application = Files.createDirectories(folder.resolve("app"));
         Files.writeString(application.resolve("app.jar"), "small");
-        byte[] noise = new byte[LARGE_BYTES];
+        byte[] noise = new byte[fileBytes];
         new Random(1).nextBytes(noise);
         Files.write(application.resolve("large.bin"), noise);
         Path release = Files.writeString(folder.resolve("release.json"), RELEASE_FILE, StandardCharsets.UTF_8);
@@ -55,12 +66,24 @@ final class BenchedSite {
         return site;
     }
 
+    /** Sets the console's password. */
+    void password(String password) throws IOException, InterruptedException {
+        say(password + "\n", "password", "--dir", site());
+    }
+
     private void run(Object... arguments) throws IOException, InterruptedException {
+        say("", arguments);
+    }
+
+    private void say(String input, Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(input);
+        }
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + ": " + said);

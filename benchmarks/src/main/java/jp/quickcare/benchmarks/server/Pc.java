@@ -14,11 +14,16 @@ final class Pc {
 
     /** The member {@code client} of a request's body. */
     static String json(int number) {
+        return json(id(number), number);
+    }
+
+    /** The same for a PC with an id of its own. */
+    static String json(String id, int number) {
         return String.format(
                 Locale.ROOT,
                 "\"client\":{\"id\":\"%s\",\"pc\":\"PC-%05d\",\"user\":\"user%05d\",\"app\":\"qc\",\"channel\":\"QC\","
                         + "\"platform\":\"win-x64\",\"launcher\":\"1.0.0\",\"installed\":\"0.9\",\"manifest\":\"%064x\"}",
-                id(number),
+                id,
                 number,
                 number,
                 1);

@@ -56,6 +56,29 @@ public final class ServerBenchmark {
         results.addAll(new ReportRows(clients, seconds, progress).measure(site(folder), program, folder));
     }
 
+    /** Measures every page of the console of a very large site. */
+    public void pages(int pcs, int updatesEach) throws IOException, InterruptedException {
+        Path folder = folder("pages");
+        Registered registered = new Registered(pcs, updatesEach);
+        results.addAll(new PageRows(registered, progress)
+                .measure(BenchedSite.small(program, folder), program, folder, SiteDatabase.SQLITE));
+    }
+
+    /** Measures one check of a PC, with few PCs registered and with very many. */
+    public void checks(int few, int many) throws IOException, InterruptedException {
+        List<Registered> sizes = List.of(new Registered(few, 1), new Registered(many, 1));
+        List<BenchedSite> sites = new ArrayList<>();
+        for (Registered size : sizes) {
+            progress.println(size.pcs() + " PCs: writing them");
+            Path folder = folder("checks-" + size.pcs());
+            BenchedSite site = BenchedSite.small(program, folder);
+            SiteProcess.start(program, site, folder.resolve("tables.log")).close();
+            SiteDatabase.SQLITE.fill(site, size);
+            sites.add(site);
+        }
+        results.addAll(new CheckRows(sizes, progress).measure(sites, program, folder("checks")));
+    }
+
     private Path folder(String name) throws IOException {
         return Files.createDirectories(work.resolve(name));
     }
