@@ -10,22 +10,16 @@ import jp.quickcare.launcher.home.Home;
 /** Whose an installation is: the machine's when it lies where programs for everybody lie, else one user's. */
 enum Scope {
     /** Under Program Files or ProgramData; only administrators and the system change it. */
-    MACHINE(WinReg.HKEY_LOCAL_MACHINE),
+    MACHINE,
     /** Anywhere else. */
-    USER(WinReg.HKEY_CURRENT_USER);
+    USER;
 
     private static final List<String> FOR_EVERYBODY =
             List.of("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "ProgramData");
 
-    private final HKEY hive;
-
-    Scope(HKEY hive) {
-        this.hive = hive;
-    }
-
     /** Where the registry keeps what belongs to this scope. */
     HKEY hive() {
-        return hive;
+        return this == MACHINE ? WinReg.HKEY_LOCAL_MACHINE : WinReg.HKEY_CURRENT_USER;
     }
 
     static Scope of(Home home) {
