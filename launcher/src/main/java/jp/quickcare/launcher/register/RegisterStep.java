@@ -6,7 +6,8 @@ import jp.quickcare.launcher.receipt.PinnedManifest;
 
 /**
  * Something that must agree with the installed release, such as the options file that Java is started with. It is run
- * while the journal is there, so after a crash it is run again: doing it twice must do no harm.
+ * while the journal is there, so after a crash it is run again: doing it twice must do no harm. A system's own are found
+ * by {@link java.util.ServiceLoader}, and do nothing on another system.
  */
 @FunctionalInterface
 public interface RegisterStep {

@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.register;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import jp.quickcare.launcher.home.Home;
@@ -22,9 +23,15 @@ public record Registration(
         steps = List.copyOf(steps);
     }
 
-    /** With the version store and the shortcuts of this system: those a provider offers, else portable ones. */
+    /**
+     * With the version store and the shortcuts of this system: those a provider offers, else portable ones; and with
+     * what else this system wants to be told, behind the given steps.
+     */
     public static Registration ofSystem(Home home, ShortcutPlace place, List<RegisterStep> steps) {
-        return new Registration(versionStore(home), shortcutWriter(), place, steps);
+        List<RegisterStep> all = new ArrayList<>(steps);
+        ServiceLoader.load(RegisterStep.class, Registration.class.getClassLoader())
+                .forEach(all::add);
+        return new Registration(versionStore(home), shortcutWriter(), place, all);
     }
 
     /** The version store of this system for one installation. */
