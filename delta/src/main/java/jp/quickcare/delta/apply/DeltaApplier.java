@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 import jp.quickcare.delta.difference.PartReader;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.format.Start;
@@ -35,11 +37,13 @@ public final class DeltaApplier {
     private final OldFiles old;
     private final List<ReleaseFile> changed;
     private final Path made;
+    private final LongConsumer watch;
 
-    private DeltaApplier(OldFiles old, List<ReleaseFile> changed, Path made) {
+    private DeltaApplier(OldFiles old, List<ReleaseFile> changed, Path made, LongConsumer watch) {
         this.old = old;
         this.changed = changed;
         this.made = made;
+        this.watch = watch;
     }
 
     /**
@@ -58,11 +62,27 @@ public final class DeltaApplier {
     public static List<ReleaseFile> apply(
             Path delta, Path oldFolder, List<ReleaseFile> oldFiles, List<ReleaseFile> newFiles, Path made)
             throws IOException, DamagedDeltaException {
+        return apply(delta, file -> oldFolder.resolve(file.path().toString()), oldFiles, newFiles, made, bytes -> {});
+    }
+
+    /**
+     * The same where old files do not lie in a folder of their release.
+     *
+     * @param watch hears now and then how many more bytes are made; what it throws ends the work
+     */
+    public static List<ReleaseFile> apply(
+            Path delta,
+            Function<ReleaseFile, Path> oldPlaces,
+            List<ReleaseFile> oldFiles,
+            List<ReleaseFile> newFiles,
+            Path made,
+            LongConsumer watch)
+            throws IOException, DamagedDeltaException {
         List<ReleaseFile> changed = ChangedFiles.of(oldFiles, newFiles);
         try (FileChannel file = FileChannel.open(delta, StandardOpenOption.READ);
-                OldFiles old = new OldFiles(oldFolder, oldFiles);
+                OldFiles old = new OldFiles(oldPlaces, oldFiles);
                 OldContainers nested = new OldContainers(made)) {
-            return new DeltaApplier(old, changed, made).apply(file, nested, oldFiles, newFiles);
+            return new DeltaApplier(old, changed, made, watch).apply(file, nested, oldFiles, newFiles);
         }
     }
 
@@ -83,7 +103,7 @@ public final class DeltaApplier {
         Pieces pieces = Pieces.of(plan.files(), lengths, resolver, headers, containers);
         groups.take(plan.groups(), pieces.parts(), jp.quickcare.delta.format.Limits.LANES);
         List<ReleaseFile> done = new ArrayList<>();
-        try (FileMaker maker = new FileMaker(resolver, groups, pieces.partCounts(), headers, containers, made)) {
+        try (FileMaker maker = new FileMaker(resolver, groups, pieces.partCounts(), headers, containers, made, watch)) {
             for (int i = 0; i < changed.size(); i++) {
                 Content content = plan.files().get(i).content();
                 Path path = made.resolve(changed.get(i).sha256().hex());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.plan.Containers;
 import jp.quickcare.delta.plan.Content;
@@ -27,6 +28,7 @@ final class FileMaker implements AutoCloseable {
     private final Iterator<Headers> headers;
     private final Iterator<Containers.Found> containers;
     private final Path folder;
+    private final LongConsumer watch;
     private final Deflating deflating = new Deflating();
     private final byte[] chunk = new byte[1 << 15];
     private final List<Optional<MadeFile>> made = new ArrayList<>();
@@ -40,13 +42,15 @@ final class FileMaker implements AutoCloseable {
             List<Integer> partCounts,
             List<Headers> headers,
             List<Containers.Found> containers,
-            Path folder) {
+            Path folder,
+            LongConsumer watch) {
         this.resolver = resolver;
         this.parts = parts;
         this.partCounts = partCounts.iterator();
         this.headers = headers.iterator();
         this.containers = containers.iterator();
         this.folder = folder;
+        this.watch = watch;
     }
 
     /** Makes the next file, which may have that many bytes and no more. */
@@ -57,7 +61,7 @@ final class FileMaker implements AutoCloseable {
         }
         try (FileChannel file = FileChannel.open(
                         path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                Output output = new Output(file, lengthBytes)) {
+                Output output = new Output(file, lengthBytes, watch)) {
             if (content instanceof Content.Container container) {
                 MadeContainer entries = new MadeContainer(container.entries().size());
                 made.add(Optional.of(new MadeFile(path, entries, output)));
@@ -157,7 +161,7 @@ final class FileMaker implements AutoCloseable {
         Path path = Files.createTempFile(folder, "new", ".tmp");
         try (FileChannel file = FileChannel.open(
                         path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-                Output inner = new Output(file, build.length())) {
+                Output inner = new Output(file, build.length(), unpacked -> watch.accept(0))) {
             container(container, new MadeContainer(container.entries().size()), inner, build.length());
             ByteSource whole = inner.soFar();
             Deflating.Entry content = deflating.begin(build.recipe(), output);

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.function.LongConsumer;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.zip.ByteSource;
 
@@ -11,13 +12,15 @@ import jp.quickcare.delta.zip.ByteSource;
 final class Output implements Closeable {
     private final FileChannel file;
     private final long mostBytes;
+    private final LongConsumer watch;
     private final byte[] buffer = new byte[1 << 16];
     private int buffered;
     private long written;
 
-    Output(FileChannel file, long mostBytes) {
+    Output(FileChannel file, long mostBytes, LongConsumer watch) {
         this.file = file;
         this.mostBytes = mostBytes;
+        this.watch = watch;
     }
 
     long position() {
@@ -79,6 +82,7 @@ final class Output implements Closeable {
 
     void flush() throws IOException {
         put(buffer, buffered, written);
+        watch.accept(buffered);
         written += buffered;
         buffered = 0;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import jp.quickcare.delta.apply.DeltaApplier;
 import jp.quickcare.delta.difference.PartWriter;
 import jp.quickcare.delta.format.DamagedDeltaException;
@@ -28,10 +29,10 @@ import jp.quickcare.manifest.release.ReleaseFile;
 
 /** Makes the delta between two releases. The same two always give the same bytes. */
 public final class DeltaMaker {
-    private final Path newFolder;
+    private final Function<ReleaseFile, Path> newPlaces;
 
-    private DeltaMaker(Path newFolder) {
-        this.newFolder = newFolder;
+    private DeltaMaker(Function<ReleaseFile, Path> newPlaces) {
+        this.newPlaces = newPlaces;
     }
 
     /**
@@ -41,6 +42,7 @@ public final class DeltaMaker {
      * @param newFiles what lies in {@code newFolder}
      * @param delta where to write it
      * @param temporary a folder for what is needed meanwhile; takes up to the size of the changed files
+     * @throws NoDeltaException when the releases are such that no delta can be made
      * @throws IOException when something cannot be read or written, or does not lie there as the manifest says
      */
     public static void make(
@@ -51,19 +53,37 @@ public final class DeltaMaker {
             Path delta,
             Path temporary)
             throws IOException {
-        try (OldFiles old = new OldFiles(oldFolder, oldFiles);
+        make(
+                file -> oldFolder.resolve(file.path().toString()),
+                oldFiles,
+                file -> newFolder.resolve(file.path().toString()),
+                newFiles,
+                delta,
+                temporary);
+    }
+
+    /** The same for files that do not lie in a folder of their release. */
+    public static void make(
+            Function<ReleaseFile, Path> oldPlaces,
+            List<ReleaseFile> oldFiles,
+            Function<ReleaseFile, Path> newPlaces,
+            List<ReleaseFile> newFiles,
+            Path delta,
+            Path temporary)
+            throws IOException {
+        try (OldFiles old = new OldFiles(oldPlaces, oldFiles);
                 OldContainers nested = new OldContainers(temporary)) {
-            new DeltaMaker(newFolder).make(old, nested, newFiles, delta);
-            prove(delta, oldFolder, oldFiles, newFiles, temporary);
+            new DeltaMaker(newPlaces).make(old, nested, newFiles, delta);
+            prove(delta, oldPlaces, oldFiles, newFiles, temporary);
         } catch (DamagedDeltaException e) {
-            throw new IOException("no delta can be made: " + e.getMessage(), e);
+            throw new NoDeltaException("no delta can be made: " + e.getMessage(), e);
         }
     }
 
     private void make(OldFiles old, OldContainers nested, List<ReleaseFile> newFiles, Path delta)
             throws IOException, DamagedDeltaException {
         List<ReleaseFile> changed = ChangedFiles.of(old.files(), newFiles);
-        OldFiles fresh = new OldFiles(newFolder, changed);
+        OldFiles fresh = new OldFiles(newPlaces, changed);
         try (fresh) {
             Analyzer analyzer = new Analyzer(old, new OldIndex(old), nested);
             for (int i = 0; i < changed.size(); i++) {
@@ -110,7 +130,7 @@ public final class DeltaMaker {
         byte[] bits = writer.finish();
         byte[] plan = PlanWriter.write(new DeltaPlan(found.files, headerGroup, groups));
         if (plan.length > Limits.MAX_PLAN_BYTES) {
-            throw new IOException("the releases differ in too many places for a delta");
+            throw new NoDeltaException("the releases differ in too many places for a delta");
         }
         try (OutputStream out = Files.newOutputStream(delta)) {
             out.write(Start.between(old.files(), newFiles, plan.length, bits.length)
@@ -122,11 +142,15 @@ public final class DeltaMaker {
     }
 
     private static void prove(
-            Path delta, Path oldFolder, List<ReleaseFile> oldFiles, List<ReleaseFile> newFiles, Path temporary)
+            Path delta,
+            Function<ReleaseFile, Path> oldPlaces,
+            List<ReleaseFile> oldFiles,
+            List<ReleaseFile> newFiles,
+            Path temporary)
             throws IOException, DamagedDeltaException {
         Path made = Files.createTempDirectory(temporary, "proof");
         try {
-            DeltaApplier.apply(delta, oldFolder, oldFiles, newFiles, made);
+            DeltaApplier.apply(delta, oldPlaces, oldFiles, newFiles, made, bytes -> {});
         } finally {
             try (var files = Files.list(made)) {
                 for (Path file : files.toList()) {

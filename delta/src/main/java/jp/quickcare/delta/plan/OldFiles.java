@@ -12,17 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.zip.ByteSource;
 import jp.quickcare.delta.zip.Entries;
 import jp.quickcare.delta.zip.EntriesReader;
 import jp.quickcare.manifest.release.ReleaseFile;
 
-/** The files of the old release as they lie in its folder, by their numbers. Not thread-safe. */
+/** The files of a release as they lie somewhere, by their numbers. Not thread-safe. */
 public final class OldFiles implements Closeable {
     private static final int MAX_OPEN = 32;
 
-    private final Path folder;
+    private final Function<ReleaseFile, Path> places;
     private final List<ReleaseFile> files;
     private final Map<Integer, Optional<Entries>> entries = new HashMap<>();
     private final LinkedHashMap<Integer, FileChannel> open = new LinkedHashMap<>(MAX_OPEN, 0.75f, true);
@@ -33,7 +34,17 @@ public final class OldFiles implements Closeable {
      * @param files in any order
      */
     public OldFiles(Path folder, List<ReleaseFile> files) {
-        this.folder = folder;
+        this(file -> folder.resolve(file.path().toString()), files);
+    }
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param places where each of the files lies
+     * @param files in any order
+     */
+    public OldFiles(Function<ReleaseFile, Path> places, List<ReleaseFile> files) {
+        this.places = places;
         this.files = ChangedFiles.numbered(files);
     }
 
@@ -79,7 +90,7 @@ public final class OldFiles implements Closeable {
                 eldest.next().close();
                 eldest.remove();
             }
-            channel = FileChannel.open(folder.resolve(files.get(file).path().toString()), StandardOpenOption.READ);
+            channel = FileChannel.open(places.apply(files.get(file)), StandardOpenOption.READ);
             open.put(file, channel);
         }
         return channel;

@@ -61,6 +61,9 @@ final class ImportCommand implements Callable<Integer> {
                                         Sentence.list("list.comma", names),
                                         done.newObjects(),
                                         Sizes.of(done.broughtBytes())));
+        if (done.lackingDeltas() > 0) {
+            spec.commandLine().getOut().println(Sentence.of("import.deltas-lacking", done.lackingDeltas()));
+        }
         if (done.oldestRoot() > 1) {
             spec.commandLine().getOut().println(missingRoots(done.oldestRoot()));
         }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import jp.quickcare.manifest.release.Ids;
+import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.TargetName;
+import jp.quickcare.server.deltas.DeltaOrder;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.publish.PublishRequest;
@@ -68,10 +70,23 @@ final class PublishCommand implements Callable<Integer> {
             description = "PCs with an installed counter of N or more may go down to this release; 0 takes that back.")
     private @Nullable Long floor;
 
+    @Option(
+            names = "--deltas",
+            paramLabel = "K",
+            description = "From how many releases before it a delta is made, 0 to 64; by default 3.")
+    private int deltas = DeltaOrder.STANDARD.releases();
+
+    @Option(
+            names = "--delta-memory",
+            paramLabel = "MB",
+            description = "What making deltas takes at most, 256 or more; by default 1600.")
+    private int deltaMemory = DeltaOrder.STANDARD.memoryMegabytes();
+
     @Override
     public Integer call() throws ServerFailure {
         ServerFolder vendor = ServerFolder.vendor(folder.folder());
-        PublishRequest request = new PublishRequest(name(), from, settings(), optional(counter), optional(floor));
+        PublishRequest request =
+                new PublishRequest(name(), from, settings(), optional(counter), optional(floor), deltaOrder());
         Published done;
         try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
             done = new Publisher(vendor, folder.keys(vendor), Instant.now(), progress).publish(request);
@@ -89,7 +104,17 @@ final class PublishCommand implements Callable<Integer> {
                         done.unchanged()
                                 ? Sentence.of("publish.unchanged", what)
                                 : Sentence.of("publish.done", what, done.newObjects(), Sizes.of(done.newBytes())));
+        done.deltas().forEach(spec.commandLine().getOut()::println);
         return 0;
+    }
+
+    private DeltaOrder deltaOrder() throws ServerFailure {
+        try {
+            return new DeltaOrder(deltas, deltaMemory);
+        } catch (IllegalArgumentException e) {
+            throw ServerFailure.badInput(
+                    Sentence.of("publish.delta-order", ReleaseDelta.MAX_DELTAS, DeltaOrder.LEAST_MEGABYTES));
+        }
     }
 
     private TargetName name() throws ServerFailure {

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.Agreement;
 import jp.quickcare.manifest.release.NotAgreedException;
+import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
+import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.RevokedSites;
 import jp.quickcare.manifest.tuf.FileNames;
 import jp.quickcare.manifest.tuf.MetaFile;
@@ -30,6 +32,7 @@ import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.repository.HeldRelease;
 import jp.quickcare.server.repository.HeldReleases;
 import jp.quickcare.server.repository.MetadataFolder;
+import jp.quickcare.server.repository.ObjectStore;
 import jp.quickcare.server.repository.RepositoryLayout;
 import jp.quickcare.server.repository.RepositoryState;
 import jp.quickcare.server.repository.ServerFolder;
@@ -151,11 +154,13 @@ public final class GarbageCollection {
         Path manifest = folder.repository().manifest(release.name(), sha256);
         keep.add(manifest);
         try {
-            for (ReleaseFile file : Agreement.vendorRelease(release.listed(), Files.readAllBytes(manifest))
-                    .files()) {
-                keep.add(folder.repository()
-                        .objects()
-                        .file(file.sha256(), file.zstLengthBytes().isPresent()));
+            ReleaseManifest read = Agreement.vendorRelease(release.listed(), Files.readAllBytes(manifest));
+            ObjectStore objects = folder.repository().objects();
+            for (ReleaseFile file : read.files()) {
+                keep.add(objects.file(file.sha256(), file.zstLengthBytes().isPresent()));
+            }
+            for (ReleaseDelta delta : read.deltas()) {
+                keep.add(objects.file(delta.sha256(), false));
             }
         } catch (NotAgreedException e) {
             throw new ServerFailure(

@@ -121,6 +121,7 @@ public final class Importer {
                 chosen.stream().map(target -> TargetName.of(target.path())).toList(),
                 intake.newObjects(),
                 intake.broughtBytes(),
+                intake.lackingDeltas(),
                 metadata.oldestRoot());
     }
 

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.tuf.LengthException;
@@ -26,6 +29,7 @@ final class ObjectIntake {
     private final Progress progress;
     private int newObjects;
     private long broughtBytes;
+    private int lackingDeltas;
 
     ObjectIntake(ObjectStore objects, ImportSource source, Progress progress) {
         this.objects = objects;
@@ -41,6 +45,11 @@ final class ObjectIntake {
         return broughtBytes;
     }
 
+    /** Deltas that the source does not have, or not as listed. */
+    int lackingDeltas() {
+        return lackingDeltas;
+    }
+
     void bring(List<ReleaseManifest> releases) throws ServerFailure, IOException {
         Map<Sha256, ReleaseFile> needed = new LinkedHashMap<>();
         for (ReleaseManifest release : releases) {
@@ -54,11 +63,34 @@ final class ObjectIntake {
         for (ReleaseFile file : needed.values()) {
             if (!isThere(file)) {
                 bring(file);
-                newObjects++;
             }
             progress.add(file.lengthBytes());
         }
+        for (ReleaseManifest release : releases) {
+            for (ReleaseDelta delta : release.deltas()) {
+                bringDelta(delta);
+            }
+        }
         objects.flush();
+    }
+
+    /** Without a delta PCs bring the changed files whole, so it is no reason to refuse a release. */
+    private void bringDelta(ReleaseDelta delta) throws ServerFailure, IOException {
+        if (objects.findIntact(delta.sha256(), delta.lengthBytes()).isPresent()) {
+            return;
+        }
+        try {
+            bring(
+                    delta.sha256(),
+                    delta.lengthBytes(),
+                    OptionalLong.empty(),
+                    path -> Sentence.of("import.delta", delta.from(), path));
+        } catch (ServerFailure e) {
+            if (e.code() == FailureCode.DISK) {
+                throw e;
+            }
+            lackingDeltas++;
+        }
     }
 
     /** Also as stored: clients ask for the form that the manifest tells. */
@@ -68,12 +100,22 @@ final class ObjectIntake {
     }
 
     private void bring(ReleaseFile file) throws ServerFailure, IOException {
-        boolean compressed = file.zstLengthBytes().isPresent();
-        long storedBytes = file.zstLengthBytes().orElse(file.lengthBytes());
-        String hex = file.sha256().hex();
+        bring(
+                file.sha256(),
+                file.lengthBytes(),
+                file.zstLengthBytes(),
+                path -> Sentence.of("import.content", file.path(), path));
+        newObjects++;
+    }
+
+    private void bring(Sha256 sha256, long lengthBytes, OptionalLong zst, Function<String, Sentence> named)
+            throws ServerFailure, IOException {
+        boolean compressed = zst.isPresent();
+        long storedBytes = zst.orElse(lengthBytes);
+        String hex = sha256.hex();
         String path = "objects/" + hex.substring(0, 2) + "/" + hex + (compressed ? ".zst" : "");
-        Path incoming = objects.incoming(file.sha256(), compressed);
-        Sentence what = Sentence.of("import.content", file.path(), path);
+        Sentence what = named.apply(path);
+        Path incoming = objects.incoming(sha256, compressed);
         try {
             try (OutputStream kept = new KeptStream(Files.newOutputStream(incoming))) {
                 source.copy(path, kept, storedBytes);
@@ -85,7 +127,7 @@ final class ObjectIntake {
             if (Files.size(incoming) != storedBytes) {
                 throw notTrusted(Sentence.of("import.content-length", what), null);
             }
-            objects.accept(file.sha256(), compressed, file.lengthBytes());
+            objects.accept(sha256, compressed, lengthBytes);
             broughtBytes += storedBytes;
         } catch (MetadataMissing e) {
             throw new ServerFailure(FailureCode.NO_SOURCE, Sentence.of("import.lacks-content", source.name(), what), e);

@@ -1,6 +1,9 @@
 package jp.quickcare.server.publish;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,11 +16,16 @@ import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.json.JsonException;
 import jp.quickcare.manifest.json.JsonObject;
 import jp.quickcare.manifest.release.Agreement;
+import jp.quickcare.manifest.release.Ids;
+import jp.quickcare.manifest.release.InvalidReleaseException;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.manifest.tuf.Delegations;
 import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.manifest.tuf.Targets;
+import jp.quickcare.server.deltas.DeltaMaking;
+import jp.quickcare.server.deltas.MadeDeltas;
 import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
@@ -25,6 +33,7 @@ import jp.quickcare.server.keys.KeyFolder;
 import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.progress.Progress;
 import jp.quickcare.server.publish.SourceFolder.SourceFile;
+import jp.quickcare.server.repository.HeldReleases;
 import jp.quickcare.server.repository.Lifetimes;
 import jp.quickcare.server.repository.ObjectStore;
 import jp.quickcare.server.repository.RepositorySigner;
@@ -77,15 +86,18 @@ public final class Publisher {
         List<SourceFile> files = SourceFolder.scan(request.from());
         ObjectStore objects = vendor.repository().objects();
         Intake intake = new Intake(objects);
-        ReleaseManifest manifest = manifest(request, counter, intake.read(files));
-        ClassPathAttributes.requireInside(manifest, request.from());
+        ReleaseManifest draft = manifest(request, counter, intake.read(files));
+        ClassPathAttributes.requireInside(draft, request.from());
+        Optional<TargetInfo> before =
+                Optional.ofNullable(listed.targets().get(request.name().toString()));
+        DeltaMaking making = new DeltaMaking(vendor.repository(), vendor.deltaWork(), request.deltas(), progress);
+        MadeDeltas made = deltas(draft, before, making, state, objects);
+        ReleaseManifest manifest = draft.withDeltas(made.deltas());
         byte[] bytes = manifest.toBytes();
         if (bytes.length > ReleaseManifest.MAX_BYTES) {
             throw ServerFailure.badInput(Sentence.of("publish.too-long", request.name(), ReleaseManifest.MAX_BYTES));
         }
         Sha256 sha256 = Sha256.of(bytes);
-        Optional<TargetInfo> before =
-                Optional.ofNullable(listed.targets().get(request.name().toString()));
         requireSameContent(request, before, sha256);
         TargetInfo target = new TargetInfo(
                 request.name().toString(),
@@ -101,7 +113,35 @@ public final class Publisher {
             targets.put(target.path(), target);
             signer.commit(state, Map.of(request.name().app(), new Targets(1, now, targets, Delegations.NONE)));
         }
-        return new Published(manifest, sha256, intake.newObjects, intake.newBytes, unchanged);
+        making.forget();
+        return new Published(manifest, sha256, intake.newObjects, intake.newBytes, made.told(), unchanged);
+    }
+
+    /** What is listed keeps the deltas it has; what is new gets its own. A launcher is small and has none. */
+    private MadeDeltas deltas(
+            ReleaseManifest draft,
+            Optional<TargetInfo> before,
+            DeltaMaking making,
+            RepositoryState state,
+            ObjectStore objects)
+            throws ServerFailure, IOException {
+        if (before.isPresent()) {
+            Path file = vendor.repository()
+                    .manifest(
+                            TargetName.of(before.get().path()),
+                            Sha256.ofHex(before.get().hashes().getOrDefault("sha256", "")));
+            try {
+                ReleaseManifest listed = ReleaseManifest.parse(Files.readAllBytes(file));
+                making.restore(listed, HeldReleases.of(vendor.repository(), state), objects);
+                return new MadeDeltas(listed.deltas(), List.of());
+            } catch (NoSuchFileException | InvalidReleaseException e) {
+                // The same folder gives the same deltas, and with them the manifest that is missing.
+                return making.make(draft, HeldReleases.of(vendor.repository(), state), objects);
+            }
+        }
+        return draft.app().equals(Ids.LAUNCHER)
+                ? MadeDeltas.NONE
+                : making.make(draft, HeldReleases.of(vendor.repository(), state), objects);
     }
 
     private static void requireSameContent(PublishRequest request, Optional<TargetInfo> before, Sha256 sha256)

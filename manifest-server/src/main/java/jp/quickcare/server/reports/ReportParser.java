@@ -70,6 +70,7 @@ final class ReportParser {
             case "update-started" -> Optional.of(started(of));
             case "progress" -> Optional.of(progress(of));
             case "file-missing-ignored" -> trouble(Severity.WARNING, Category.DOWNLOAD, step, of, "files", "count");
+            case "delta-failed" -> trouble(Severity.WARNING, Category.DOWNLOAD, step, of, "delta", "detail");
             case "apply-ignored" -> trouble(Severity.WARNING, Category.APPLY, step, of, "files", "programs", "count");
             case "aborted" ->
                 trouble(

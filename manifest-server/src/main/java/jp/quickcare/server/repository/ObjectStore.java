@@ -161,6 +161,32 @@ public final class ObjectStore {
         return new Stored(OptionalLong.empty());
     }
 
+    /** Takes a file in as it is, without trying to compress it; else as {@link #add}. */
+    public void addAsItIs(Path source, Sha256 sha256) throws IOException {
+        Path plain = file(sha256, false);
+        prepareFolder(sha256);
+        write(source, DurableFiles.temporaryFor(plain), false, sha256);
+        DurableFiles.moveIntoPlace(DurableFiles.temporaryFor(plain), plain);
+    }
+
+    /** Writes a stored content to a new file, for reading; it may share its bytes with the store. */
+    public void unpack(Sha256 sha256, boolean compressed, Path to) throws IOException {
+        Path stored = file(sha256, compressed);
+        if (!compressed) {
+            try {
+                Files.createLink(to, stored);
+            } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+                Files.copy(stored, to);
+            }
+            return;
+        }
+        try (InputStream in = new ZstdInputStream(Files.newInputStream(stored))) {
+            Files.copy(in, to);
+        } catch (io.airlift.compress.MalformedInputException e) {
+            throw new IOException(stored + " is damaged", e);
+        }
+    }
+
     /** Where a received object is written before {@link #accept}; in the store, so that a rename puts it in place. */
     public Path incoming(Sha256 sha256, boolean compressed) throws IOException {
         Path file = file(sha256, compressed);

@@ -74,6 +74,11 @@ public record ServerFolder(Path path, Kind kind) {
                 : repository().siteMetadata();
     }
 
+    /** Where deltas are made; there only while a release is published, or after that was killed. */
+    public Path deltaWork() {
+        return path.resolve("work").resolve("deltas");
+    }
+
     /** The keys. */
     public Path keys() {
         return path.resolve("keys");

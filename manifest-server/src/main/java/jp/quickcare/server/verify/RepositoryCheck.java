@@ -16,6 +16,7 @@ import jp.quickcare.manifest.release.Agreement;
 import jp.quickcare.manifest.release.InvalidReleaseException;
 import jp.quickcare.manifest.release.NotAgreedException;
 import jp.quickcare.manifest.release.Offer;
+import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.RevokedSites;
@@ -41,7 +42,11 @@ public final class RepositoryCheck {
     private final Progress progress;
     private final List<Sentence> problems = new ArrayList<>();
     private final Map<Sha256, Needed> contents = new LinkedHashMap<>();
+    private final List<Listed> deltas = new ArrayList<>();
     private int releases;
+
+    /** A delta of a release; a site may do without it. */
+    private record Listed(ReleaseDelta delta, TargetName release, boolean mayLack) {}
 
     /** @param now the present, for the dates */
     public RepositoryCheck(RepositoryLayout repository, Instant now, Progress progress) {
@@ -78,6 +83,7 @@ public final class RepositoryCheck {
                 checkOffers(offers.get(), release);
             }
             checkContents();
+            checkDeltas();
         } catch (IOException e) {
             throw ServerFailure.disk(Sentence.of("attempt.checking", repository.root()), e);
         } finally {
@@ -145,6 +151,7 @@ public final class RepositoryCheck {
         ReleaseManifest manifest = Agreement.vendorRelease(target, Files.readAllBytes(file));
         releases++;
         manifest.files().forEach(content -> contents.putIfAbsent(content.sha256(), new Needed(content, name)));
+        manifest.deltas().forEach(delta -> deltas.add(new Listed(delta, name, site)));
     }
 
     private void checkOffers(RepositoryState offers, Optional<RepositoryState> release) {
@@ -205,6 +212,21 @@ public final class RepositoryCheck {
                 problems.add(Sentence.of("verify.content", file, e.sentence(), content.path(), needed.release()));
             }
             progress.add(content.lengthBytes());
+        }
+    }
+
+    private void checkDeltas() throws IOException {
+        for (Listed listed : deltas) {
+            ReleaseDelta delta = listed.delta();
+            Path file = repository.objects().file(delta.sha256(), false);
+            if (listed.mayLack() && !Files.exists(file)) {
+                continue;
+            }
+            try {
+                ObjectStore.check(file, false, delta.sha256(), delta.lengthBytes());
+            } catch (ObjectStore.WrongContent e) {
+                problems.add(Sentence.of("verify.delta", file, listed.release(), e.sentence()));
+            }
         }
     }
 }

@@ -45,7 +45,20 @@ public final class ReleaseJson {
                 LauncherVersion.of(json.string("minLauncher")),
                 readLaunch(json.object("launch")),
                 readShortcuts(json.array("shortcuts")),
-                files);
+                files,
+                json.has("deltas") ? readDeltas(json.array("deltas")) : List.of());
+    }
+
+    private static List<ReleaseDelta> readDeltas(JsonArray json) throws JsonException {
+        if (json.items().size() > ReleaseDelta.MAX_DELTAS) {
+            throw new JsonException(json.items().size() + " deltas");
+        }
+        List<ReleaseDelta> deltas = new ArrayList<>();
+        for (JsonObject delta : json.objects()) {
+            deltas.add(new ReleaseDelta(
+                    Sha256.ofHex(delta.string("from")), delta.integer("length"), Sha256.ofHex(delta.string("sha256"))));
+        }
+        return deltas;
     }
 
     private static ReleaseFile readFile(JsonObject json) throws JsonException, UnsafePathException {
@@ -127,7 +140,7 @@ public final class ReleaseJson {
             file.zstLengthBytes().ifPresent(length -> json.put("zst", length));
             files.add(json.build());
         }
-        return CanonicalJson.encode(JsonObject.builder()
+        JsonObject.Builder release = JsonObject.builder()
                 .put("_type", TYPE)
                 .put("format", FORMAT)
                 .put("app", manifest.app())
@@ -137,8 +150,23 @@ public final class ReleaseJson {
                 .put("minLauncher", manifest.minLauncher().toString())
                 .put("launch", writeLaunch(manifest.launch()))
                 .put("shortcuts", writeShortcuts(manifest.shortcuts()))
-                .put("files", new JsonArray(files))
-                .build());
+                .put("files", new JsonArray(files));
+        if (!manifest.deltas().isEmpty()) {
+            release.put("deltas", writeDeltas(manifest.deltas()));
+        }
+        return CanonicalJson.encode(release.build());
+    }
+
+    private static JsonArray writeDeltas(List<ReleaseDelta> deltas) {
+        List<JsonValue> items = new ArrayList<>();
+        for (ReleaseDelta delta : deltas) {
+            items.add(JsonObject.builder()
+                    .put("from", delta.from().hex())
+                    .put("length", delta.lengthBytes())
+                    .put("sha256", delta.sha256().hex())
+                    .build());
+        }
+        return new JsonArray(items);
     }
 
     /** Writes the {@code launch} member. */

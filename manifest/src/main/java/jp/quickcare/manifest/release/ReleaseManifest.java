@@ -1,6 +1,7 @@
 package jp.quickcare.manifest.release;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,6 +22,7 @@ import jp.quickcare.manifest.json.StrictJson;
  * @param minLauncher the oldest launcher that can install it
  * @param shortcuts at most 16
  * @param files sorted by path, 1 to {@link #MAX_FILES}
+ * @param deltas from older releases to this one, at most {@link ReleaseDelta#MAX_DELTAS}, one from each
  */
 public record ReleaseManifest(
         String app,
@@ -30,7 +32,8 @@ public record ReleaseManifest(
         LauncherVersion minLauncher,
         LaunchSpec launch,
         List<Shortcut> shortcuts,
-        List<ReleaseFile> files) {
+        List<ReleaseFile> files,
+        List<ReleaseDelta> deltas) {
     /** How many files a release may have. */
     public static final int MAX_FILES = 200_000;
 
@@ -66,6 +69,40 @@ public record ReleaseManifest(
             shortcut.icon().ifPresent(icon -> requireFile(paths, icon, "icon"));
         }
         requireOwnFiles(app, launch, files, paths);
+        deltas = List.copyOf(deltas);
+        requireDistinct(deltas, files);
+    }
+
+    /** A release without deltas. */
+    public ReleaseManifest(
+            String app,
+            String version,
+            long counter,
+            String platform,
+            LauncherVersion minLauncher,
+            LaunchSpec launch,
+            List<Shortcut> shortcuts,
+            List<ReleaseFile> files) {
+        this(app, version, counter, platform, minLauncher, launch, shortcuts, files, List.of());
+    }
+
+    /** The same release with these deltas and no others. */
+    public ReleaseManifest withDeltas(List<ReleaseDelta> wanted) {
+        return new ReleaseManifest(app, version, counter, platform, minLauncher, launch, shortcuts, files, wanted);
+    }
+
+    private static void requireDistinct(List<ReleaseDelta> deltas, List<ReleaseFile> files) {
+        if (deltas.size() > ReleaseDelta.MAX_DELTAS) {
+            throw new IllegalArgumentException(deltas.size() + " deltas");
+        }
+        Set<Sha256> froms = new HashSet<>();
+        Set<Sha256> contents = files.stream().map(ReleaseFile::sha256).collect(Collectors.toSet());
+        for (ReleaseDelta delta : deltas) {
+            // An object has one length and one stored form, whatever it is used for.
+            if (!froms.add(delta.from()) || !contents.add(delta.sha256())) {
+                throw new IllegalArgumentException("two deltas for one way, or two lengths for one content");
+            }
+        }
     }
 
     private static void requireOneShapeForEachContent(List<ReleaseFile> files) {

@@ -1,0 +1,16 @@
+package jp.quickcare.delta.create;
+
+import java.io.IOException;
+
+/** Between these two releases there can be no delta; the changed files come whole. */
+public final class NoDeltaException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoDeltaException(String message) {
+        super(message);
+    }
+
+    NoDeltaException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,24 @@
+package jp.quickcare.server.deltas;
+
+import jp.quickcare.manifest.release.ReleaseDelta;
+
+/**
+ * Which deltas are made, and with what.
+ *
+ * @param releases from how many releases before it a release gets a delta, 0 to {@link ReleaseDelta#MAX_DELTAS}
+ * @param memoryMegabytes that making them takes at most, all together, at least {@link #LEAST_MEGABYTES}
+ */
+public record DeltaOrder(int releases, int memoryMegabytes) {
+    /** What is made unless something else is asked for. */
+    public static final DeltaOrder STANDARD = new DeltaOrder(3, 1600);
+
+    /** Less is of no use. */
+    public static final int LEAST_MEGABYTES = 256;
+
+    /** Refuses numbers out of bounds. */
+    public DeltaOrder {
+        if (releases < 0 || releases > ReleaseDelta.MAX_DELTAS || memoryMegabytes < LEAST_MEGABYTES) {
+            throw new IllegalArgumentException(releases + " releases, " + memoryMegabytes + " MB");
+        }
+    }
+}
