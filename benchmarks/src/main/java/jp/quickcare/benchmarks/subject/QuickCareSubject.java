@@ -67,6 +67,9 @@ public final class QuickCareSubject implements Subject {
         Path releaseFile = Files.writeString(work.resolve("release.json"), releaseFile(release));
         manage(
                 "publish",
+                // Neither do the peers have deltas here: this is about files.
+                "--deltas",
+                "0",
                 "--dir",
                 vendor().toString(),
                 "--app",

@@ -23,6 +23,7 @@ final class LauncherCommands implements Runnable {
             "install",
             "start",
             "update",
+            "plan",
             "repair",
             "verify",
             "status",
@@ -98,6 +99,7 @@ final class LauncherCommands implements Runnable {
             case "install" -> new InstallCommand();
             case "start" -> new StartCommand();
             case "update" -> new UpdateCommand();
+            case "plan" -> new PlanCommand();
             case "repair" -> new RepairCommand();
             case "verify" -> new VerifyCommand();
             case "status" -> new StatusCommand();

@@ -11,6 +11,9 @@ public sealed interface FileArrival {
     /** It is fetched whole. */
     record WholeObject(ReleaseFile file) implements FileArrival {}
 
+    /** It is made of what is installed, by a delta that is fetched. */
+    record FromDelta(ReleaseFile file) implements FileArrival {}
+
     /**
      * Its content is already held.
      *

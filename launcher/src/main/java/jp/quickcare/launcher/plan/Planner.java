@@ -69,7 +69,7 @@ public final class Planner {
                         .isPresent()
                 && staying.size() == arrivals.size()
                 && aside.isEmpty();
-        return new UpdatePlan(to, kind(installed, inventory, full, current), arrivals, aside);
+        return new UpdatePlan(to, kind(installed, inventory, full, current), arrivals, Optional.empty(), aside);
     }
 
     private static UpdateKind kind(Optional<Receipt> installed, Inventory inventory, boolean full, boolean current) {

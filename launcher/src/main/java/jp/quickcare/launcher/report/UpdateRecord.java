@@ -115,6 +115,12 @@ public final class UpdateRecord {
         add("apply-ignored", named(files).put("programs", programs));
     }
 
+    /** A delta was of no use, and the changed files come whole (SPEC F3). */
+    public synchronized void deltaFailed(String sha256, String detail) {
+        warned = true;
+        add("delta-failed", new Report.Members().put("delta", sha256).put("detail", detail));
+    }
+
     private static Report.Members named(List<String> files) {
         return new Report.Members().put("files", files).put("count", files.size());
     }

@@ -49,14 +49,15 @@ final class LeftOvers {
     /** What is still to be brought, each content once; see {@link Staging#lacking}. */
     static List<ReleaseFile> lacking(UpdatePlan plan, Path objects) throws IOException {
         Map<String, ReleaseFile> wanted = new LinkedHashMap<>();
-        plan.fetch().forEach(file -> wanted.putIfAbsent(file.sha256().hex(), file));
+        plan.coming().forEach(file -> wanted.putIfAbsent(file.sha256().hex(), file));
+        String delta = plan.delta().map(chosen -> chosen.sha256().hex()).orElse("");
         Set<String> held = new HashSet<>();
         for (Path left : DurableFiles.children(objects)) {
             String name = String.valueOf(left.getFileName());
             ReleaseFile file = wanted.get(name);
             if (file != null && is(left, file)) {
                 held.add(name);
-            } else if (file != null || !isPartOfOne(left, name, wanted)) {
+            } else if (file != null || !(isPartOfOne(left, name, wanted) || isOfDelta(left, name, delta))) {
                 DurableFiles.deleteTree(left);
             }
         }
@@ -67,6 +68,11 @@ final class LeftOvers {
             }
         }
         return lacking;
+    }
+
+    /** Its digest is looked at when it is to be brought. */
+    private static boolean isOfDelta(Path left, String name, String delta) {
+        return !delta.isEmpty() && name.startsWith(delta) && Files.isRegularFile(left, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean is(Path left, ReleaseFile file) throws IOException {

@@ -31,7 +31,7 @@ record SpaceNeed(Path staging, long stagingBytes, Path home, long homeBytes) {
 
     static SpaceNeed of(UpdatePlan plan, List<ReleaseFile> lacking, Path staging, Home home) throws KeepFailure {
         long brought = sum(lacking);
-        long staged = sum(plan.fetch());
+        long staged = sum(plan.coming());
         long copied = sum(plan.reuse().stream()
                 .filter(held -> !held.inPlace())
                 .map(HeldFile::file)
@@ -43,9 +43,19 @@ record SpaceNeed(Path staging, long stagingBytes, Path home, long homeBytes) {
                 .mapToLong(ReleaseFile::transferBytes)
                 .max()
                 .orElse(0);
+        // A delta stays until what it makes is in place; containers in containers are unpacked meanwhile.
+        long delta = lacking.isEmpty()
+                ? 0
+                : plan.delta()
+                        .map(chosen -> clusters(chosen.lengthBytes()) + largest(lacking))
+                        .orElse(0L);
         boolean renamed = sameVolume(staging, home.folder()) && Stager.CAN_RENAME;
-        long twice = renamed ? staged - distinct(plan.fetch()) : staged;
-        return new SpaceNeed(staging, brought + unpacking, home.folder(), twice + copied + state);
+        long twice = renamed ? staged - distinct(plan.coming()) : staged;
+        return new SpaceNeed(
+                staging,
+                brought + (plan.delta().isPresent() ? delta : unpacking),
+                home.folder(),
+                twice + copied + state);
     }
 
     void require() throws KeepFailure {
@@ -91,7 +101,15 @@ record SpaceNeed(Path staging, long stagingBytes, Path home, long homeBytes) {
                 .sum();
     }
 
+    private static long largest(Collection<ReleaseFile> files) {
+        return files.stream().mapToLong(SpaceNeed::clusters).max().orElse(0);
+    }
+
     private static long clusters(ReleaseFile file) {
-        return (file.lengthBytes() + CLUSTER_BYTES - 1) / CLUSTER_BYTES * CLUSTER_BYTES;
+        return clusters(file.lengthBytes());
+    }
+
+    private static long clusters(long lengthBytes) {
+        return (lengthBytes + CLUSTER_BYTES - 1) / CLUSTER_BYTES * CLUSTER_BYTES;
     }
 }

@@ -46,6 +46,11 @@ public final class Staging {
         return folder.resolve("objects");
     }
 
+    /** Where files are made before they are whole; whatever lies there is worth nothing. */
+    public Path unfinished() {
+        return folder.resolve("unfinished");
+    }
+
     /** The private folder itself. */
     Path folder() {
         return folder;

@@ -17,6 +17,7 @@ import jp.quickcare.launcher.report.UpdateRecord;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Conversation.InUse;
 import jp.quickcare.launcher.talk.Conversation.MissingAnswer;
+import jp.quickcare.manifest.release.ReleaseDelta;
 
 /** What an update has to do with its site server beside fetching files: its place there (SPEC A4) and its record (A9). */
 final class AtServer implements AutoCloseable {
@@ -94,6 +95,11 @@ final class AtServer implements AutoCloseable {
                         .map(file -> home.relativize(file.file()).toString())
                         .toList(),
                 files.stream().map(InUse::program).distinct().toList());
+    }
+
+    /** A delta gave something else than the release; the changed files come whole in its place. */
+    void deltaFailed(ReleaseDelta delta, String detail) {
+        record.deltaFailed(delta.sha256().hex(), detail);
     }
 
     void succeeded() {

@@ -2,6 +2,7 @@ package jp.quickcare.launcher.update;
 
 import java.util.Optional;
 import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.plan.DeltaChoice;
 import jp.quickcare.launcher.plan.UpdateKind;
 
 /**
@@ -10,6 +11,7 @@ import jp.quickcare.launcher.plan.UpdateKind;
  * @param installed version, where there is one
  * @param offered version, where one can be brought
  * @param kind what the update would be; {@link UpdateKind#UP_TO_DATE} where nothing is to be brought
+ * @param choice how what changed would be brought, where something can be
  * @param changedBytes to bring for what changed
  * @param fullBytes to bring for every file
  * @param message the administrator's, or empty
@@ -19,11 +21,13 @@ public record Look(
         Optional<String> installed,
         Optional<String> offered,
         UpdateKind kind,
+        Optional<DeltaChoice> choice,
         long changedBytes,
         long fullBytes,
         String message,
         Optional<UpdateFailure> why) {
     static Look not(Optional<String> installed, UpdateFailure why) {
-        return new Look(installed, Optional.empty(), UpdateKind.UP_TO_DATE, 0, 0, "", Optional.of(why));
+        return new Look(
+                installed, Optional.empty(), UpdateKind.UP_TO_DATE, Optional.empty(), 0, 0, "", Optional.of(why));
     }
 }

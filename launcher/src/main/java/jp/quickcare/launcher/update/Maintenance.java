@@ -12,6 +12,7 @@ import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.launch.LaunchFiles;
+import jp.quickcare.launcher.plan.DeltaChoice;
 import jp.quickcare.launcher.plan.FileArrival;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
@@ -155,11 +156,13 @@ public final class Maintenance {
                     : Workplace.failure(decision);
         }
         UpdateRun run = place.run(talk, ignoreInUse);
-        UpdatePlan changed = run.plan(release, Extent.CHANGED);
+        DeltaChoice choice = run.choice(release, Extent.CHANGED);
+        UpdatePlan changed = choice.plan();
         return new Look(
                 installed,
                 Optional.of(release.manifest().version()),
                 changed.kind(),
+                Optional.of(choice),
                 changed.downloadBytes(),
                 run.plan(release, Extent.FULL).downloadBytes(),
                 release.offer().message(talk.locale()),

@@ -3,9 +3,11 @@ package jp.quickcare.launcher.update;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.failure.SourceFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.fetch.Admitting;
 import jp.quickcare.launcher.fetch.Download;
@@ -15,11 +17,15 @@ import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.progress.Step;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings files of a release, all of them or none that counts (SPEC A5). */
 final class Transfer {
     private static final int NAMED = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
 
     private final Settings settings;
     private final DownloadLimits limits;
@@ -57,6 +63,26 @@ final class Transfer {
                 .filter(file -> missing.contains(file.sha256()))
                 .map(file -> file.path().toString())
                 .toList();
+    }
+
+    /**
+     * Brings a delta to a folder, by its digest.
+     *
+     * @return false where no server has it, or what one sent was not what is signed: the files come whole then
+     */
+    boolean bring(Sha256 release, ReleaseDelta delta, Path folder, Admitting admitting, Progress progress)
+            throws UpdateFailure {
+        progress.step(Step.DOWNLOAD);
+        WantedObject wanted = new WantedObject(delta.sha256(), delta.lengthBytes(), OptionalLong.empty());
+        try (Download download = new Download(settings.servers(), admitting, limits)) {
+            return download.bring(release, List.of(wanted), folder, progress).isEmpty();
+        } catch (SourceFailure e) {
+            if (e.code() != FailureCode.NOT_TRUSTED) {
+                throw e;
+            }
+            LOG.warn("no delta: {}", e.getMessage());
+            return false;
+        }
     }
 
     /** Says which files no server has. */

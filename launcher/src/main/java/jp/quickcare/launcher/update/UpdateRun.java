@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.quickcare.launcher.apply.Swap;
+import jp.quickcare.launcher.delta.DeltaFailedException;
+import jp.quickcare.launcher.delta.FailedDeltas;
+import jp.quickcare.launcher.delta.InstalledDelta;
 import jp.quickcare.launcher.failure.ApplyFailure;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.plan.DeltaChoice;
 import jp.quickcare.launcher.plan.Planner;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
@@ -30,6 +34,7 @@ import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Conversation.InUse;
 import jp.quickcare.launcher.talk.Conversation.MissingAnswer;
 import jp.quickcare.launcher.talk.Conversation.Proposal;
+import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.SafePath;
 import jp.quickcare.manifest.release.TrustedRelease;
 
@@ -105,10 +110,17 @@ final class UpdateRun {
 
     /** Compares and plans; changes nothing. */
     UpdatePlan plan(TrustedRelease release, Extent extent) throws KeepFailure {
+        return choice(release, extent).plan();
+    }
+
+    /** As {@link #plan(TrustedRelease, Extent)}, and why it is with a delta or without. */
+    DeltaChoice choice(TrustedRelease release, Extent extent) throws KeepFailure {
         talk.progress().step(Step.COMPARE);
         Optional<Receipt> receipt = Receipt.read(home().receipt());
         try {
-            return Planner.plan(release, receipt, inventory(release, receipt, extent), extent == Extent.FULL);
+            Inventory inventory = inventory(release, receipt, extent);
+            UpdatePlan whole = Planner.plan(release, receipt, inventory, extent == Extent.FULL);
+            return DeltaChoice.of(whole, receipt, inventory, delta -> FailedDeltas.contains(home(), delta));
         } catch (IOException e) {
             throw unreadable(home(), e);
         }
@@ -186,18 +198,17 @@ final class UpdateRun {
             throws UpdateFailure {
         Progress progress = server.progress();
         Staging staging = Staging.open(lock, installation.stagingRoot());
-        UpdatePlan wanted = plan;
         StagedRelease staged;
         try {
-            staged = stage(staging, wanted, server, progress);
+            staged = stage(staging, plan, server, progress);
         } catch (KeepFailure e) {
             if (e.code() != FailureCode.DAMAGED_INSTALLATION || plan.kind() == UpdateKind.FULL) {
                 throw e;
             }
             // A file that was to be reused is not what its size and time promised: now by contents.
-            wanted = closerLook.plan();
-            staged = stage(staging, wanted, server, progress);
+            staged = stage(staging, closerLook.plan(), server, progress);
         }
+        UpdatePlan wanted = staged.plan();
         requireNotInUse(wanted, server);
         if (progress.cancelled()) {
             // The last moment to give up: what follows takes seconds and is finished or undone as a whole.
@@ -215,6 +226,13 @@ final class UpdateRun {
 
     private StagedRelease stage(Staging staging, UpdatePlan plan, AtServer server, Progress progress)
             throws UpdateFailure {
+        if (plan.delta().isPresent()) {
+            if (isMade(staging, plan, server, progress)) {
+                progress.step(Step.VERIFY);
+                return staging.verify(plan, progress);
+            }
+            return stage(staging, plan.withoutDelta(), server, progress);
+        }
         var lacking = staging.lacking(plan);
         staging.requireSpace(plan, lacking);
         List<String> missing =
@@ -225,6 +243,31 @@ final class UpdateRun {
         }
         progress.step(Step.VERIFY);
         return staging.verify(plan, progress);
+    }
+
+    /** Brings the delta and makes the changed files of it. @return false where they are to come whole */
+    private boolean isMade(Staging staging, UpdatePlan plan, AtServer server, Progress progress) throws UpdateFailure {
+        var lacking = staging.lacking(plan);
+        if (lacking.isEmpty()) {
+            return true;
+        }
+        Optional<Receipt> installed = Receipt.read(home().receipt());
+        ReleaseDelta delta = plan.delta().orElseThrow();
+        if (installed.isEmpty() || !installed.get().manifestSha256().equals(delta.from())) {
+            return false;
+        }
+        staging.requireSpace(plan, lacking);
+        if (!transfer.bring(plan.manifestSha256(), delta, staging.objects(), server.admission(), progress)) {
+            return false;
+        }
+        progress.step(Step.VERIFY);
+        try {
+            new InstalledDelta(home(), installed.get(), plan).make(staging.objects(), staging.unfinished(), progress);
+            return true;
+        } catch (DeltaFailedException e) {
+            server.deltaFailed(delta, String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     private void requireNotInUse(UpdatePlan plan, AtServer server) throws KeepFailure {

@@ -101,7 +101,7 @@ class KillE2EIT {
         return List.of(client.home().resolve("bin/launcher").toString(), "update", "--silent");
     }
 
-    private static boolean survives(List<String> command, int change) {
+    static boolean survives(List<String> command, int change) {
         List<String> traced = new ArrayList<>(List.of(
                 "strace",
                 "-f",

@@ -54,6 +54,9 @@ class LargeE2EIT {
                         List.of(
                                 Product.server(),
                                 "publish",
+                                // Minutes for what has no likeness; and this is about whole files.
+                                "--deltas",
+                                "0",
                                 "--dir",
                                 vendor.folder().toString(),
                                 "--app",

@@ -1,0 +1,137 @@
+package jp.quickcare.launcher.delta;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import jp.quickcare.delta.apply.DeltaApplier;
+import jp.quickcare.delta.format.DamagedDeltaException;
+import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.plan.UpdatePlan;
+import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.receipt.ReceiptEntry;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.ReleaseDelta;
+import jp.quickcare.manifest.release.ReleaseFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A delta together with the installed files that it begins with. What it makes lies in a folder of its own until all of
+ * it is there with the digests of the manifest; an attempt that was cut short leaves nothing that is used.
+ */
+public final class InstalledDelta {
+    private static final Logger LOG = LoggerFactory.getLogger(InstalledDelta.class);
+
+    private final Home home;
+    private final Receipt installed;
+    private final UpdatePlan plan;
+    private final ReleaseDelta delta;
+
+    /**
+     * For one update.
+     *
+     * @param installed what the delta begins with
+     * @param plan which names the delta
+     */
+    public InstalledDelta(Home home, Receipt installed, UpdatePlan plan) {
+        this.home = home;
+        this.installed = installed;
+        this.plan = plan;
+        this.delta = plan.delta().orElseThrow();
+    }
+
+    /**
+     * Makes each changed file as {@code objects/<sha256>}.
+     *
+     * @param objects where the delta itself lies under its digest
+     * @param folder for what is unfinished; is emptied first
+     * @throws DeltaFailedException it is of no use here, which is recorded: it is not chosen again
+     * @throws KeepFailure it was cancelled, or our own disk refused
+     */
+    public void make(Path objects, Path folder, Progress progress) throws DeltaFailedException, KeepFailure {
+        try {
+            DurableFiles.deleteTree(folder);
+            Files.createDirectory(folder);
+            List<ReleaseFile> made = apply(objects.resolve(delta.sha256().hex()), folder, progress);
+            requireAll(made);
+            for (ReleaseFile file : made) {
+                String name = file.sha256().hex();
+                DurableFiles.move(folder.resolve(name), objects.resolve(name));
+            }
+            DurableFiles.deleteTree(folder);
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, "cannot make files in " + folder, e, folder);
+        }
+    }
+
+    private List<ReleaseFile> apply(Path file, Path folder, Progress progress)
+            throws DeltaFailedException, KeepFailure, IOException {
+        List<ReleaseFile> old =
+                installed.files().stream().map(InstalledDelta::installedFile).toList();
+        try {
+            return DeltaApplier.apply(
+                    file,
+                    entry -> home.app().resolve(entry.path().toString()),
+                    old,
+                    plan.to().files(),
+                    folder,
+                    watch(progress));
+        } catch (CancellationException e) {
+            throw new KeepFailure(FailureCode.CANCELLED, "stopped while files were made", e);
+        } catch (DamagedDeltaException | EOFException | RuntimeException e) {
+            throw failed(e);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // The application's options may leave Java less than a delta needs.
+            throw failed(e);
+        }
+    }
+
+    /** The format lets a delta leave files out; ours never do. */
+    private void requireAll(List<ReleaseFile> made) throws DeltaFailedException, IOException {
+        Set<Sha256> contents = made.stream().map(ReleaseFile::sha256).collect(Collectors.toSet());
+        for (ReleaseFile file : plan.coming()) {
+            if (!contents.contains(file.sha256())) {
+                throw failed(new DamagedDeltaException("it leaves out " + file.path()));
+            }
+        }
+    }
+
+    private static ReleaseFile installedFile(ReceiptEntry entry) {
+        return new ReleaseFile(
+                entry.path(), entry.lengthBytes(), entry.sha256(), entry.executable(), OptionalLong.empty());
+    }
+
+    private LongConsumer watch(Progress progress) {
+        long totalBytes =
+                plan.coming().stream().mapToLong(ReleaseFile::lengthBytes).sum();
+        return new LongConsumer() {
+            private long doneBytes;
+
+            @Override
+            public void accept(long bytes) {
+                doneBytes += bytes;
+                progress.bytes(doneBytes, totalBytes);
+                if (progress.cancelled()) {
+                    throw new CancellationException();
+                }
+            }
+        };
+    }
+
+    private DeltaFailedException failed(Throwable why) throws IOException {
+        LOG.warn("delta {} from {} is of no use: {}", delta.sha256(), installed.version(), why.toString());
+        FailedDeltas.add(home, delta.sha256());
+        return new DeltaFailedException(String.valueOf(why.getMessage()), why);
+    }
+}

@@ -1,0 +1,252 @@
+package jp.quickcare.samples.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.ReleaseDelta;
+import jp.quickcare.manifest.release.ReleaseManifest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** F3: an update moves a delta where it can, and whole files where that fails. */
+class DeltaE2EIT {
+    private static final String LIBRARY = "lib/library.jar";
+
+    @TempDir
+    Path temp;
+
+    private World world;
+
+    @BeforeEach
+    void a_site_offers_the_first_release_with_a_large_library() throws IOException {
+        Vendor vendor = Vendor.init(temp.resolve("vendor"), "tiny");
+        vendor.publish("tiny", "1.0", folder(1));
+        Site site = Site.init(temp.resolve("site"), vendor);
+        site.importFrom(vendor);
+        world = new World(temp, vendor, site);
+        world.offer(1, "required");
+        site.serve();
+    }
+
+    @AfterEach
+    void the_server_ends() {
+        world.close();
+    }
+
+    /** The tiny application and a jar of a megabyte, of which a little changes with each release. */
+    private Path folder(int release) throws IOException {
+        Path folder = TinyApplication.write(temp, release);
+        Random random = new Random(7);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(LIBRARY)))) {
+            for (int entry = 0; entry < 250; entry++) {
+                byte[] noise = new byte[4_000];
+                random.nextBytes(noise);
+                if (entry % 100 == 50) {
+                    Arrays.fill(noise, 1_000, 1_100, (byte) release);
+                }
+                ZipEntry named = new ZipEntry("entry" + entry);
+                named.setTime(1_700_000_000_000L);
+                zip.putNextEntry(named);
+                zip.write(noise);
+            }
+        }
+        return folder;
+    }
+
+    private void release(int number) throws IOException {
+        release(number, folder(number));
+    }
+
+    private void release(int number, Path folder) {
+        world.vendor().publish("tiny", number + ".0", folder);
+        world.site().importFrom(world.vendor());
+        world.offer(number, "required");
+    }
+
+    private static ReleaseManifest manifest(Path repository, int release) throws Exception {
+        try (var files = Files.list(repository.resolve("release/targets/tiny/" + release + ".0"))) {
+            return ReleaseManifest.parse(Files.readAllBytes(files.findFirst().orElseThrow()));
+        }
+    }
+
+    private static Path object(Path repository, Sha256 sha256) {
+        return repository.resolve("objects/" + sha256.hex().substring(0, 2) + "/" + sha256.hex());
+    }
+
+    /** What the site would serve for those who want the library whole. */
+    private Path wholeLibrary(int release) throws IOException {
+        Sha256 sha256 = Sha256.of(Files.readAllBytes(temp.resolve("r" + release).resolve(LIBRARY)));
+        return object(world.site().folder().resolve("repository"), sha256);
+    }
+
+    private void requireInstalled(Client client, int release) throws IOException {
+        client.launcher("verify").expect(0);
+        assertThat(Files.mismatch(
+                        client.file(LIBRARY), temp.resolve("r" + release).resolve(LIBRARY)))
+                .isEqualTo(-1);
+        assertThat(client.click().expect(0).out()).contains("APP " + release + " UP");
+    }
+
+    /** F3 */
+    @Test
+    void an_update_brings_the_delta_and_no_changed_file() throws IOException {
+        Client client = world.install("home");
+        release(2);
+        Path whole = wholeLibrary(2);
+        // Only the delta leads to the new library now.
+        Files.move(whole, temp.resolve("aside"));
+
+        assertThat(client.launcher("plan").expect(0).out())
+                .contains("The delta is brought: it is the fewest bytes.")
+                .containsPattern("Delta: +5\\d(\\.\\d)? kB")
+                .containsPattern("Changed files: +1\\.\\d+ MB");
+        assertThat(client.launcher("plan", "--language", "ja").expect(0).out()).contains("差分を取得します。");
+        client.launcher("update", "--silent").expect(0);
+
+        requireInstalled(client, 2);
+        assertThat(client.launcher("plan").expect(0).out()).contains("Nothing is to be brought.");
+    }
+
+    /** F3: from another release than those with a delta, from a damaged one, and where the server lacks the delta. */
+    @Test
+    void whole_files_come_where_there_is_no_delta_or_nothing_it_could_begin_with() throws Exception {
+        Client client = world.install("home");
+        release(2);
+        Files.write(client.file(LIBRARY), new byte[1]);
+
+        assertThat(client.launcher("plan").expect(0).out()).contains("installed files are damaged or missing");
+        client.launcher("update", "--silent").expect(0);
+        requireInstalled(client, 2);
+
+        release(3);
+        ReleaseManifest third = manifest(world.site().folder().resolve("repository"), 3);
+        for (ReleaseDelta delta : third.deltas()) {
+            Files.delete(object(world.site().folder().resolve("repository"), delta.sha256()));
+        }
+        client.launcher("update", "--silent").expect(0);
+        requireInstalled(client, 3);
+    }
+
+    /** F3, CT2, CT7: signed, and of no use all the same. */
+    @Test
+    void a_delta_that_lies_is_refused_once_and_the_update_completes_with_whole_files() throws Exception {
+        Client client = world.install("home");
+        List<UnaryOperator<byte[]>> lies = List.of(
+                honest -> Arrays.copyOf(honest, honest.length / 2),
+                // The plan and the differences are said to be as long as the format allows.
+                honest -> over(honest, 20, 0, 0, 0, 1, -1, -1, -1, -1),
+                honest -> over(honest, honest.length - 10, 1, 2, 3, 4, 5, 6, 7, 8),
+                honest -> "no delta at all".repeat(100).getBytes(UTF_8));
+        int number = 1;
+        for (UnaryOperator<byte[]> lie : lies) {
+            number++;
+            publishLying(number, lie);
+
+            assertThat(client.launcher("plan").expect(0).out()).contains("The delta is brought");
+            Command.Result update = client.launcher("update", "--silent").expect(0);
+
+            assertThat(update.err()).doesNotContain("\tat ");
+            requireInstalled(client, number);
+            assertThat(client.home().resolve("state/failed-deltas")).content().hasLineCount(number - 1);
+        }
+        assertThat(systemLog().split("A delta did not give what the release says", -1))
+                .hasSize(lies.size() + 1);
+
+        // The next honest one is taken.
+        release(number + 1);
+        Files.delete(wholeLibrary(number + 1));
+        client.launcher("update", "--silent").expect(0);
+        requireInstalled(client, number + 1);
+    }
+
+    /** F3: a PC that broke off with a delta that fails does not bring it again. */
+    @Test
+    void a_delta_that_failed_is_not_tried_again() throws Exception {
+        Client client = world.install("home");
+        publishLying(2, honest -> Arrays.copyOf(honest, honest.length / 2));
+        Path whole = wholeLibrary(2);
+        Files.move(whole, temp.resolve("aside"));
+        client.launcher("update", "--silent").expect(14);
+
+        assertThat(client.launcher("plan").expect(0).out()).contains("this delta failed on this PC before");
+        Files.move(temp.resolve("aside"), whole);
+        client.launcher("update", "--silent").expect(0);
+        requireInstalled(client, 2);
+    }
+
+    /** F3, A26, FS9 */
+    @Test
+    void an_update_by_delta_killed_anywhere_leaves_one_whole_release_and_the_next_one_succeeds() throws IOException {
+        List<Client> clients = new ArrayList<>();
+        for (int number = 0; number < 8; number++) {
+            clients.add(world.install("home" + number));
+        }
+        release(2);
+        Files.delete(wholeLibrary(2));
+
+        int kills = 0;
+        for (int at = 4; kills < clients.size(); at += 17) {
+            Client client = clients.get(kills);
+            String launcher = client.home().resolve("bin/launcher").toString();
+            if (KillE2EIT.survives(List.of(launcher, "update", "--silent"), at)) {
+                break;
+            }
+            kills++;
+            assertThat(client.launcher("verify").exitCode())
+                    .as("killed at change %d", at)
+                    .isIn(0, 11);
+            client.launcher("update", "--silent").expect(0);
+            requireInstalled(client, 2);
+        }
+        assertThat(kills).isGreaterThan(2);
+    }
+
+    private static byte[] over(byte[] honest, int at, int... bytes) {
+        byte[] lying = honest.clone();
+        for (int i = 0; i < bytes.length; i++) {
+            lying[at + i] = (byte) (lying[at + i] ^ bytes[i]);
+        }
+        return lying;
+    }
+
+    /** The vendor takes finished deltas from where an earlier publication left them: there lies a lying one. */
+    private void publishLying(int number, UnaryOperator<byte[]> lie) throws Exception {
+        Path folder = folder(number);
+        Vendor twin = new Vendor(temp.resolve("twin" + number));
+        World.copy(world.vendor().folder(), twin.folder());
+        twin.publish("tiny", number + ".0", folder);
+        ReleaseManifest honest = manifest(twin.repository(), number);
+        Sha256 draft = Sha256.of(honest.withDeltas(List.of()).toBytes());
+        Path work = Files.createDirectories(world.vendor().folder().resolve("work/deltas"));
+        for (ReleaseDelta delta : honest.deltas()) {
+            byte[] bytes = Files.readAllBytes(object(twin.repository(), delta.sha256()));
+            Files.write(work.resolve(delta.from() + "-" + draft + ".qcd"), lie.apply(bytes));
+        }
+        release(number, folder);
+    }
+
+    private String systemLog() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(world.site().address() + "console/log.csv"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString(UTF_8))
+                .body();
+    }
+}
