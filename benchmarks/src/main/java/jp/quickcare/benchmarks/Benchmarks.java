@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks/run",
         description = "Measures QuickCare beside named peers. Nothing else should run on the machine meanwhile.",
-        subcommands = {StartCommand.class, FootprintCommand.class, ServerCommand.class, DeltaCommand.class})
+        subcommands = {
+            StartCommand.class,
+            FootprintCommand.class,
+            ServerCommand.class,
+            DeltaCommand.class,
+            FuzzCommand.class
+        })
 public final class Benchmarks {
     private Benchmarks() {}
 

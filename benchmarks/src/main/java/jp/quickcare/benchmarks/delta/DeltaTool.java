@@ -48,7 +48,7 @@ public final class DeltaTool {
     }
 
     /** The files of a folder as a manifest lists them. */
-    static List<ReleaseFile> files(Path folder) throws IOException {
+    public static List<ReleaseFile> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
                     .map(path -> file(folder, path))

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** F3: whatever is fewest bytes, and only where it can work. */
 class DeltaChoiceTest {
     private static final TestRelease ONE = TestRelease.version(1).with("a", "a").with("same", "same");
-    private static final TestRelease TWO =
-            TestRelease.version(2).with("a", "x".repeat(1000)).with("same", "same").with("new", "y".repeat(1000));
+    private static final TestRelease TWO = TestRelease.version(2)
+            .with("a", "x".repeat(1000))
+            .with("same", "same")
+            .with("new", "y".repeat(1000));
     private static final Sha256 DELTA = Sha256.of("delta".getBytes(StandardCharsets.UTF_8));
 
     @TempDir
