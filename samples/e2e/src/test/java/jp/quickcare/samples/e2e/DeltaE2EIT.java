@@ -21,6 +21,7 @@ import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseManifest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,19 +31,27 @@ class DeltaE2EIT {
     private static final String LIBRARY = "lib/library.jar";
 
     @TempDir
+    static Path template;
+
+    @TempDir
     Path temp;
 
     private World world;
 
-    @BeforeEach
-    void a_site_offers_the_first_release_with_a_large_library() throws IOException {
-        Vendor vendor = Vendor.init(temp.resolve("vendor"), "tiny");
-        vendor.publish("tiny", "1.0", folder(1));
-        Site site = Site.init(temp.resolve("site"), vendor);
+    /** Made once; each test works on a copy. */
+    @BeforeAll
+    static void a_site_has_the_first_release_with_a_large_library() throws IOException {
+        Vendor vendor = Vendor.init(template.resolve("vendor"), "tiny");
+        vendor.publish("tiny", "1.0", folder(template, 1));
+        Site site = Site.init(template.resolve("site"), vendor);
         site.importFrom(vendor);
-        world = new World(temp, vendor, site);
-        world.offer(1, "required");
-        site.serve();
+        site.offer("tiny", "1.0", "required");
+    }
+
+    @BeforeEach
+    void the_site_serves_it() {
+        World.copy(template, temp);
+        world = new World(temp, new Vendor(temp.resolve("vendor")), new Site(temp.resolve("site")).serve());
     }
 
     @AfterEach
@@ -51,8 +60,8 @@ class DeltaE2EIT {
     }
 
     /** The tiny application and a jar of a megabyte, of which a little changes with each release. */
-    private Path folder(int release) throws IOException {
-        Path folder = TinyApplication.write(temp, release);
+    private static Path folder(Path parent, int release) throws IOException {
+        Path folder = TinyApplication.write(parent, release);
         Random random = new Random(7);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(LIBRARY)))) {
             for (int entry = 0; entry < 250; entry++) {
@@ -71,7 +80,7 @@ class DeltaE2EIT {
     }
 
     private void release(int number) throws IOException {
-        release(number, folder(number));
+        release(number, folder(temp, number));
     }
 
     private void release(int number, Path folder) {
@@ -194,14 +203,14 @@ class DeltaE2EIT {
     @Test
     void an_update_by_delta_killed_anywhere_leaves_one_whole_release_and_the_next_one_succeeds() throws IOException {
         List<Client> clients = new ArrayList<>();
-        for (int number = 0; number < 8; number++) {
+        for (int number = 0; number < 6; number++) {
             clients.add(world.install("home" + number));
         }
         release(2);
         Files.delete(wholeLibrary(2));
 
         int kills = 0;
-        for (int at = 4; kills < clients.size(); at += 17) {
+        for (int at = 4; kills < clients.size(); at += 19) {
             Client client = clients.get(kills);
             String launcher = client.home().resolve("bin/launcher").toString();
             if (KillE2EIT.survives(List.of(launcher, "update", "--silent"), at)) {
@@ -227,7 +236,7 @@ class DeltaE2EIT {
 
     /** The vendor takes finished deltas from where an earlier publication left them: there lies a lying one. */
     private void publishLying(int number, UnaryOperator<byte[]> lie) throws Exception {
-        Path folder = folder(number);
+        Path folder = folder(temp, number);
         Vendor twin = new Vendor(temp.resolve("twin" + number));
         World.copy(world.vendor().folder(), twin.folder());
         twin.publish("tiny", number + ".0", folder);
