@@ -29,6 +29,23 @@ import picocli.CommandLine.Spec;
 final class DatabaseCommands {
     private DatabaseCommands() {}
 
+    /** A command about one site. */
+    private abstract static class OfSite {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Option(names = "--dir", required = true, paramLabel = "FOLDER", description = "The site's folder.")
+        private Path folder = Path.of("");
+
+        final ServerFolder site() throws ServerFailure {
+            return ServerFolder.site(folder);
+        }
+
+        final void say(Sentence sentence) {
+            spec.commandLine().getOut().println(sentence);
+        }
+    }
+
     private static DatabaseLocation locationOf(ServerFolder site) throws ServerFailure {
         return DatabaseLocation.of(
                 site.path(), ServerSettings.read(site.settings()).database());
@@ -40,21 +57,15 @@ final class DatabaseCommands {
                 "Writes what the server remembers (PCs, updates, log) to one file, also while it runs.",
                 "The repository and the keys are files of the folder: copy them, too."
             })
-    static final class Backup implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Option(names = "--dir", required = true, paramLabel = "FOLDER", description = "The site's folder.")
-        private Path folder = Path.of("");
-
+    static final class Backup extends OfSite implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "FILE", description = "The backup; it must not be there yet.")
         private Path file = Path.of("");
 
         @Override
         public Integer call() throws ServerFailure, IOException {
-            ServerFolder site = ServerFolder.site(folder);
+            ServerFolder site = site();
             Backups.backup(DatabaseLocation.folder(site.path()), locationOf(site), file);
-            spec.commandLine().getOut().println(Sentence.of("database.backup", file, Sizes.of(Files.size(file))));
+            say(Sentence.of("database.backup", file, Sizes.of(Files.size(file))));
             return 0;
         }
     }
@@ -65,22 +76,16 @@ final class DatabaseCommands {
                 "Brings a backup back in place of what the server remembers; the server must not run.",
                 "A backup of either database goes into either: the one that the settings name."
             })
-    static final class Restore implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Option(names = "--dir", required = true, paramLabel = "FOLDER", description = "The site's folder.")
-        private Path folder = Path.of("");
-
+    static final class Restore extends OfSite implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "FILE", description = "The backup.")
         private Path file = Path.of("");
 
         @Override
         public Integer call() throws ServerFailure {
-            ServerFolder site = ServerFolder.site(folder);
+            ServerFolder site = site();
             DatabaseLocation location = locationOf(site);
             Backups.restore(DatabaseLocation.folder(site.path()), location, file);
-            spec.commandLine().getOut().println(Sentence.of("database.restored", file));
+            say(Sentence.of("database.restored", file));
             return 0;
         }
     }
@@ -105,13 +110,7 @@ final class DatabaseCommands {
                 "Copies the site's database into an empty PostgreSQL database, compares every row, and sets the site to",
                 "use that one. The server must not run. The old file stays, with .moved at its end."
             })
-    static final class Move implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Option(names = "--dir", required = true, paramLabel = "FOLDER", description = "The site's folder.")
-        private Path folder = Path.of("");
-
+    static final class Move extends OfSite implements Callable<Integer> {
         @Option(
                 names = "--to",
                 required = true,
@@ -130,7 +129,7 @@ final class DatabaseCommands {
 
         @Override
         public Integer call() throws ServerFailure {
-            ServerFolder site = ServerFolder.site(folder);
+            ServerFolder site = site();
             if (!(locationOf(site) instanceof DatabaseLocation.Embedded from)) {
                 throw ServerFailure.badInput(Sentence.of("database.already", site.settings()));
             }
@@ -143,7 +142,7 @@ final class DatabaseCommands {
             } catch (IOException e) {
                 throw ServerFailure.disk(Sentence.of("attempt.setting-aside", from.file()), e);
             }
-            spec.commandLine().getOut().println(Sentence.of("database.moved", to, rows));
+            say(Sentence.of("database.moved", to, rows));
             return 0;
         }
 

@@ -1,6 +1,5 @@
 package jp.quickcare.server.service;
 
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.settings.ServerSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,9 +53,12 @@ public final class ServiceCommand implements Runnable {
                 "Which one? One of: " + String.join(", ", spec.subcommands().keySet()));
     }
 
-    /** Which service. */
-    static final class Name {
+    /** A command about one service. */
+    private abstract static class OfService {
         private static final Pattern ALLOWED = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
 
         @Option(
                 names = "--name",
@@ -66,22 +67,20 @@ public final class ServiceCommand implements Runnable {
                 description = "The service's name; another one for each further site on this machine.")
         private String name = "";
 
-        String checked() throws ServerFailure {
+        final String name() throws ServerFailure {
             if (!ALLOWED.matcher(name).matches()) {
                 throw ServerFailure.badInput(Sentence.of("service.name", name));
             }
             return name;
         }
+
+        final void say(Sentence sentence) {
+            spec.commandLine().getOut().println(sentence);
+        }
     }
 
     @Command(name = "install", description = "Makes the service; it starts with the computer from then on.")
-    static final class Install implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Mixin
-        private Name name = new Name();
-
+    static final class Install extends OfService implements Callable<Integer> {
         @Option(names = "--dir", required = true, paramLabel = "FOLDER", description = "The site's folder.")
         private Path folder = Path.of("");
 
@@ -102,7 +101,7 @@ public final class ServiceCommand implements Runnable {
             }
             ServerSettings settings = ServerSettings.read(site.settings());
             ServiceDefinition definition = new ServiceDefinition(
-                    name.checked(),
+                    name(),
                     PackagedProgram.path(),
                     site.path(),
                     Path.of(System.getProperty("java.home")),
@@ -110,71 +109,49 @@ public final class ServiceCommand implements Runnable {
                     !manual,
                     settings.drain());
             SystemService.ofMachine().install(definition);
-            spec.commandLine()
-                    .getOut()
-                    .println(Sentence.of(
-                            manual ? "service.installed-manual" : "service.installed", definition.name(), site.path()));
+            say(Sentence.of(manual ? "service.installed-manual" : "service.installed", definition.name(), site.path()));
             return 0;
         }
     }
 
     @Command(name = "uninstall", description = "Stops the service and removes it; the site's folder stays.")
-    static final class Uninstall implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Mixin
-        private Name name = new Name();
-
+    static final class Uninstall extends OfService implements Callable<Integer> {
         @Override
         public Integer call() throws ServerFailure {
-            SystemService.ofMachine().uninstall(name.checked());
-            spec.commandLine().getOut().println(Sentence.of("service.removed", name.checked()));
+            SystemService.ofMachine().uninstall(name());
+            say(Sentence.of("service.removed", name()));
             return 0;
         }
     }
 
     @Command(name = "start", description = "Starts the service and waits until it answers.")
-    static final class Start implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Mixin
-        private Name name = new Name();
-
+    static final class Start extends OfService implements Callable<Integer> {
         @Override
         public Integer call() throws ServerFailure, InterruptedException {
             SystemService services = SystemService.ofMachine();
-            services.start(name.checked());
-            Path site = services.state(name.checked()).site().orElseThrow();
+            services.start(name());
+            Path site = services.state(name()).site().orElseThrow();
             URI address = LocalServer.address(site);
             long deadline = System.nanoTime() + START_PATIENCE.toNanos();
             while (!LocalServer.answers(address)) {
-                ServiceState state = services.state(name.checked());
+                ServiceState state = services.state(name());
                 if (state.running() != ServiceState.Running.RUNNING || System.nanoTime() - deadline > 0) {
                     throw new ServerFailure(
-                            FailureCode.BAD_INPUT,
-                            Sentence.of("service.not-up", name.checked(), state.detail(), name.checked(), site));
+                            FailureCode.BAD_INPUT, Sentence.of("service.not-up", name(), state.detail(), name(), site));
                 }
                 Thread.sleep(ASK_INTERVAL_MILLIS);
             }
-            spec.commandLine().getOut().println(Sentence.of("service.answers", name.checked(), address));
+            say(Sentence.of("service.answers", name(), address));
             return 0;
         }
     }
 
     @Command(name = "stop", description = "Ends the service; transfers under way may finish within \"drainSeconds\".")
-    static final class Stop implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Mixin
-        private Name name = new Name();
-
+    static final class Stop extends OfService implements Callable<Integer> {
         @Override
         public Integer call() throws ServerFailure {
-            SystemService.ofMachine().stop(name.checked());
-            spec.commandLine().getOut().println(Sentence.of("service.stopped", name.checked()));
+            SystemService.ofMachine().stop(name());
+            say(Sentence.of("service.stopped", name()));
             return 0;
         }
     }
@@ -184,29 +161,21 @@ public final class ServiceCommand implements Runnable {
             description =
                     "Says whether the service runs and answers: ends with 0 when it runs, 3 when it does not, 4 when it is"
                             + " not installed.")
-    static final class Status implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Mixin
-        private Name name = new Name();
-
+    static final class Status extends OfService implements Callable<Integer> {
         @Override
         public Integer call() throws ServerFailure {
-            ServiceState state = SystemService.ofMachine().state(name.checked());
-            PrintWriter out = spec.commandLine().getOut();
+            ServiceState state = SystemService.ofMachine().state(name());
             if (state.running() == ServiceState.Running.NOT_INSTALLED) {
-                out.println(Sentence.of("service.not-installed", name.checked()));
+                say(Sentence.of("service.not-installed", name()));
                 return NOT_INSTALLED;
             }
             Path site = state.site().orElseThrow();
-            out.println(Sentence.of(
-                    state.atBoot() ? "service.state" : "service.state-manual", name.checked(), site, told(state)));
+            say(Sentence.of(state.atBoot() ? "service.state" : "service.state-manual", name(), site, told(state)));
             if (state.running() != ServiceState.Running.RUNNING) {
                 return STOPPED;
             }
             URI address = LocalServer.address(site);
-            out.println(
+            say(
                     LocalServer.answers(address)
                             ? Sentence.of("service.it-answers", address)
                             : Sentence.of("service.no-answer", address));

@@ -70,6 +70,10 @@ class ConsoleSecurityIT {
         assertThat(visitor.get("/console").status()).isEqualTo(200);
     }
 
+    private Visitor.Answer offer(String path, String mode, String message) throws IOException {
+        return visitor.post(path, "app", "qc", "channel", "QC", "version", "1.0.0", "mode", mode, "messageEn", message);
+    }
+
     private byte[] siteMetadata() throws IOException {
         return Files.readAllBytes(site.world.site().resolve("repository/site/metadata/timestamp.json"));
     }
@@ -331,37 +335,13 @@ class ConsoleSecurityIT {
     @Test
     void a_message_with_markup_is_shown_as_text_and_one_that_is_too_long_is_refused() throws Exception {
         visitor.get(OfferPages.PATH);
-        Visitor.Answer preview = visitor.post(
-                OfferPages.PATH + "/preview",
-                "app",
-                "qc",
-                "channel",
-                "QC",
-                "version",
-                "1.0.0",
-                "mode",
-                "required",
-                "messageEn",
-                "<b onclick=alert(1)>now</b>");
+        Visitor.Answer preview = offer(OfferPages.PATH + "/preview", "required", "<b onclick=alert(1)>now</b>");
         assertThat(preview.status()).isEqualTo(200);
         assertThat(preview.body()).contains("&lt;b onclick=alert(1)").doesNotContain("<b onclick");
 
         byte[] before = siteMetadata();
         for (String message : List.of("a".repeat(2_001), "\u001b[31mred", "ring\u0007ring")) {
-            assertThat(visitor.post(
-                                    OfferPages.PATH,
-                                    "app",
-                                    "qc",
-                                    "channel",
-                                    "QC",
-                                    "version",
-                                    "1.0.0",
-                                    "mode",
-                                    "optional",
-                                    "messageEn",
-                                    message)
-                            .status())
-                    .isEqualTo(422);
+            assertThat(offer(OfferPages.PATH, "optional", message).status()).isEqualTo(422);
         }
         Visitor.Answer long10 = visitor.ask(
                 "POST",
@@ -372,20 +352,7 @@ class ConsoleSecurityIT {
         assertThat(long10.status()).isEqualTo(413);
         assertThat(siteMetadata()).isEqualTo(before);
 
-        assertThat(visitor.post(
-                                OfferPages.PATH,
-                                "app",
-                                "qc",
-                                "channel",
-                                "QC",
-                                "version",
-                                "1.0.0",
-                                "mode",
-                                "optional",
-                                "messageEn",
-                                "Good\nday")
-                        .status())
-                .isEqualTo(303);
+        assertThat(offer(OfferPages.PATH, "optional", "Good\nday").status()).isEqualTo(303);
     }
 
     /** An upload that breaks off leaves nothing, wherever it does; the next one goes through. */
