@@ -26,6 +26,12 @@ public final class ApplicationLink {
     /** Environment variable: the file that appears, or is written anew, when the application is asked to close. */
     public static final String CLOSE_FILE = "QUICKCARE_CLOSE_FILE";
 
+    /** Environment variable: the file an application creates to have the update brought while it runs. */
+    public static final String DOWNLOAD_FILE = "QUICKCARE_DOWNLOAD_FILE";
+
+    /** Environment variable: the file that tells how far that is: {@code running}, {@code ready} or {@code failed}. */
+    public static final String PROGRESS_FILE = "QUICKCARE_PROGRESS_FILE";
+
     /** Exit code of an application in a process of its own: update me and start me again. */
     public static final int UPDATE_AND_RESTART = 85;
 
@@ -40,6 +46,8 @@ public final class ApplicationLink {
     private final List<Consumer<UpdateNotice>> listeners = new ArrayList<>(1);
     private @Nullable UpdateNotice notice;
     private boolean watching;
+    private @Nullable Consumer<UpdateDownload> downloading;
+    private boolean downloadWanted;
 
     ApplicationLink(
             @Nullable String noticeFile,
@@ -108,13 +116,95 @@ public final class ApplicationLink {
 
     /** Says that the application has come up; a new release that never says so is put back (SPEC A33). */
     public void reportWell() {
-        if (wellFile == null) {
-            return;
+        if (wellFile != null) {
+            create(wellFile);
         }
-        try (FileOutputStream out = new FileOutputStream(wellFile)) {
+    }
+
+    /**
+     * Has the update that was announced brought while the application runs; nothing of the application is changed.
+     * {@link #updateAndRestart()} then puts it in place without waiting for a line. Asked for once more after it failed,
+     * it goes on where it stopped; where no update is there it fails at once.
+     *
+     * @param listener hears how far it is, about once a second and at its end, on a thread of the launcher's or one of
+     *     its own, never on that of a user interface; it takes the place of an earlier one
+     */
+    public void downloadInBackground(Consumer<UpdateDownload> listener) {
+        synchronized (this) {
+            downloading = listener;
+            downloadWanted = true;
+        }
+        File beside = noticeFile;
+        if (beside != null) {
+            File progress = progressFile(beside.getParentFile());
+            // What is told from here on is of this wish.
+            if (!progress.delete() && progress.exists()) {
+                throw new UncheckedIOException(new IOException("cannot remove " + progress));
+            }
+            create(downloadFile(beside.getParentFile()));
+            Thread thread = new Thread(() -> watchDownload(progress), "update download");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static void create(File file) {
+        try (FileOutputStream out = new FileOutputStream(file)) {
             out.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void watchDownload(File progress) {
+        try {
+            UpdateDownload told = null;
+            while (told == null || told.state() == UpdateDownload.State.RUNNING) {
+                Thread.sleep(NOTICE_INTERVAL_MILLIS);
+                UpdateDownload read = readDownload(progress);
+                if (read != null && !read.equals(told)) {
+                    told = read;
+                    tellDownload(read);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static @Nullable UpdateDownload readDownload(File file) {
+        try (FileInputStream in = new FileInputStream(file)) {
+            return UpdateDownload.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** For the launcher: the file that an application creates, in the folder of its files. */
+    public static File downloadFile(File folder) {
+        return new File(folder, "download");
+    }
+
+    /** For the launcher: the file that tells how far it is, in the same folder. */
+    public static File progressFile(File folder) {
+        return new File(folder, "progress");
+    }
+
+    /** For the launcher: whether the application in this JVM has asked for the update since this was asked last. */
+    public synchronized boolean takeDownloadWish() {
+        boolean wanted = downloadWanted;
+        downloadWanted = false;
+        return wanted;
+    }
+
+    /** For the launcher: how far it is. */
+    public void tellDownload(UpdateDownload now) {
+        Consumer<UpdateDownload> hearer;
+        synchronized (this) {
+            hearer = downloading;
+        }
+        if (hearer != null) {
+            hearer.accept(now);
         }
     }
 

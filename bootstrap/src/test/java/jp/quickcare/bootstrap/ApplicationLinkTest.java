@@ -56,4 +56,34 @@ class ApplicationLinkTest {
         new ApplicationLink(null, file.toString(), null, null).reportWell();
         assertThat(file).exists();
     }
+
+    /** A6, F4 */
+    @Test
+    void in_the_same_jvm_a_wish_is_taken_once_and_its_progress_is_heard() {
+        ApplicationLink link = ApplicationLink.inThisJvm(new File("home"), new String[0]);
+        List<UpdateDownload> heard = new ArrayList<>();
+        assertThat(link.takeDownloadWish()).isFalse();
+        link.downloadInBackground(heard::add);
+        assertThat(link.takeDownloadWish()).isTrue();
+        assertThat(link.takeDownloadWish()).isFalse();
+        UpdateDownload now = new UpdateDownload(UpdateDownload.State.RUNNING, 1, 2);
+        link.tellDownload(now);
+        assertThat(heard).containsExactly(now);
+    }
+
+    /** A6, F4 */
+    @Test
+    void from_another_process_a_wish_is_a_file_and_its_progress_another() throws Exception {
+        Path before = Files.writeString(folder.resolve("progress"), "failed 0 0\n");
+        ApplicationLink link = new ApplicationLink(folder.resolve("notice").toString(), null, null, null);
+        BlockingQueue<UpdateDownload> heard = new LinkedBlockingQueue<>();
+        link.downloadInBackground(heard::add);
+        assertThat(folder.resolve("download")).exists();
+        assertThat(before).doesNotExist();
+        Files.writeString(before, "half a li");
+        UpdateDownload ready = new UpdateDownload(UpdateDownload.State.READY, 7, 7);
+        Path unfinished = Files.writeString(folder.resolve("new"), ready.line() + "\n");
+        Files.move(unfinished, before, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(ready);
+    }
 }

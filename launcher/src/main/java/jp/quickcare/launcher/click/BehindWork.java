@@ -33,6 +33,7 @@ final class BehindWork {
         if (hasReports(home)) {
             installation.reports().send();
         }
+        new DownloadWishes(launching).start();
         String version = LauncherRelease.version().toString();
         try (Presence presence = new Presence(home, installation.settings(), version, inThisJvm, this::look)) {
             thread.closeAtEnd(presence);

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.click;
 import java.io.IOException;
 import jp.quickcare.bootstrap.NextStep;
 import jp.quickcare.bootstrap.StartContext;
+import jp.quickcare.bootstrap.UpdateDownload;
 import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -45,6 +46,28 @@ final class Launching {
         context.link().announce(found);
         if (running != null) {
             running.announce(found);
+        }
+    }
+
+    /** Whether the application has asked for the update to be brought, since this was asked last. From any thread. */
+    boolean takeDownloadWish() {
+        Beside running;
+        synchronized (this) {
+            running = beside;
+        }
+        return running == null ? context.link().takeDownloadWish() : running.takeDownloadWish();
+    }
+
+    /** Tells the application how far that is. From any thread. */
+    void tellDownload(UpdateDownload now) {
+        Beside running;
+        synchronized (this) {
+            running = beside;
+        }
+        if (running == null) {
+            context.link().tellDownload(now);
+        } else {
+            running.tellDownload(now);
         }
     }
 

@@ -157,7 +157,7 @@ final class FileStream {
                     count >= 0;
                     count = tar.read(buffer, 0, buffer.length)) {
                 incoming.write(buffer, 0, count);
-                work.received(count);
+                work.received(one.object(), count, incoming.missingBytes());
             }
             asked.remove(entry.getName());
             source.finish(incoming, one.object(), attempt);

@@ -95,7 +95,7 @@ final class SingleObjects {
                     throw new IOException(source.shown() + " ended " + object.storedName() + " too early");
                 }
                 incoming.write(buffer, 0, count);
-                work.received(count);
+                work.received(object, count, incoming.missingBytes());
             }
             if (body.read() >= 0) {
                 throw new LyingSourceException(

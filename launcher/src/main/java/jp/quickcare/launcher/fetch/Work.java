@@ -75,9 +75,10 @@ final class Work {
         arrivedObjects.incrementAndGet();
     }
 
-    /** Bytes came over the wire and are kept. */
-    void received(long bytes) {
+    /** Bytes came over the wire and are kept; so much of the object is still to come. */
+    void received(WantedObject object, long bytes, long missingBytes) {
         receivedBytes.addAndGet(bytes);
+        progress.content(object.sha256(), object.storedBytes() - missingBytes, object.storedBytes());
         done(bytes);
     }
 

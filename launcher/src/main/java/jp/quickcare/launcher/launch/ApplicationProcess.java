@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.bootstrap.ApplicationLink;
+import jp.quickcare.bootstrap.UpdateDownload;
 import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.archive.ClassArchive;
 import jp.quickcare.launcher.durable.DurableFiles;
@@ -62,6 +63,12 @@ final class ApplicationProcess implements Closeable {
                             ApplicationLink.CLOSE_FILE,
                             ApplicationLink.closeFile(home.folder().toFile()).getPath());
             builder.environment().put(ApplicationLink.WELL_FILE, well(folder).toString());
+            builder.environment()
+                    .put(ApplicationLink.DOWNLOAD_FILE, download(folder).getPath());
+            builder.environment()
+                    .put(
+                            ApplicationLink.PROGRESS_FILE,
+                            ApplicationLink.progressFile(folder.toFile()).getPath());
             return new ApplicationProcess(folder, builder.start(), Running.hold(home));
         } catch (IOException e) {
             DurableFiles.deleteTree(folder);
@@ -89,6 +96,32 @@ final class ApplicationProcess implements Closeable {
 
     private static Path notice(Path folder) {
         return folder.resolve("notice");
+    }
+
+    private static File download(Path folder) {
+        return ApplicationLink.downloadFile(folder.toFile());
+    }
+
+    /** Whether the application has asked for the update since this was asked last. */
+    boolean takeDownloadWish() {
+        File wish = download(folder);
+        return wish.exists() && wish.delete();
+    }
+
+    /** Tells the application how far it is; in one step, so that it never sees half of it. */
+    void tellDownload(UpdateDownload now) {
+        try {
+            Path unfinished = folder.resolve("progress.new");
+            Files.writeString(unfinished, now.line() + "\n", StandardCharsets.UTF_8);
+            Files.move(
+                    unfinished,
+                    ApplicationLink.progressFile(folder.toFile()).toPath(),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // It has ended, or looks again in vain: the update is brought all the same.
+            return;
+        }
     }
 
     private static Path well(Path folder) {

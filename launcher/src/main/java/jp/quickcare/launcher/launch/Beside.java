@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import jp.quickcare.bootstrap.ApplicationLink;
+import jp.quickcare.bootstrap.UpdateDownload;
 import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
@@ -56,6 +57,18 @@ public final class Beside {
         notice = found;
         if (running != null) {
             running.announce(found);
+        }
+    }
+
+    /** Whether the application that runs has asked for the update since this was asked last; from any thread. */
+    public synchronized boolean takeDownloadWish() {
+        return running != null && running.takeDownloadWish();
+    }
+
+    /** Tells the application that runs how far the update is; from any thread. */
+    public synchronized void tellDownload(UpdateDownload now) {
+        if (running != null) {
+            running.tellDownload(now);
         }
     }
 

@@ -65,6 +65,11 @@ public final class UpdateRecord {
             }
 
             @Override
+            public void file(String path, long doneBytes, long totalBytes) {
+                shown.file(path, doneBytes, totalBytes);
+            }
+
+            @Override
             public void bytes(long doneBytes, long totalBytes) {
                 shown.bytes(doneBytes, totalBytes);
                 live(doneBytes, totalBytes);

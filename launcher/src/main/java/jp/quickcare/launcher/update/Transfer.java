@@ -57,7 +57,7 @@ final class Transfer {
         }
         Set<Sha256> missing;
         try (Download download = new Download(settings.servers(), admitting, limits)) {
-            missing = download.bring(release, wanted, folder, progress);
+            missing = download.bring(release, wanted, folder, new NamedFiles(files, progress));
         }
         return files.stream()
                 .filter(file -> missing.contains(file.sha256()))

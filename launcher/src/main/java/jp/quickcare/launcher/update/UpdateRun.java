@@ -1,11 +1,7 @@
 package jp.quickcare.launcher.update;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.quickcare.launcher.apply.Swap;
@@ -31,11 +27,9 @@ import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.stage.StagedRelease;
 import jp.quickcare.launcher.stage.Staging;
 import jp.quickcare.launcher.talk.Conversation;
-import jp.quickcare.launcher.talk.Conversation.InUse;
 import jp.quickcare.launcher.talk.Conversation.MissingAnswer;
 import jp.quickcare.launcher.talk.Conversation.Proposal;
 import jp.quickcare.manifest.release.ReleaseDelta;
-import jp.quickcare.manifest.release.SafePath;
 import jp.quickcare.manifest.release.TrustedRelease;
 
 /**
@@ -61,11 +55,6 @@ final class UpdateRun {
      */
     record Result(UpdatePlan plan, Receipt receipt) {}
 
-    /** How long an application that was asked to close is waited for. */
-    private static final Duration CLOSING = Duration.ofSeconds(10);
-
-    private static final Duration LOOK = Duration.ofMillis(250);
-
     private final Installation installation;
     private final Conversation talk;
     private final Transfer transfer;
@@ -73,6 +62,7 @@ final class UpdateRun {
     private final boolean ignoreInUse;
     private final Reports reports;
     private boolean mayGoOn;
+    private boolean onlyBringing;
 
     UpdateRun(
             Installation installation,
@@ -92,6 +82,12 @@ final class UpdateRun {
     /** Where the server lacks a file, the release that is installed does too: the person may go on with it (SPEC A5). */
     UpdateRun orWithTheInstalledRelease() {
         mayGoOn = true;
+        return this;
+    }
+
+    /** Ends with {@link FailureCode#AT_NEXT_START} when all is brought and verified; nothing is put in place. */
+    UpdateRun onlyBringing() {
+        onlyBringing = true;
         return this;
     }
 
@@ -209,7 +205,17 @@ final class UpdateRun {
             staged = stage(staging, closerLook.plan(), server, progress);
         }
         UpdatePlan wanted = staged.plan();
-        requireNotInUse(wanted, server);
+        if (onlyBringing) {
+            server.putOff();
+            throw new KeepFailure(
+                    FailureCode.AT_NEXT_START,
+                    "brought in advance",
+                    null,
+                    wanted.to().version());
+        }
+        if (!ignoreInUse) {
+            new UseCheck(home(), talk, filesInUse).requireNotInUse(wanted, server);
+        }
         if (progress.cancelled()) {
             // The last moment to give up: what follows takes seconds and is finished or undone as a whole.
             throw new KeepFailure(FailureCode.CANCELLED, "stopped before anything was changed", null);
@@ -267,76 +273,6 @@ final class UpdateRun {
         } catch (DeltaFailedException e) {
             server.deltaFailed(delta, String.valueOf(e.getMessage()));
             return false;
-        }
-    }
-
-    private void requireNotInUse(UpdatePlan plan, AtServer server) throws KeepFailure {
-        if (ignoreInUse) {
-            return;
-        }
-        List<Path> changing = new ArrayList<>();
-        for (SafePath path : plan.aside()) {
-            Path file = home().app().resolve(path.toString());
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                changing.add(file);
-            }
-        }
-        for (List<InUse> found = inUse(changing); !found.isEmpty(); found = inUse(changing)) {
-            InUse first = found.get(0);
-            switch (talk.filesInUse(found)) {
-                case IGNORE -> {
-                    server.ignored(home().folder(), found);
-                    return;
-                }
-                case RETRY -> {}
-                case ASK_TO_CLOSE -> askToClose(found, changing);
-                case AT_NEXT_START -> {
-                    KeptUpdate.keep(home(), plan.release());
-                    String version = plan.to().version();
-                    throw new KeepFailure(FailureCode.AT_NEXT_START, "put off by the user", null, version);
-                }
-                case STOP ->
-                    throw new KeepFailure(
-                            FailureCode.IN_USE,
-                            found.size() + " files in use, first " + first,
-                            null,
-                            home().folder().relativize(first.file()),
-                            first.program());
-            }
-        }
-    }
-
-    private List<InUse> inUse(List<Path> changing) {
-        List<InUse> found = new ArrayList<>(filesInUse.among(changing));
-        if (!changing.isEmpty()) {
-            for (InUse running : new RunningApplication(home(), Path.of("/proc")).all()) {
-                // One whose files are named says more.
-                if (running.program().isEmpty() ? found.isEmpty() : !isNamed(found, running)) {
-                    found.add(running);
-                }
-            }
-        }
-        return found;
-    }
-
-    private static boolean isNamed(List<InUse> found, InUse running) {
-        String pid = running.program().replaceAll(".*\\((\\d+).*", "($1");
-        return found.stream().anyMatch(file -> file.program().contains(pid));
-    }
-
-    /** Asks, and gives them a while: an application may have something to save first. */
-    private void askToClose(List<InUse> found, List<Path> changing) {
-        CloseRequest.send(home());
-        filesInUse.askToClose(found);
-        long deadline = System.nanoTime() + CLOSING.toNanos();
-        try {
-            while (System.nanoTime() < deadline
-                    && !talk.progress().cancelled()
-                    && !inUse(changing).isEmpty()) {
-                Thread.sleep(LOOK.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class WindowProgress implements Progress, AutoCloseable {
     private static final long INTERVAL_NANOS = 40_000_000;
 
+    /** So long a file stays named, unless it is done sooner. */
+    private static final long NAME_NANOS = 250_000_000;
+
     /** What is over sooner is not worth a window. */
     private static final long PATIENCE_MILLIS = 1_500;
 
     private final WindowConversation conversation;
     private @Nullable Step step;
     private @Nullable Timer patience;
+    private String named = "";
     private long fileNanos;
     private long bytesNanos;
 
@@ -54,6 +58,18 @@ final class WindowProgress implements Progress, AutoCloseable {
         if (now - fileNanos >= INTERVAL_NANOS) {
             fileNanos = now;
             conversation.tell(Frame.of(Kind.FILE, path));
+        }
+    }
+
+    @Override
+    public synchronized void file(String path, long doneBytes, long totalBytes) {
+        long now = System.nanoTime();
+        // Files that come side by side would take turns faster than anybody could read.
+        boolean same = path.equals(named);
+        if (now - fileNanos >= (same ? INTERVAL_NANOS : NAME_NANOS)) {
+            fileNanos = now;
+            named = path;
+            conversation.tell(Frame.of(Kind.FILE, path, doneBytes, totalBytes));
         }
     }
 

@@ -216,6 +216,12 @@ final class Gallery {
                 Frame.of(Kind.FILE, "lib/lucene-core-9.12.0.jar", 3_100_000, 4_200_000),
                 Frame.of(Kind.BYTES, 7_300_000, 12_400_000));
         scenes.put("progress", progress);
+        scenes.put(
+                "progress-apply",
+                List.of(
+                        Frame.of(Kind.STEP, Step.APPLY),
+                        Frame.of(Kind.FILE, "lib/lucene-core-9.12.0.jar"),
+                        Frame.of(Kind.BYTES, 12, 41)));
         scenes.put("waiting", List.of(Frame.of(Kind.STEP, Step.DOWNLOAD), Frame.of(Kind.WAITS, 15, 7)));
         scenes.put("confirm-cancel", progress);
         scenes.put("confirm-close", progress);

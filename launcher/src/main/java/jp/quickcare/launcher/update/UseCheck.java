@@ -1,0 +1,95 @@
+package jp.quickcare.launcher.update;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.plan.UpdatePlan;
+import jp.quickcare.launcher.talk.Conversation;
+import jp.quickcare.launcher.talk.Conversation.InUse;
+import jp.quickcare.manifest.release.SafePath;
+
+/** Sees to it that nothing is in use that is about to change, with the person at the PC (SPEC A25). */
+record UseCheck(Home home, Conversation talk, FilesInUse filesInUse) {
+    /** How long an application that was asked to close is waited for. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    /**
+     * Returns when nothing that the plan changes is in use, or the person goes on all the same.
+     *
+     * @throws KeepFailure the person stops, or puts it off to the next start
+     */
+    void requireNotInUse(UpdatePlan plan, AtServer server) throws KeepFailure {
+        List<Path> changing = new ArrayList<>();
+        for (SafePath path : plan.aside()) {
+            Path file = home.app().resolve(path.toString());
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                changing.add(file);
+            }
+        }
+        for (List<InUse> found = inUse(changing); !found.isEmpty(); found = inUse(changing)) {
+            InUse first = found.get(0);
+            switch (talk.filesInUse(found)) {
+                case IGNORE -> {
+                    server.ignored(home.folder(), found);
+                    return;
+                }
+                case RETRY -> {}
+                case ASK_TO_CLOSE -> askToClose(found, changing);
+                case AT_NEXT_START -> {
+                    KeptUpdate.keep(home, plan.release());
+                    String version = plan.to().version();
+                    throw new KeepFailure(FailureCode.AT_NEXT_START, "put off by the user", null, version);
+                }
+                case STOP ->
+                    throw new KeepFailure(
+                            FailureCode.IN_USE,
+                            found.size() + " files in use, first " + first,
+                            null,
+                            home.folder().relativize(first.file()),
+                            first.program());
+            }
+        }
+    }
+
+    private List<InUse> inUse(List<Path> changing) {
+        List<InUse> found = new ArrayList<>(filesInUse.among(changing));
+        if (!changing.isEmpty()) {
+            for (InUse running : new RunningApplication(home, Path.of("/proc")).all()) {
+                // One whose files are named says more.
+                if (running.program().isEmpty() ? found.isEmpty() : !isNamed(found, running)) {
+                    found.add(running);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isNamed(List<InUse> found, InUse running) {
+        String pid = running.program().replaceAll(".*\\((\\d+).*", "($1");
+        return found.stream().anyMatch(file -> file.program().contains(pid));
+    }
+
+    /** Asks, and gives them a while: an application may have something to save first. */
+    private void askToClose(List<InUse> found, List<Path> changing) {
+        CloseRequest.send(home);
+        filesInUse.askToClose(found);
+        long deadline = System.nanoTime() + CLOSING.toNanos();
+        try {
+            while (System.nanoTime() < deadline
+                    && !talk.progress().cancelled()
+                    && !inUse(changing).isEmpty()) {
+                Thread.sleep(LOOK.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
