@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.identity.Machine;
 import jp.quickcare.launcher.launch.LaunchNote;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.why.Explanation;
@@ -147,6 +148,12 @@ public final class SupportBundle {
                 "sun.jnu.encoding")) {
             line(text, key, System.getProperty(key, ""));
         }
+        Machine machine = Machine.here();
+        line(text, "machine", machine.id());
+        line(text, "pc", machine.pc());
+        line(text, "user", machine.user());
+        line(text, "session", machine.session());
+        line(text, "cards", String.join(" ", machine.macAddresses()));
         line(text, "home", home.folder().toString());
         line(text, "home.free", free(home.folder()));
         Path gathered = staging.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
