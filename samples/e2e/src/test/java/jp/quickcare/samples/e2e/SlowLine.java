@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +21,7 @@ final class SlowLine implements AutoCloseable {
     private final URI server;
     private final long bytesPerSecond;
     private final ServerSocket listening;
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "slow-line");
         thread.setDaemon(true);
@@ -45,12 +48,26 @@ final class SlowLine implements AutoCloseable {
             while (!listening.isClosed()) {
                 Socket client = listening.accept();
                 Socket behind = new Socket(server.getHost(), server.getPort());
+                open.addAll(List.of(client, behind));
                 threads.execute(() -> pass(client, behind, Long.MAX_VALUE));
                 threads.execute(() -> pass(behind, client, bytesPerSecond));
             }
         } catch (IOException e) {
             // The test is over.
         }
+    }
+
+    /** As when somebody pulls the cable: every connection ends, and no new one is made. */
+    void cut() {
+        for (Socket socket : open) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // It has ended by itself.
+            }
+        }
+        // Only now: its threads would pass the rest on without waiting.
+        close();
     }
 
     private static void pass(Socket from, Socket to, long bytesPerSecond) {
