@@ -30,6 +30,7 @@ final class FileMaker implements AutoCloseable {
     private final Path folder;
     private final LongConsumer watch;
     private final Deflating deflating = new Deflating();
+    private final Packing packing = new Packing();
     private final byte[] chunk = new byte[1 << 15];
     private final List<Optional<MadeFile>> made = new ArrayList<>();
 
@@ -68,7 +69,7 @@ final class FileMaker implements AutoCloseable {
                 container(container, entries, output, lengthBytes);
             } else {
                 made.add(Optional.empty());
-                piece((bytes, count) -> output.write(bytes, 0, count));
+                pieces(partCounts.next(), (bytes, count) -> output.write(bytes, 0, count));
             }
             output.flush();
         }
@@ -78,20 +79,24 @@ final class FileMaker implements AutoCloseable {
             throws IOException, DamagedDeltaException {
         Headers names = headers.next();
         Optional<Entries> counterpart = containers.next().counterpart();
-        long[] headerAt = new long[names.count()];
         output.write(names.prefix());
+        EntryLine line = new EntryLine(names, entries, output);
         for (int i = 0; i < names.count(); i++) {
-            headerAt[i] = output.position();
             EntryPlan entry = plan.entries().get(i);
-            Sizes sizes = entry instanceof EntryPlan.Build build
-                    ? build(build, names, i, output, mostBytes)
-                    : copy(source(entry, counterpart, names.name(i)), names, i, output);
-            entries.add(sizes, output.position() - sizes.payloadLength());
-            output.write(names.trailer(i, sizes));
+            if (entry instanceof EntryPlan.Build build) {
+                build(build, names, line, output, mostBytes);
+            } else {
+                if (entry instanceof EntryPlan.CopyNew) {
+                    line.catchUp();
+                }
+                Copied copied = source(entry, counterpart, names.name(i));
+                line.add(copied.source(), copied.at(), copied.sizes());
+            }
         }
+        line.catchUp();
         long directoryAt = output.position();
         for (int i = 0; i < names.count(); i++) {
-            output.write(names.record(i, entries.sizes(i), headerAt[i]));
+            output.write(names.record(i, entries.sizes(i), line.headerAt(i)));
         }
         output.write(names.tail(directoryAt, output.position() - directoryAt));
     }
@@ -129,28 +134,32 @@ final class FileMaker implements AutoCloseable {
         return new Copied(old.source(), old.payloadAt(index), old.sizes(index));
     }
 
-    private static Sizes copy(Copied copied, Headers names, int entry, Output output)
+    private void build(EntryPlan.Build build, Headers names, EntryLine line, Output output, long mostBytes)
             throws IOException, DamagedDeltaException {
-        output.write(names.local(entry, copied.sizes()));
-        output.copy(copied.source(), copied.at(), copied.sizes().payloadLength());
-        return copied.sizes();
-    }
-
-    private Sizes build(EntryPlan.Build build, Headers names, int entry, Output output, long mostBytes)
-            throws IOException, DamagedDeltaException {
+        boolean container = build.content() instanceof Content.Container;
+        int count = container ? 0 : partCounts.next();
+        int first = count == 1 ? parts.next() : 0;
+        if (count == 1 && first <= Packing.MOST_ENTRY_BYTES) {
+            byte[] content = new byte[first];
+            parts.read(content, 0, first);
+            line.add(packing.begin(build.recipe(), content), first);
+            return;
+        }
+        line.catchUp();
+        int entry = line.begin();
         long headerAt = output.position();
-        Sizes none = new Sizes(0, 0, 0);
-        output.write(names.local(entry, none));
+        output.write(names.local(entry, new Sizes(0, 0, 0)));
         Sizes sizes;
-        if (build.content() instanceof Content.Container container) {
-            sizes = nested(container, build, output, mostBytes);
+        if (build.content() instanceof Content.Container nested) {
+            sizes = nested(nested, build, output, mostBytes);
         } else {
             Deflating.Entry content = deflating.begin(build.recipe(), output);
-            piece(content::write);
+            part(first, content::write);
+            pieces(count - (count == 1 ? 1 : 0), content::write);
             sizes = content.end();
         }
         output.correct(headerAt, names.local(entry, sizes));
-        return sizes;
+        line.end(sizes);
     }
 
     private Sizes nested(Content.Container container, EntryPlan.Build build, Output output, long mostBytes)
@@ -178,16 +187,19 @@ final class FileMaker implements AutoCloseable {
         void take(byte[] bytes, int count) throws IOException, DamagedDeltaException;
     }
 
-    private void piece(Taker taker) throws IOException, DamagedDeltaException {
-        int count = partCounts.next();
+    private void pieces(int count, Taker taker) throws IOException, DamagedDeltaException {
         for (int i = 0; i < count; i++) {
-            int left = parts.next();
-            while (left > 0) {
-                int some = Math.min(left, chunk.length);
-                parts.read(chunk, 0, some);
-                taker.take(chunk, some);
-                left -= some;
-            }
+            part(parts.next(), taker);
+        }
+    }
+
+    /** Reads the part that was begun. */
+    private void part(int length, Taker taker) throws IOException, DamagedDeltaException {
+        for (int left = length; left > 0; ) {
+            int some = Math.min(left, chunk.length);
+            parts.read(chunk, 0, some);
+            taker.take(chunk, some);
+            left -= some;
         }
     }
 
@@ -208,6 +220,7 @@ final class FileMaker implements AutoCloseable {
 
     @Override
     public void close() {
+        packing.close();
         deflating.close();
     }
 }

@@ -118,14 +118,22 @@ public final class Differences {
     }
 
     private int value(int difference, int here, int before, int before2, int after) throws DamagedDeltaException {
+        // What does not change from bit to bit of one byte.
+        int byLast = Predictor.first(1, lastDifference);
+        int byBefore = Predictor.second(Predictor.first(2, before), here);
+        int byPrevious = Predictor.second(Predictor.first(3, here), previous);
+        int byDifferences = Predictor.third(
+                Predictor.second(Predictor.first(4, lastDifference), differenceBefore), Math.min(calm, 20));
+        int byOld = Predictor.third(Predictor.second(Predictor.first(5, before2 << 8 | before), here), after);
+        int byHere = Predictor.first(6, here);
         int node = 1;
         for (int bit = 7; bit >= 0; bit--) {
-            values.context(0, Predictor.hash(1, lastDifference, node, 0, 0));
-            values.context(1, Predictor.hash(2, before, here, node, 0));
-            values.context(2, Predictor.hash(3, here, previous, node, 0));
-            values.context(3, Predictor.hash(4, lastDifference, differenceBefore, Math.min(calm, 20), node));
-            values.context(4, Predictor.hash(5, before2 << 8 | before, here, after, node));
-            values.context(5, Predictor.hash(6, here, node, 0, 0));
+            values.context(0, Predictor.last(Predictor.third(Predictor.second(byLast, node), 0), 0));
+            values.context(1, Predictor.last(Predictor.third(byBefore, node), 0));
+            values.context(2, Predictor.last(Predictor.third(byPrevious, node), 0));
+            values.context(3, Predictor.last(byDifferences, node));
+            values.context(4, Predictor.last(byOld, node));
+            values.context(5, Predictor.last(Predictor.third(Predictor.second(byHere, node), 0), 0));
             values.weightsOf(node);
             node = node << 1 | values.code(coder, difference >> bit & 1);
         }

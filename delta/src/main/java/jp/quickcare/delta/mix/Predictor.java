@@ -19,7 +19,6 @@ final class Predictor {
         }
     }
 
-    private final int contexts;
     private final int tableBits;
     private final int mostSeen;
     // The contexts' tables, one after another: 22 bits of probability above, 10 bits of how often it was seen below.
@@ -34,7 +33,6 @@ final class Predictor {
      * @param mostSeen up to how often something seen still slows learning, 1 to 255
      */
     Predictor(int contexts, int tableBits, int mostSeen, int weightSets) {
-        this.contexts = contexts;
         this.tableBits = tableBits;
         this.mostSeen = mostSeen;
         cells = new int[contexts << tableBits];
@@ -52,14 +50,15 @@ final class Predictor {
 
     /** Chooses whose weights mix the next bit. */
     void weightsOf(int set) {
-        weightSet = set * contexts;
+        weightSet = set * chosen.length;
     }
 
     /** Codes a bit and learns from it. */
     int code(BitCoder coder, int bit) throws DamagedDeltaException {
         long sum = 0;
-        for (int i = 0; i < contexts; i++) {
-            int cell = cells[chosen[i]];
+        int[] places = chosen;
+        for (int i = 0; i < places.length; i++) {
+            int cell = cells[places[i]];
             int seen = cell & 1023;
             int stretched = seen == 0 ? 0 : Logistic.stretch(cell >>> 20);
             odds[i] = seen < 3 ? stretched >> 1 : stretched;
@@ -74,23 +73,42 @@ final class Predictor {
 
     private void learn(int bit, int error) {
         int target = bit == 0 ? 0 : CERTAIN;
-        for (int i = 0; i < contexts; i++) {
+        int[] table = cells;
+        int[] places = chosen;
+        for (int i = 0; i < places.length; i++) {
             weights[weightSet + i] += (odds[i] * error + 0x2000) >> 14;
-            int cell = cells[chosen[i]];
+            int place = places[i];
+            int cell = table[place];
             int seen = cell & 1023;
             int probability = cell >>> 10;
             probability += (int) (((long) (target - probability) * STEP[seen]) >> 16);
-            cells[chosen[i]] = probability << 10 | (seen < mostSeen ? seen + 1 : seen);
+            table[place] = probability << 10 | (seen < mostSeen ? seen + 1 : seen);
         }
     }
 
     /** A hash of up to four small numbers, good in its upper bits. */
     static int hash(int which, int a, int b, int c, int d) {
-        int hash = which * 0x3D4D51CB + 0x2545F491;
-        hash = (hash ^ a) * 0x9E3779B1;
-        hash = (hash ^ hash >>> 15 ^ b) * 0x85EBCA6B;
-        hash = (hash ^ hash >>> 13 ^ c) * 0xC2B2AE35;
-        hash = (hash ^ hash >>> 16 ^ d) * 0x27D4EB2F;
+        return last(third(second(first(which, a), b), c), d);
+    }
+
+    /** The beginning of a {@link #hash}, for many that begin alike; {@link #second} goes on with it. */
+    static int first(int which, int a) {
+        int hash = (which * 0x3D4D51CB + 0x2545F491 ^ a) * 0x9E3779B1;
+        return hash ^ hash >>> 15;
+    }
+
+    static int second(int first, int b) {
+        int hash = (first ^ b) * 0x85EBCA6B;
+        return hash ^ hash >>> 13;
+    }
+
+    static int third(int second, int c) {
+        int hash = (second ^ c) * 0xC2B2AE35;
+        return hash ^ hash >>> 16;
+    }
+
+    static int last(int third, int d) {
+        int hash = (third ^ d) * 0x27D4EB2F;
         return hash ^ hash >>> 15;
     }
 }

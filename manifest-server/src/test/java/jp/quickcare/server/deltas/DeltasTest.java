@@ -210,4 +210,30 @@ class DeltasTest {
                         world.site(), manifest(world.site(), 5).deltas().get(0).sha256()))
                 .exists();
     }
+
+    /** F3, FS9: what was finished is taken, what was not is made again, and the result is the same. */
+    @Test
+    void a_publication_that_was_killed_goes_on_with_its_finished_deltas() throws Exception {
+        World twin = new World(Files.createDirectory(temp.resolve("twin")));
+        Trees.copy(shared.resolve("vendor"), twin.vendor());
+        publish(twin, 4, "--deltas", "2").expect(0);
+        ReleaseManifest fourth = manifest(twin.vendor(), 4);
+        Sha256 draft = Sha256.of(fourth.withDeltas(List.of()).toBytes());
+        World world = copy();
+        Path work = Files.createDirectories(world.vendor().resolve("work/deltas"));
+        ReleaseDelta finished = fourth.deltas().get(0);
+        Path left = work.resolve(finished.from() + "-" + draft + ".qcd");
+        Files.write(left, Files.readAllBytes(object(twin.vendor(), finished.sha256())));
+        Files.writeString(work.resolve("." + fourth.deltas().get(1).from() + "-" + draft + ".qcd.tmp"), "half");
+        Files.createDirectories(work.resolve("contents"));
+        Files.writeString(work.resolve("contents/0000"), "half");
+
+        publish(world, 4, "--deltas", "2").expect(0);
+
+        assertThat(manifestFile(world.vendor(), 4).getFileName())
+                .isEqualTo(manifestFile(twin.vendor(), 4).getFileName());
+        assertThat(Trees.digests(world.vendor().resolve("repository/objects")))
+                .isEqualTo(Trees.digests(twin.vendor().resolve("repository/objects")));
+        assertThat(world.vendor().resolve("work")).doesNotExist();
+    }
 }

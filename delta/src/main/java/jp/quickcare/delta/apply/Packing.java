@@ -1,0 +1,103 @@
+package jp.quickcare.delta.apply;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import jp.quickcare.delta.deflate.Recipe;
+import jp.quickcare.delta.zip.Sizes;
+
+/** Deflates entries on a thread of its own while the next ones are made. Used by one thread. */
+final class Packing implements AutoCloseable {
+    /** Larger entries are deflated as they are made, so that none is held. */
+    static final int MOST_ENTRY_BYTES = 2 << 20;
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Map<Integer, Deflater> deflaters = new HashMap<>();
+    private final byte[] chunk = new byte[1 << 16];
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread packing = new Thread(task, "packing");
+        packing.setDaemon(true);
+        return packing;
+    });
+
+    /** Begins to deflate some content, which must not change any more. */
+    Future<Entry> begin(int recipe, byte[] content) {
+        return thread.submit(() -> pack(recipe, content));
+    }
+
+    /** One entry that is deflated. */
+    static final class Entry {
+        private final Sizes sizes;
+        private final byte[] payload;
+
+        private Entry(Sizes sizes, byte[] payload) {
+            this.sizes = sizes;
+            this.payload = payload;
+        }
+
+        Sizes sizes() {
+            return sizes;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+    }
+
+    private Entry pack(int recipe, byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        byte[] payload = recipe == 0 ? content : deflated(recipe, content);
+        return new Entry(new Sizes((int) crc.getValue(), payload.length, content.length), payload);
+    }
+
+    private byte[] deflated(int recipe, byte[] content) {
+        Deflater deflater =
+                deflaters.computeIfAbsent(recipe, code -> Recipe.ofCode(code).deflater());
+        deflater.reset();
+        deflater.setInput(content);
+        deflater.finish();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 2 + 64);
+        while (!deflater.finished()) {
+            out.write(chunk, 0, deflater.deflate(chunk));
+        }
+        return out.toByteArray();
+    }
+
+    /** Waits for an entry. */
+    static <T> T get(Future<T> entry) throws IOException {
+        try {
+            return entry.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while an entry was deflated");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                deflaters.values().forEach(Deflater::end);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
