@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OnWindows.Condition.class)
 @interface OnWindows {
-    /** Looks at the name of the system that this JVM runs on. */
+    /** Looks at the name of the system that this JVM runs on; for every test of the run that is meant for Windows. */
     final class Condition implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
