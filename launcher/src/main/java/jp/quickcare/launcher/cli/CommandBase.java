@@ -19,19 +19,13 @@ import jp.quickcare.launcher.update.Installation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What all commands have: an installation, a language, and silence where it is wanted. */
 @Command
 abstract class CommandBase implements Callable<Integer> {
     /** Says, in the system properties, which installation this launcher was started from. */
     static final String HOME_PROPERTY = "quickcare.home";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Option(names = "--home", paramLabel = "<folder>", descriptionKey = "cli.home")
     private @Nullable Path home;
@@ -54,14 +48,45 @@ abstract class CommandBase implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // Read before the command line is, or by picocli itself.
     private boolean help;
 
-    private @Nullable Messages messages;
+    private @Nullable Speech speech;
 
-    void speak(Messages inLanguage) {
-        messages = inLanguage;
+    void speak(Speech as) {
+        speech = as;
+    }
+
+    private Speech speech() {
+        return java.util.Objects.requireNonNull(speech);
     }
 
     Messages messages() {
-        return java.util.Objects.requireNonNull(messages);
+        return speech().messages();
+    }
+
+    /** Takes an option without a value that {@link PlainLine} read. @return false where it is none of this command's */
+    boolean takes(String option) {
+        if (option.equals("--silent")) {
+            silent = true;
+            return true;
+        }
+        return false;
+    }
+
+    /** Takes an option with a value that {@link PlainLine} read. @return false where it is none of this command's */
+    boolean takes(String option, String value) {
+        switch (option) {
+            case "--home" -> home = Path.of(value);
+            case "--language" -> language = value;
+            case "--log" -> log = Path.of(value);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the option may be given more than once. */
+    boolean mayRepeat(String option) {
+        return false;
     }
 
     boolean isSilent() {
@@ -109,14 +134,14 @@ abstract class CommandBase implements Callable<Integer> {
 
     /** Says what was asked for, silent or not. */
     void tell(String text) {
-        spec.commandLine().getOut().println(text);
-        spec.commandLine().getOut().flush();
+        speech().out().println(text);
+        speech().out().flush();
     }
 
     /** Says what went wrong where that is an outcome and no failure. */
     void complain(String sentence) {
-        spec.commandLine().getErr().println(sentence);
-        spec.commandLine().getErr().flush();
+        speech().err().println(sentence);
+        speech().err().flush();
     }
 
     static KeepFailure badInput(String sentence) {
@@ -142,7 +167,7 @@ abstract class CommandBase implements Callable<Integer> {
             return Optional.empty();
         }
         List<String> line = new ArrayList<>(LauncherScript.commandLine(home()));
-        line.addAll(spec.root().commandLine().getParseResult().originalArgs());
+        line.addAll(speech().line());
         return Optional.of(MaintenanceRun.await(new ProcessBuilder(line).inheritIO()));
     }
 

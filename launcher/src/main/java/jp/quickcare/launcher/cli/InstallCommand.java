@@ -29,6 +29,21 @@ final class InstallCommand extends CommandBase {
     private final InstallOptions options = new InstallOptions();
 
     @Override
+    boolean takes(String option) {
+        return options.takes(option) || super.takes(option);
+    }
+
+    @Override
+    boolean takes(String option, String value) {
+        return options.takes(option, value) || super.takes(option, value);
+    }
+
+    @Override
+    boolean mayRepeat(String option) {
+        return option.equals("--server");
+    }
+
+    @Override
     boolean isForInstalled() {
         return false;
     }

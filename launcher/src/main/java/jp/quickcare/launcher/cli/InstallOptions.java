@@ -55,6 +55,37 @@ final class InstallOptions {
     @Option(names = "--shortcuts-dir", paramLabel = "<folder>", descriptionKey = "cli.shortcuts_dir")
     private @Nullable Path shortcutsFolder;
 
+    /** Takes an option without a value; see {@link CommandBase#takes(String)}. */
+    boolean takes(String option) {
+        if (option.equals("--no-shortcuts")) {
+            noShortcuts = true;
+            return true;
+        }
+        return false;
+    }
+
+    /** Takes an option with a value; see {@link CommandBase#takes(String, String)}. */
+    boolean takes(String option, String value) {
+        switch (option) {
+            case "--server" -> {
+                servers = servers == null ? new ArrayList<>() : servers;
+                servers.add(value);
+            }
+            case "--app" -> app = value;
+            case "--channel" -> channel = value;
+            case "--platform" -> platform = value;
+            case "--release-root" -> releaseRoot = Path.of(value);
+            case "--site-root" -> siteRoot = Path.of(value);
+            case "--staging" -> staging = Path.of(value);
+            case "--answer-within-millis" -> answerWithinMillis = value;
+            case "--shortcuts-dir" -> shortcutsFolder = Path.of(value);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What they say, over what was said before. */
     Properties over(Properties before) {
         Properties given = new Properties();

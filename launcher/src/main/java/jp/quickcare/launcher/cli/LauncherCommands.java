@@ -3,17 +3,14 @@ package jp.quickcare.launcher.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import jp.quickcare.launcher.failure.FailureCode;
-import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.update.LauncherRelease;
-import jp.quickcare.manifest.text.VisibleWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command {@code launcher} with all of its subcommands; alone it shows its help. */
@@ -70,13 +67,14 @@ final class LauncherCommands implements Runnable {
      * takes some milliseconds to get to know each.
      */
     static CommandLine of(Messages messages, String... line) {
+        Speech speech = Speech.ofProcess(messages, line);
         CommandLine commands = new CommandLine(new LauncherCommands());
         // What begins with @ is an argument of the application's, not a file to read arguments from.
         commands.setExpandAtFiles(false);
         boolean known = line.length > 0 && NAMES.contains(line[0]);
         for (String name : known ? List.of(line[0]) : NAMES) {
             CommandBase command = command(name);
-            command.speak(messages);
+            command.speak(speech);
             CommandLine subcommand = new CommandLine(command);
             subcommand.getCommandSpec().usageMessage().description(messages.say("cli." + name));
             subcommand.getCommandSpec().usageMessage().footer("", messages.say("cli.exit_codes"));
@@ -84,13 +82,12 @@ final class LauncherCommands implements Runnable {
         }
         describe(commands, messages);
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        // What a command says may quote its arguments, files and servers.
-        commands.setOut(new PrintWriter(new VisibleWriter(commands.getOut()), true));
-        commands.setErr(new PrintWriter(new VisibleWriter(commands.getErr()), true));
+        commands.setOut(speech.out());
+        commands.setErr(speech.err());
         commands.setResourceBundle(Messages.bundle(messages.locale()));
         commands.setParameterExceptionHandler((exception, arguments) -> wrongUsage(exception, messages));
         commands.setExecutionExceptionHandler(
-                (exception, command, parsed) -> failed(exception, command, parsed, messages));
+                (exception, command, parsed) -> speech.failed(command.getCommandName(), exception));
         return commands;
     }
 
@@ -147,18 +144,5 @@ final class LauncherCommands implements Runnable {
 
     private static String name(CommandLine.Model.ArgSpec argument) {
         return argument instanceof CommandLine.Model.OptionSpec option ? option.longestName() : argument.paramLabel();
-    }
-
-    private static int failed(Exception exception, CommandLine line, ParseResult parsed, Messages messages) {
-        if (exception instanceof UpdateFailure failure) {
-            LoggerFactory.getLogger(LauncherCommands.class)
-                    .error("{}: {} {}", line.getCommandName(), failure.code(), failure.getMessage(), failure);
-            line.getErr().println(messages.sentence(failure));
-            return failure.code().exitCode();
-        }
-        LoggerFactory.getLogger(LauncherCommands.class).error("{}: {}", line.getCommandName(), parsed, exception);
-        line.getErr()
-                .println(messages.say("failure.INTERNAL.1", exception.getClass().getSimpleName()));
-        return FailureCode.INTERNAL.exitCode();
     }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import jp.quickcare.launcher.archive.InstallRecording;
 import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.fetch.LoadedAhead;
 import jp.quickcare.launcher.log.Logs;
 import jp.quickcare.launcher.talk.Messages;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** Where the launcher's command line begins. */
 public final class Main {
@@ -41,13 +41,24 @@ public final class Main {
         if (arguments.length > 0 && ASKING.contains(arguments[0])) {
             LoadedAhead.begin();
         }
-        CommandLine commands = LauncherCommands.of(messages, arguments);
-        int code = commands.execute(arguments);
+        Optional<CommandBase> plain = PlainLine.read(arguments);
+        int code = plain.isPresent()
+                ? run(plain.get(), Speech.ofProcess(messages, arguments))
+                : LauncherCommands.of(messages, arguments).execute(arguments);
         if (log.isPresent()) {
             LoggerFactory.getLogger(Main.class).info("{} ended with exit code {}", arguments[0], code);
         }
         InstallRecording.remove();
         return code;
+    }
+
+    private static int run(CommandBase command, Speech speech) {
+        command.speak(speech);
+        try {
+            return command.call();
+        } catch (UpdateFailure | RuntimeException e) {
+            return speech.failed(speech.line().get(0), e);
+        }
     }
 
     /** The language has to be known before the command line is read, as its own faults are told in it. */

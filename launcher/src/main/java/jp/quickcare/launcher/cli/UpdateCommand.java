@@ -15,6 +15,18 @@ final class UpdateCommand extends CommandBase {
     private boolean window;
 
     @Override
+    boolean takes(String option) {
+        switch (option) {
+            case "--ignore-in-use" -> ignoreInUse = true;
+            case "--window" -> window = true;
+            default -> {
+                return super.takes(option);
+            }
+        }
+        return true;
+    }
+
+    @Override
     int run() throws UpdateFailure {
         if (window && !isSilent()) {
             return new WindowUpdate(installation().home(), messages(), ignoreInUse).run();
