@@ -127,7 +127,13 @@ final class Launching {
     }
 
     private synchronized Beside beside() {
-        Beside started = new Beside(home, () -> new UpdateFlow(home).putBack());
+        // No lambda: the first one of a start costs it more than the rest of this.
+        Beside started = new Beside(home, new Beside.PutBack() {
+            @Override
+            public void toPrevious() throws UpdateFailure {
+                new UpdateFlow(home).putBack();
+            }
+        });
         if (notice != null) {
             started.announce(notice);
         }

@@ -44,7 +44,21 @@ public final class DurableFiles {
      * @throws IOException when it could not; the file is then as it was
      */
     public static void write(Path file, byte[] content) throws IOException {
-        write(file, out -> out.write(content));
+        write(file, new Bytes(content));
+    }
+
+    /** No lambda, for the reason given at {@link Renaming}. */
+    private static final class Bytes implements Content {
+        private final byte[] content;
+
+        Bytes(byte[] content) {
+            this.content = content;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(content);
+        }
     }
 
     /** As {@link #write(Path, byte[])}, for content that is never held whole. */
@@ -142,7 +156,9 @@ public final class DurableFiles {
     public static List<Path> children(Path folder) throws IOException {
         List<Path> children = new ArrayList<>();
         try (var entries = Files.newDirectoryStream(folder)) {
-            entries.forEach(children::add);
+            for (Path entry : entries) {
+                children.add(entry);
+            }
         } catch (NoSuchFileException e) {
             return List.of();
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.identity.ClientIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reason that was found last, in {@code state/last-state}, whose time is that of the finding.
@@ -21,6 +22,20 @@ import jp.quickcare.launcher.identity.ClientIdentity;
  * @param offered version of the release that is offered; empty where none is
  */
 public record LastState(Why why, String detail, String offered) {
+    // Written out: what Java makes for a record costs an update milliseconds at first use.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LastState state
+                && state.why == why
+                && state.detail.equals(detail)
+                && state.offered.equals(offered);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * why.hashCode() + detail.hashCode()) + offered.hashCode();
+    }
+
     /** Where it is kept. */
     public static Path file(Home home) {
         return home.state().resolve("last-state");

@@ -27,6 +27,9 @@ public final class Reports implements Closeable {
     private static final long IDLE_SECONDS = 2;
     private static final long LAST_WAIT_MILLIS = 1_500;
 
+    /** Behind the end of an update comes the reason for what is installed now: both go in one request. */
+    private static final long GATHER_MILLIS = 200;
+
     private final Home home;
     private final Clock clock;
     private final Spool spool;
@@ -165,7 +168,7 @@ public final class Reports implements Closeable {
         }
         spool.add(report, clock.instant());
         synchronized (this) {
-            schedule(0);
+            schedule(report.step().equals(UpdateRecord.ENDED) ? GATHER_MILLIS : 0);
         }
     }
 

@@ -13,6 +13,9 @@ import jp.quickcare.launcher.progress.Step;
 
 /** What one update tells of itself, from its start to its end (SPEC A9, A10). Thread-safe. */
 public final class UpdateRecord {
+    /** The last step of each update. */
+    static final String ENDED = "update-ended";
+
     private static final long LIVE_NANOS = 1_000_000_000L;
 
     private final Reports reports;
@@ -190,7 +193,7 @@ public final class UpdateRecord {
             return;
         }
         ended = true;
-        add("update-ended", new Report.Members().put("result", result).put("release", release));
+        add(ENDED, new Report.Members().put("result", result).put("release", release));
         reports.ended();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);

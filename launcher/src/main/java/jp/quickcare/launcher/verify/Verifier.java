@@ -150,8 +150,15 @@ public final class Verifier {
             TrustAnchor.secure(releaseStore);
             SiteId siteId = SiteId.ofFirstRoot(TrustAnchor.secure(siteStore));
             Rights rights = rights();
-            site = RepositoryCheck.refresh(sources, Repository.SITE, settings.servers(), siteStore, present);
-            release = RepositoryCheck.refresh(sources, Repository.RELEASE, settings.servers(), releaseStore, present);
+            CheckBeside beside = CheckBeside.begin(() ->
+                    RepositoryCheck.refresh(sources, Repository.RELEASE, settings.servers(), releaseStore, present));
+            try {
+                site = RepositoryCheck.refresh(sources, Repository.SITE, settings.servers(), siteStore, present);
+            } catch (UpdateFailure | RuntimeException e) {
+                beside.abandon();
+                throw e;
+            }
+            release = beside.await();
             VerifiedState state = new VerifiedState(
                     home,
                     settings,
