@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import jp.quickcare.launcher.home.MakingTurn;
 
 /** Lets Java write an archive. It reads the jars for that and runs nothing that is in them. */
 final class ArchiveDump {
     private static final long LONGEST_MINUTES = 10;
+    private static final long LOOK_MILLIS = 20;
 
     private ArchiveDump() {}
 
@@ -18,8 +20,10 @@ final class ArchiveDump {
      * Writes the archive of the listed classes.
      *
      * @return false where it could not, for example as this runtime makes no archives
+     * @throws OutOfTurnException somebody wants to change the installation; no jar is open any more
      */
-    static boolean run(JavaStart start, Path classes, Path archive) throws IOException, InterruptedException {
+    static boolean run(MakingTurn turn, JavaStart start, Path classes, Path archive)
+            throws IOException, InterruptedException, OutOfTurnException {
         List<String> command = new ArrayList<>();
         command.add(start.java());
         command.addAll(start.options());
@@ -32,11 +36,18 @@ final class ArchiveDump {
                 .start();
         try {
             process.getOutputStream().close();
-            return process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)
-                    && process.exitValue() == 0
-                    && Files.isRegularFile(archive);
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (turn.isWanted()) {
+                    throw new OutOfTurnException();
+                }
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+            }
+            return process.exitValue() == 0 && Files.isRegularFile(archive);
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
     }
 }

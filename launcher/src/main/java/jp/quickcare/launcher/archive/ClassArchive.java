@@ -12,6 +12,7 @@ import java.util.Optional;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.home.MakingTurn;
 
 /**
  * One archive of an installation, with what it was made of and for. Java takes an archive that does not fit, or is
@@ -20,6 +21,9 @@ import jp.quickcare.launcher.home.HomeLock;
  * is whole (SPEC A26).
  */
 public final class ClassArchive {
+    /** File name of the archive {@link #ofFirst}. */
+    public static final String FIRST = "first.jsa";
+
     private final Path folder;
     private final String name;
 
@@ -31,6 +35,11 @@ public final class ClassArchive {
     /** That of the click and of an application in the click's process. */
     public static ClassArchive ofClick(Home home) {
         return new ClassArchive(home, "click");
+    }
+
+    /** That of a click whose application has changed since: of what no release is part of. */
+    public static ClassArchive ofFirst(Home home) {
+        return new ClassArchive(home, "first");
     }
 
     /** That of the launcher's commands. */
@@ -117,15 +126,18 @@ public final class ClassArchive {
     /**
      * Lets Java write the archive elsewhere; nothing of the installation changes. It runs nothing that is in the jars.
      *
+     * @param turn to have the installation's jars open
      * @param folder private, for this alone
      * @return empty where Java could not write one
+     * @throws OutOfTurnException somebody wants to change the installation
      */
-    public Optional<Made> make(JavaStart start, String classes, Path folder) throws IOException, InterruptedException {
+    public Optional<Made> make(MakingTurn turn, JavaStart start, String classes, Path folder)
+            throws IOException, InterruptedException, OutOfTurnException {
         // Before the dump: what changes meanwhile makes the archive unfit.
         String key = start.key().hex();
         Path list = Files.writeString(folder.resolve(name + ".classes"), classes, StandardCharsets.UTF_8);
         Path dumped = folder.resolve(name + ".jsa");
-        return ArchiveDump.run(start, list, dumped)
+        return ArchiveDump.run(turn, start, list, dumped)
                 ? Optional.of(new Made(this, dumped, key, classes))
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.archive;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassList {
     private static final List<String> HINTS = List.of("@lambda-proxy ", "@lambda-form-invoker ");
+
+    private static final List<String> JAVA = List.of("java/", "javax/", "jdk/", "sun/");
 
     private final Set<String> classes = new LinkedHashSet<>();
     private final Set<String> hints = new LinkedHashSet<>();
@@ -69,6 +72,30 @@ public final class ClassList {
         return this;
     }
 
+    /** Takes of what a start recorded the classes of Java alone, with the hints for them. */
+    public ClassList addOfJava(String recorded) {
+        ClassList all = new ClassList().add(recorded);
+        for (String name : all.classes) {
+            if (JAVA.stream().anyMatch(name::startsWith)) {
+                classes.add(name);
+            }
+        }
+        for (String hint : all.hints) {
+            String about = hint.substring(hint.indexOf(' ') + 1);
+            if (hint.startsWith(HINTS.get(1)) || JAVA.stream().anyMatch(about::startsWith)) {
+                hints.add(hint);
+            }
+        }
+        return this;
+    }
+
+    /** Takes what Java loads to start a process, also where no start has done so yet. */
+    public ClassList addOfProcessStart() throws IOException {
+        try (InputStream in = ClassList.class.getResourceAsStream("process-start.classes")) {
+            return in == null ? this : addOfJava(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
     /** Whether the class was loaded, named as in source code. */
     public boolean has(String className) {
         return classes.contains(className.replace('.', '/'));
@@ -83,16 +110,17 @@ public final class ClassList {
      * Takes classes that the bootstrap loads by a class loader of its own. Java wants to know their jar and their
      * relatives.
      *
-     * @param names with {@code /} in them; those that are not in the folder, or cannot be loaded, are passed over
+     * @param names with {@code /} in them; those that are not in the folder, or cannot be loaded, are passed over and
+     *     stay listed as they are
      * @param folder of the launcher's jars
      * @param loader sees these classes
      */
     public ClassList addOfOwnLoader(Collection<String> names, Path folder, ClassLoader loader) {
         for (String name : names) {
-            classes.remove(name);
             try {
                 Class<?> type = Class.forName(name.replace('/', '.'), false, loader);
                 if (jar(type, folder) != null) {
+                    classes.remove(name);
                     number(type, folder);
                 }
             } catch (ClassNotFoundException | LinkageError e) {

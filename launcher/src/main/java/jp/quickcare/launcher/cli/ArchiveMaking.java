@@ -14,12 +14,17 @@ import jp.quickcare.launcher.archive.ClassArchive;
 import jp.quickcare.launcher.archive.ClassList;
 import jp.quickcare.launcher.archive.JavaStart;
 import jp.quickcare.launcher.archive.LauncherJars;
+import jp.quickcare.launcher.archive.OutOfTurnException;
 import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.home.MakingTurn;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.launch.LaunchNote;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the archives of class data that are missing or no longer fit. Java writes them to a temporary folder, which
@@ -31,6 +36,9 @@ final class ArchiveMaking {
     private static final String COMMAND_LINE = "picocli/";
 
     private static final String TEMPORARY = "quickcare-archive-";
+
+    /** An installation that is changed more often while archives are made does without. */
+    private static final int MOST_ATTEMPTS = 20;
 
     private static final long LONGEST_LIST_BYTES = 16L * 1024 * 1024;
 
@@ -46,14 +54,16 @@ final class ArchiveMaking {
 
     private final Home home;
     private final Path jars;
+    private final MakingTurn turn;
     private final List<ClassArchive.Made> made = new ArrayList<>();
     private final List<ClassArchive> refused = new ArrayList<>();
     private final List<ClassArchive> recorded = new ArrayList<>();
     private final List<ClassArchive> unlisted = new ArrayList<>();
 
-    private ArchiveMaking(Home home, Path jars) {
+    private ArchiveMaking(Home home, Path jars, MakingTurn turn) {
         this.home = home;
         this.jars = jars;
+        this.turn = turn;
     }
 
     /**
@@ -63,11 +73,24 @@ final class ArchiveMaking {
      * @throws UpdateFailure another launcher works on the installation all the time
      */
     static Ended run(Home home) throws IOException, InterruptedException, UpdateFailure {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && Files.isRegularFile(home.settings()); attempt++) {
+            try (MakingTurn turn = MakingTurn.await(home)) {
+                return run(home, turn);
+            } catch (OutOfTurnException e) {
+                // The installation is being changed, and what was begun would not fit it: anew, after that.
+                LoggerFactory.getLogger(ArchiveMaking.class).debug("begun anew", e);
+            }
+        }
+        return Ended.NOTHING_TO_DO;
+    }
+
+    private static Ended run(Home home, MakingTurn turn)
+            throws IOException, InterruptedException, UpdateFailure, OutOfTurnException {
         Optional<Path> jars = LauncherJars.folder(home);
         if (jars.isEmpty()) {
             return Ended.NOT_POSSIBLE;
         }
-        ArchiveMaking making = new ArchiveMaking(home, jars.get());
+        ArchiveMaking making = new ArchiveMaking(home, jars.get(), turn);
         Path folder = Files.createTempDirectory(TEMPORARY);
         sweep(folder);
         try {
@@ -97,7 +120,7 @@ final class ArchiveMaking {
         }
     }
 
-    private void commands(Path folder) throws IOException, InterruptedException {
+    private void commands(Path folder) throws IOException, InterruptedException, OutOfTurnException {
         ClassArchive archive = ClassArchive.ofCommands(home);
         JavaStart start = LauncherScript.start(home, jars);
         Optional<ClassList> list = recorded(archive, Main.class.getName());
@@ -110,7 +133,7 @@ final class ArchiveMaking {
         }
     }
 
-    private void click(Path folder) throws IOException, InterruptedException {
+    private void click(Path folder) throws IOException, InterruptedException, OutOfTurnException {
         Optional<JavaStart> start = LaunchFiles.start(home);
         LaunchNote note = LaunchNote.read(LaunchNote.fileIn(home));
         if (start.isEmpty() || note == null) {
@@ -118,33 +141,52 @@ final class ArchiveMaking {
         }
         ClassArchive archive = ClassArchive.ofClick(home);
         Optional<ClassList> list = recorded(archive, note.target());
-        if (list.isPresent() || archive.listed().isEmpty()) {
+        String clicked = list.map(ClassList::toString).orElse("");
+        String classes = archive.listed().orElse("");
+        if (list.isPresent() || classes.isEmpty()) {
             // Without a list the launcher's own part is worth an archive already.
             ClassList all = list.orElseGet(ClassList::new);
-            all.addOfOwnLoader(launcherClasses(), jars, ArchiveMaking.class.getClassLoader());
-            make(archive, start.get(), all.addRuntime(start.get()).toString(), folder);
-        } else {
-            make(archive, start.get(), archive.listed().get(), folder);
+            all.addOfJava(classes).addOfJava(commandClasses()).addOfProcessStart();
+            all.addOfOwnLoader(launcherClasses(true), jars, ArchiveMaking.class.getClassLoader());
+            classes = all.addRuntime(start.get()).toString();
+        }
+        make(archive, start.get(), classes, folder);
+        JavaStart without = LaunchFiles.withoutRelease(home, start.get());
+        if (!without.equals(start.get())) {
+            first(without, clicked, folder);
+        }
+    }
+
+    /** Of a click alone: what is loaded for an update, or by an application, is not worth its room here. */
+    private void first(JavaStart start, String clicked, Path folder)
+            throws IOException, InterruptedException, OutOfTurnException {
+        ClassArchive archive = ClassArchive.ofFirst(home);
+        String classes = archive.listed().orElse("");
+        if (!archive.fits(start) || classes.isEmpty()) {
+            ClassList all = new ClassList().addOfJava(classes).addOfJava(clicked);
+            all.addOfProcessStart().addOfOwnLoader(launcherClasses(false), jars, ArchiveMaking.class.getClassLoader());
+            make(archive, start, all.addRuntime(start).toString(), folder);
         }
     }
 
     private void make(ClassArchive archive, JavaStart start, String classes, Path folder)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, OutOfTurnException {
         if (archive.fits(start) && archive.listed().orElse("").equals(classes)) {
             return;
         }
-        Optional<ClassArchive.Made> dumped = archive.make(start, classes, folder);
+        Optional<ClassArchive.Made> dumped = archive.make(turn, start, classes, folder);
         dumped.ifPresentOrElse(made::add, () -> refused.add(archive));
     }
 
-    private void publish() throws IOException, UpdateFailure {
+    private void publish() throws IOException, UpdateFailure, OutOfTurnException {
         if (made.isEmpty() && refused.isEmpty() && recorded.isEmpty() && unlisted.isEmpty()) {
             return;
         }
-        try (HomeLock lock = HomeLock.acquire(home)) {
+        try (HomeLock lock = lock()) {
             if (!Files.isRegularFile(home.settings())) {
                 // Uninstalled meanwhile: nothing of ours comes back.
                 Files.delete(home.lock());
+                Files.deleteIfExists(home.making());
                 Files.delete(home.state());
                 return;
             }
@@ -169,6 +211,17 @@ final class ArchiveMaking {
         }
     }
 
+    private HomeLock lock() throws UpdateFailure, OutOfTurnException {
+        try {
+            return HomeLock.acquireFor(turn, home);
+        } catch (KeepFailure e) {
+            if (e.code() == FailureCode.BUSY) {
+                throw new OutOfTurnException();
+            }
+            throw e;
+        }
+    }
+
     /** The list of a start that came as far as this class; empty when there is none. */
     private Optional<ClassList> recorded(ClassArchive archive, String mainClass) throws IOException {
         for (Path file : List.of(archive.recordedBeside(), archive.recorded())) {
@@ -176,6 +229,12 @@ final class ArchiveMaking {
                 // As bytes: what is cut off in the middle of a character is no reason to fail.
                 ClassList list = new ClassList().add(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
                 if (list.has(mainClass)) {
+                    Path other = file.equals(archive.recorded()) ? archive.recordedBeside() : archive.recorded();
+                    if (Files.isRegularFile(other, LinkOption.NOFOLLOW_LINKS)
+                            && Files.size(other) <= LONGEST_LIST_BYTES) {
+                        // The launcher's process, beside the application's.
+                        list.addOfJava(new String(Files.readAllBytes(other), StandardCharsets.UTF_8));
+                    }
                     recorded.add(archive);
                     return Optional.of(list);
                 }
@@ -184,8 +243,18 @@ final class ArchiveMaking {
         return Optional.empty();
     }
 
-    /** Our own classes, and of the libraries those that an update uses. */
-    private List<String> launcherClasses() throws IOException {
+    /** Of what the archive of the commands is made, or is about to be. */
+    private String commandClasses() {
+        ClassArchive commands = ClassArchive.ofCommands(home);
+        return made.stream()
+                .filter(each -> each.archive().file().equals(commands.file()))
+                .map(ClassArchive.Made::classes)
+                .findFirst()
+                .orElseGet(() -> commands.listed().orElse(""));
+    }
+
+    /** Our own classes, and, where wanted, of the libraries those that an update uses. */
+    private List<String> launcherClasses(boolean withLibraries) throws IOException {
         List<String> names = new ArrayList<>();
         for (String own : List.of("launcher.jar", "manifest.jar")) {
             try (ZipFile jar = new ZipFile(jars.resolve(own).toFile())) {
@@ -196,7 +265,7 @@ final class ArchiveMaking {
             }
         }
         new ClassList()
-                .add(ClassArchive.ofCommands(home).listed().orElse("")).names().stream()
+                .add(withLibraries ? commandClasses() : "").names().stream()
                         .filter(name -> !name.startsWith(COMMAND_LINE) && !name.startsWith("jp/quickcare/"))
                         .forEach(names::add);
         return names;

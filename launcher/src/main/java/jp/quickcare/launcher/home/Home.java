@@ -145,6 +145,11 @@ public record Home(Path folder) {
         return state().resolve("lock");
     }
 
+    /** Locked by what makes archives of class data, and by whoever wants that to let go. */
+    public Path making() {
+        return state().resolve("making");
+    }
+
     /** Archives of class data, for the click and for the commands. */
     public Path archives() {
         return state().resolve("archive");

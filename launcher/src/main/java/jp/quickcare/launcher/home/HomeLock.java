@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right to change one installation, for one process at a time (THREATS FS11). The operating system takes it back
  * when the process ends, however it ends, so a file left by a crash locks nobody out. Whatever changes an installation
- * asks for one, so it cannot be forgotten. Closing it twice does no harm.
+ * asks for one, so it cannot be forgotten. While it is held no archive of class data is made, which would hold files of
+ * the application open. Closing it twice does no harm.
  */
 public final class HomeLock implements Closeable {
     private static final long MOMENT_MILLIS = 1000;
@@ -24,10 +25,12 @@ public final class HomeLock implements Closeable {
 
     private final Home home;
     private final FileChannel channel;
+    private final @Nullable Closeable noMaking;
 
-    private HomeLock(Home home, FileChannel channel) {
+    private HomeLock(Home home, FileChannel channel, @Nullable Closeable noMaking) {
         this.home = home;
         this.channel = channel;
+        this.noMaking = noMaking;
     }
 
     /**
@@ -39,6 +42,19 @@ public final class HomeLock implements Closeable {
      *     link has been put in place of one of the installation's own folders (THREATS FS2)
      */
     public static HomeLock acquire(Home home) throws KeepFailure {
+        return acquire(home, null);
+    }
+
+    /**
+     * Takes the lock for what makes archives and has its turn; one that is held is not waited for.
+     *
+     * @throws KeepFailure as {@link #acquire(Home)}
+     */
+    public static HomeLock acquireFor(MakingTurn turn, Home home) throws KeepFailure {
+        return acquire(home, turn);
+    }
+
+    private static HomeLock acquire(Home home, @Nullable MakingTurn turn) throws KeepFailure {
         FileChannel channel = null;
         requireNoLink(home.app());
         requireNoLink(home.state());
@@ -48,12 +64,14 @@ public final class HomeLock implements Closeable {
             Files.createDirectories(home.state());
             channel = FileChannel.open(
                     home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            for (long left = MOMENT_MILLIS; left >= 0; left -= PAUSE_MILLIS) {
+            for (long left = turn == null ? MOMENT_MILLIS : 0; left >= 0; left -= PAUSE_MILLIS) {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
-                    return new HomeLock(home, channel);
+                    return new HomeLock(home, channel, turn == null ? MakingTurn.end(home) : null);
                 }
-                Thread.sleep(PAUSE_MILLIS);
+                if (left > 0) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
             }
             channel.close();
             throw busy(home, null);
@@ -80,10 +98,10 @@ public final class HomeLock implements Closeable {
         return new KeepFailure(FailureCode.BUSY, "another launcher works on " + home.folder(), cause, home.folder());
     }
 
-    private static void closeQuietly(@Nullable FileChannel channel) {
+    private static void closeQuietly(@Nullable Closeable open) {
         try {
-            if (channel != null) {
-                channel.close();
+            if (open != null) {
+                open.close();
             }
         } catch (IOException e) {
             // The failure that made us close it is the one worth telling.
@@ -97,6 +115,7 @@ public final class HomeLock implements Closeable {
 
     @Override
     public void close() {
+        closeQuietly(noMaking);
         closeQuietly(channel);
     }
 }

@@ -36,8 +36,22 @@ final class ApplicationProcess implements Closeable {
         this.running = running;
         this.folder = folder;
         this.process = process;
-        this.endTogether = new Thread(process::destroy, "end of the application");
+        this.endTogether = new EndTogether(process);
         Runtime.getRuntime().addShutdownHook(endTogether);
+    }
+
+    private static final class EndTogether extends Thread {
+        private final Process process;
+
+        EndTogether(Process process) {
+            super("end of the application");
+            this.process = process;
+        }
+
+        @Override
+        public void run() {
+            process.destroy();
+        }
     }
 
     /**
@@ -76,7 +90,7 @@ final class ApplicationProcess implements Closeable {
         }
     }
 
-    private static List<String> command(Home home, LaunchNote note, List<String> usersArguments) {
+    private static List<String> command(Home home, LaunchNote note, List<String> usersArguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (note.isProgram()) {
             command.add(home.app().resolve(note.target()).toString());
@@ -88,6 +102,7 @@ final class ApplicationProcess implements Closeable {
                         "-XX:DumpLoadedClassList=" + ClassArchive.ofClick(home).recordedBeside());
             }
             command.add("@" + options);
+            command.addAll(LaunchFiles.ofApplicationAlone(options));
             command.add(note.target());
         }
         command.addAll(note.arguments(usersArguments));

@@ -62,10 +62,11 @@ public final class LaunchFiles implements RegisterStep {
 
     private static JavaOptions options(Home home, PinnedManifest release) {
         JavaStart start = start(home, release.manifest().launch());
+        List<String> archive = ClassArchive.ofClick(home).options(start);
         return homeOption(home)
                 .add("-D" + RELEASE_PROPERTY + "=" + release.sha256().hex())
                 .addAll(start.options())
-                .addAll(ClassArchive.ofClick(home).options(start))
+                .addAll(archive.isEmpty() ? ClassArchive.ofFirst(home).options(withoutRelease(home, start)) : archive)
                 .add("-cp")
                 .add(start.classPath());
     }
@@ -158,6 +159,27 @@ public final class LaunchFiles implements RegisterStep {
         String classPath = files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         files.addAll(LauncherJars.inForce(home));
         return new JavaStart(java(home), options, classPath, files);
+    }
+
+    /**
+     * The same start as far as no release is part of it. Java takes an archive for a class path that only begins with the
+     * archive's, so one for this start serves whatever is installed.
+     */
+    public static JavaStart withoutRelease(Home home, JavaStart start) {
+        List<Path> files = new ArrayList<>();
+        files.add(bootstrap(home));
+        files.addAll(LauncherJars.inForce(home));
+        return new JavaStart(start.java(), start.options(), bootstrap(home).toString(), files);
+    }
+
+    /**
+     * What an application that runs beside the launcher is told besides the options file: an archive that holds no more
+     * of it than Java's own does is not worth its greater size.
+     */
+    static List<String> ofApplicationAlone(Path options) throws IOException {
+        File own = new File(System.getProperty("java.home"), "lib/server/classes.jsa");
+        boolean first = Files.readString(options, namesEncoding()).contains(ClassArchive.FIRST + "\"");
+        return first && own.isFile() ? List.of("-XX:-VerifySharedSpaces", "-XX:SharedArchiveFile=" + own) : List.of();
     }
 
     /** Whether the click's own process only waits for the application's. */

@@ -40,6 +40,18 @@ class ClassListTest {
         assertThat(lines(list)).containsExactly("a/B");
     }
 
+    /** The commands' list has Java's classes too: an archive without those that a click needs is worse than none. */
+    @Test
+    void classes_of_java_stay_when_they_are_named_among_the_launchers() {
+        ClassList list = new ClassList()
+                .add("java/net/Socket\norg/example/Main\n")
+                .addOfOwnLoader(
+                        List.of("java/net/Socket", "org/example/Main"),
+                        Path.of("/no/such/folder"),
+                        getClass().getClassLoader());
+        assertThat(lines(list)).containsExactly("java/net/Socket", "org/example/Main");
+    }
+
     @Test
     void classes_of_the_launchers_own_loader_come_behind_their_relatives_with_their_jar() throws Exception {
         Path jar = Path.of(org.slf4j.Logger.class

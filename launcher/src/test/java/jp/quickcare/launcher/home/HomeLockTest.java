@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -66,6 +67,32 @@ class HomeLockTest {
         assertThat(outside).isEmptyDirectory();
         Files.delete(home.state());
         HomeLock.acquire(home).close();
+    }
+
+    /** A25: what makes an archive of class data has files of the application open, and lets go of them when asked. */
+    @Test
+    void who_takes_the_lock_is_heard_by_a_making_and_waits_until_it_has_let_go() throws Exception {
+        Home home = new Home(folder);
+        HomeLock.acquire(home).close();
+        MakingTurn turn = MakingTurn.await(home);
+        assertThat(turn.isWanted()).isFalse();
+        CompletableFuture<HomeLock> lock = CompletableFuture.supplyAsync(() -> {
+            try {
+                return HomeLock.acquire(home);
+            } catch (KeepFailure e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        while (!turn.isWanted()) {
+            Thread.onSpinWait();
+        }
+        assertThat(lock).isNotDone();
+        assertThatThrownBy(() -> HomeLock.acquireFor(turn, home)).isInstanceOf(KeepFailure.class);
+
+        turn.close();
+
+        lock.get(10, TimeUnit.SECONDS).close();
+        MakingTurn.await(home).close();
     }
 
     private static void assertBusy(Home home) {

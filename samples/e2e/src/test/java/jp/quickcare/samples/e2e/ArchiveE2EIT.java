@@ -91,7 +91,7 @@ class ArchiveE2EIT {
 
         client.launcher("update", "--silent").expect(0);
 
-        assertThat(options()).doesNotContain("SharedArchiveFile");
+        assertThat(options()).doesNotContain("click.jsa").contains("-XX:SharedArchiveFile=" + archive("first.jsa"));
         assertThat(client.click().expect(0).out()).contains("APP 2 UP");
         client.launcher("archive", "--silent").expect(0);
         assertThat(classes(start())).containsPattern("tiny\\.Tiny source: shared objects file");
@@ -125,7 +125,7 @@ class ArchiveE2EIT {
     @EnumSource(Damage.class)
     void no_damage_to_an_archive_stops_a_start_or_is_told_to_anybody(Damage damage) throws Exception {
         client.launcher("archive", "--silent").expect(0);
-        for (String name : List.of("click.jsa", "commands.jsa")) {
+        for (String name : List.of("click.jsa", "commands.jsa", "first.jsa")) {
             damage(archive(name), damage);
         }
 
@@ -169,6 +169,67 @@ class ArchiveE2EIT {
         client.launcher("archive", "--silent").expect(0);
         assertThat(options()).contains("SharedArchiveFile");
         startsWithoutAWord();
+    }
+
+    /**
+     * A25: what makes an archive has the jars open, and is told from what uses them. Stopped in the middle it would hold
+     * them for ever; the update ends it, goes on, and the archive is made of what is installed then.
+     */
+    @Test
+    void an_update_ends_the_making_that_is_under_way_and_it_is_begun_anew_behind_it() throws Exception {
+        world.release(2);
+        world.offer(2, "optional");
+        Process making = new ProcessBuilder(
+                        client.home().resolve("bin/launcher").toString(), "archive", "--silent")
+                .redirectErrorStream(true)
+                .redirectOutput(temp.resolve("making").toFile())
+                .start();
+        try {
+            ProcessHandle dump = holderOfTheJars(making);
+            Command.run(List.of("kill", "-STOP", Long.toString(dump.pid())), Map.of(), "")
+                    .expect(0);
+
+            client.launcher("update", "--silent").expect(0);
+
+            assertThat(dump.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(making.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(making.exitValue()).isZero();
+            assertThat(options()).contains("-XX:SharedArchiveFile=" + archive("click.jsa"));
+            assertThat(client.click().expect(0).out()).contains("APP 2 UP");
+        } finally {
+            making.descendants().forEach(ProcessHandle::destroyForcibly);
+            making.destroyForcibly();
+        }
+    }
+
+    /** The process that Java writes an archive in, once it has the application's jar open. */
+    private static ProcessHandle holderOfTheJars(Process making) throws Exception {
+        while (making.isAlive()) {
+            for (ProcessHandle child : making.descendants().toList()) {
+                if (opens(child, "app/app.jar")) {
+                    return child;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        throw new AssertionError("the making ended before it opened a jar");
+    }
+
+    private static boolean opens(ProcessHandle process, String jar) throws IOException {
+        try (var links = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            for (Path link : links.toList()) {
+                try {
+                    if (Files.readSymbolicLink(link).endsWith(jar)) {
+                        return true;
+                    }
+                } catch (java.nio.file.NoSuchFileException e) {
+                    // Closed in the meantime.
+                }
+            }
+        } catch (java.nio.file.NoSuchFileException | java.io.UncheckedIOException e) {
+            // Ended in the meantime.
+        }
+        return false;
     }
 
     @Test
