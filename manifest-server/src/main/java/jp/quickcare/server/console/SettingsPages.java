@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.quickcare.server.console.access.PasswordHash;
 import jp.quickcare.server.console.page.Frame;
 import jp.quickcare.server.console.page.SettingsPage;
@@ -127,18 +128,21 @@ final class SettingsPages {
 
     private void refuse(Visit visit, SettingsEdit now, Map<String, String> typed, SettingsProblem problem)
             throws ServerFailure {
-        boolean field = typed.containsKey(problem.key()) && problem.line() >= 0;
-        Optional<Setting> setting = Setting.of(problem.key());
-        Map<String, String> errors = field && setting.isPresent()
-                ? Map.of(
-                        problem.key(),
+        Map<String, String> errors = new LinkedHashMap<>();
+        typed.forEach((key, value) -> Setting.of(key)
+                .filter(setting -> !setting.isAllowed(value))
+                .ifPresent(setting -> errors.put(
+                        key,
                         visit.t(
                                 "settings.allowed",
-                                setting.get().allowed(visit.texts().locale())))
-                : Map.of();
+                                setting.allowed(visit.texts().locale())))));
         String sentence = errors.isEmpty()
                 ? problem.sentence(visit.texts().locale())
-                : visit.t("settings.not-saved", visit.texts().orElse("setting." + problem.key(), problem.key()));
+                : visit.t(
+                        "settings.not-saved",
+                        errors.keySet().stream()
+                                .map(key -> visit.texts().orElse("setting." + key, key))
+                                .collect(Collectors.joining(", ")));
         Frame frame = visit.frame("settings").with(new Frame.Notice(false, sentence, ""));
         answer(visit, StatusCodes.UNPROCESSABLE_ENTITY, frame, now, typed, errors, Optional.empty());
     }

@@ -112,8 +112,12 @@ public enum Setting {
         return Arrays.stream(values()).filter(one -> one.key.equals(key)).findFirst();
     }
 
-    /** @param value without the spaces around it */
-    boolean isAllowed(String value) {
+    /**
+     * Whether that may be its value.
+     *
+     * @param value without the spaces around it
+     */
+    public boolean isAllowed(String value) {
         boolean plain = value.length() <= 4_096 && value.chars().noneMatch(Character::isISOControl);
         return value.isEmpty() || (plain && allowed.test().test(value));
     }

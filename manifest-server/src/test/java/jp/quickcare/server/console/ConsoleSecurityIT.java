@@ -78,6 +78,25 @@ class ConsoleSecurityIT {
         return Files.readAllBytes(site.world.site().resolve("repository/site/metadata/timestamp.json"));
     }
 
+    /** A13: each value that is wrong is told beside its field, what was typed stays, and nothing is saved. */
+    @Test
+    void every_setting_that_is_wrong_is_told_beside_its_field() throws Exception {
+        loggedIn();
+        String page = visitor.get("/console/settings").body();
+        String version = page.replaceAll("(?s).*name=\"version\" value=\"([^\"]*)\".*", "$1");
+        Visitor.Answer answer = visitor.post(
+                "/console/settings", "version", version, "transfersAtOnce", "7", "logDays", "0", "port", "99999");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains(
+                        "id=\"port-error\"",
+                        "id=\"logDays-error\"",
+                        "Not saved: please correct \"Port, Keep for (days)\"")
+                .doesNotContain("id=\"transfersAtOnce-error\"")
+                .contains("value=\"99999\"", "value=\"7\"");
+        assertThat(visitor.get("/console/settings").body()).doesNotContain("value=\"7\"");
+    }
+
     /** SA4: without login nothing is shown and nothing is done; with it the same is. */
     @Test
     void without_login_no_page_is_shown_and_nothing_is_done() throws Exception {
