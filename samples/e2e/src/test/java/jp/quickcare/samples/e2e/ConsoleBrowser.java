@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -13,6 +14,9 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium, as an administrator sits at it. */
 final class ConsoleBrowser implements AutoCloseable {
@@ -39,6 +43,9 @@ final class ConsoleBrowser implements AutoCloseable {
                 "--lang=" + language,
                 "--accept-lang=" + language,
                 "--user-data-dir=" + profile);
+        LoggingPreferences heard = new LoggingPreferences();
+        heard.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, heard);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new java.io.File("/usr/bin/chromedriver"))
                 .build();
@@ -72,6 +79,14 @@ final class ConsoleBrowser implements AutoCloseable {
         WebElement element = find(css);
         element.clear();
         element.sendKeys(text);
+    }
+
+    /** What the browser has complained of since it was asked last: scripts that failed, what the page's policy refused. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::toString)
+                .toList();
     }
 
     String text() {

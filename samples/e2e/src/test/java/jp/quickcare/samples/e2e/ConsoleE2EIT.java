@@ -150,7 +150,7 @@ class ConsoleE2EIT {
         world.site().importFrom(world.vendor());
     }
 
-    /** F1, A11: with nothing but the keyboard, in both languages. */
+    /** F1, A6, A11: with nothing but the keyboard, in both languages. */
     @Test
     void everything_is_reached_with_the_keyboard_in_both_languages() {
         try (ConsoleBrowser browser = browser("ja")) {
@@ -176,10 +176,91 @@ class ConsoleE2EIT {
             assertThat(browser.driver().getCurrentUrl()).endsWith("/updates");
             assertThat(browser.text()).contains("Update records");
 
+            makeRequired(browser);
+
             tabTo(browser, "Log out");
             press(browser, Keys.ENTER);
             browser.until(() -> browser.driver().getTitle().startsWith("Log in"));
         }
+    }
+
+    /** A6: what is under the keys is always seen. */
+    private static void makeRequired(ConsoleBrowser browser) {
+        tabTo(browser, "Releases");
+        press(browser, Keys.ENTER);
+        browser.until(() -> browser.driver().getCurrentUrl().endsWith("/releases"));
+        tabToCss(browser, "a.button[href*='app=tiny&channel=QC']");
+        press(browser, Keys.ENTER);
+        browser.until(() -> !browser.all("#preview").isEmpty());
+
+        tabToCss(browser, "input[name=mode]");
+        press(browser, Keys.ARROW_DOWN);
+        browser.until(() -> browser.find("#preview").getText().contains("has to be updated"));
+        tabToCss(browser, "#messageEn");
+        browser.driver().switchTo().activeElement().sendKeys("Before noon, please.");
+        browser.until(() -> browser.find("#preview").getText().contains("Before noon, please."));
+        tabToCss(browser, "main button.main");
+        press(browser, Keys.ENTER);
+        browser.until(() -> browser.text().contains("Done."));
+        browser.until(() -> browser.find(".mode-required").getText().equals("Required"));
+        assertThat(browser.text()).contains("Before noon, please.");
+    }
+
+    /** SA4, F1: no script fails, and nothing of a page is against the console's own policy of contents. */
+    @Test
+    void no_page_makes_the_browser_complain_in_either_language() {
+        Client client = world.install("home");
+        client.click().expect(0);
+        for (String language : List.of("en", "ja")) {
+            try (ConsoleBrowser browser = browser(language)) {
+                browser.logIn(PASSWORD);
+                browser.open("/clients");
+                browser.until(() -> {
+                    browser.driver().navigate().refresh();
+                    return !browser.all("tbody a").isEmpty();
+                });
+                // That nobody was logged in at first is no fault of a page's.
+                browser.complaints();
+                String pc = String.valueOf(browser.find("tbody a").getDomAttribute("href"))
+                        .replace("/console", "");
+                for (String page : List.of(
+                        "",
+                        "/connections",
+                        "/updates",
+                        "/clients?q=nobody",
+                        pc,
+                        "/log?severity=error",
+                        "/releases",
+                        "/releases/offer?app=tiny&channel=QC",
+                        "/settings",
+                        "/about")) {
+                    browser.open(page);
+                    assertThat(browser.find("html").getDomAttribute("lang")).isEqualTo(language);
+                    assertThat(browser.all("h1")).as(page).hasSize(1);
+                    assertThat(browser.complaints()).as(page).isEmpty();
+                }
+                // A script of somebody else's would be refused, and that be seen here.
+                browser.driver()
+                        .executeScript("document.body.insertAdjacentHTML('beforeend', '<p onclick=\"x()\">x</p>');"
+                                + "document.body.lastElementChild.click()");
+                assertThat(browser.complaints()).singleElement().asString().contains("Content Security Policy");
+            }
+        }
+    }
+
+    private static void tabToCss(ConsoleBrowser browser, String css) {
+        for (int i = 0; i < 60; i++) {
+            press(browser, Keys.TAB);
+            WebElement focused = browser.driver().switchTo().activeElement();
+            assertThat(focused.getCssValue("outline-style"))
+                    .as(focused.getDomProperty("outerHTML"))
+                    .isNotEqualTo("none");
+            if (Boolean.TRUE.equals(
+                    browser.driver().executeScript("return arguments[0].matches(arguments[1])", focused, css))) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + css);
     }
 
     private static void press(ConsoleBrowser browser, Keys key) {
