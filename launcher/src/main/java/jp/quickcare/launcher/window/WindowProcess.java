@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import jp.quickcare.bootstrap.Pointer;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.JavaProgram;
@@ -98,20 +99,22 @@ final class WindowProcess {
                     ? null
                     : Path.of(source.getLocation().toURI());
             if (jar != null && Files.isRegularFile(jar)) {
-                return jar.resolveSibling("*").toString();
+                return allJars(Objects.requireNonNull(jar.getParent()));
             }
         } catch (URISyntaxException e) {
             // As where there is no jar.
         }
         try {
             Pointer pointer = Pointer.read(Pointer.fileIn(home.folder().toFile()));
-            return home.launchers()
-                    .resolve(pointer.current().name())
-                    .resolve("*")
-                    .toString();
+            return allJars(home.launchers().resolve(pointer.current().name()));
         } catch (IOException e) {
             return System.getProperty("java.class.path");
         }
+    }
+
+    /** Windows knows no path with a star in it. */
+    private static String allJars(Path folder) {
+        return folder + File.separator + "*";
     }
 
     boolean isAlive() {
