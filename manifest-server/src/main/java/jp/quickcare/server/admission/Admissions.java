@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import jp.quickcare.server.database.Database;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.live.Changes;
@@ -74,7 +75,9 @@ public final class Admissions implements AutoCloseable {
      * @param timeout in which a body has to be here
      */
     public Area area(
-            Function<TicketRequest, Optional<Refusal>> refusals, Consumer<TicketRequest> seen, Duration timeout) {
+            Function<TicketRequest, Optional<Refusal>> refusals,
+            Consumer<TicketRequest> seen,
+            Supplier<Duration> timeout) {
         return new Area(TicketHandler.PATH, new TicketHandler(tickets, refusals, seen, timeout));
     }
 

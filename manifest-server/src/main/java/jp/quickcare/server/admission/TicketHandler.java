@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import jp.quickcare.server.http.BadBody;
 import jp.quickcare.server.http.Departure;
@@ -54,7 +55,7 @@ final class TicketHandler implements HttpHandler {
             Tickets tickets,
             Function<TicketRequest, Optional<Refusal>> refusals,
             Consumer<TicketRequest> seen,
-            Duration timeout) {
+            Supplier<Duration> timeout) {
         this.tickets = tickets;
         this.refusals = refusals;
         this.seen = seen;

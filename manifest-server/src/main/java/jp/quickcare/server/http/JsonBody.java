@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
@@ -24,7 +25,7 @@ public final class JsonBody implements HttpHandler {
     }
 
     private final int largestBytes;
-    private final Duration timeout;
+    private final Supplier<Duration> timeout;
     private final Taker taker;
     private final Semaphore kibLeft;
 
@@ -35,7 +36,7 @@ public final class JsonBody implements HttpHandler {
      * @param allBytes that bodies of this kind may take in memory at the same time; whoever comes above gets 503
      * @param timeout in which a body has to be here, as small as it is
      */
-    public JsonBody(int largestBytes, int allBytes, Duration timeout, Taker taker) {
+    public JsonBody(int largestBytes, int allBytes, Supplier<Duration> timeout, Taker taker) {
         this.largestBytes = largestBytes;
         this.timeout = timeout;
         this.taker = taker;
@@ -73,7 +74,9 @@ public final class JsonBody implements HttpHandler {
         AtomicInteger taken = new AtomicInteger(kib);
         XnioExecutor.Key patience = exchange.getIoThread()
                 .executeAfter(
-                        () -> IoUtils.safeClose(exchange.getConnection()), timeout.toMillis(), TimeUnit.MILLISECONDS);
+                        () -> IoUtils.safeClose(exchange.getConnection()),
+                        timeout.get().toMillis(),
+                        TimeUnit.MILLISECONDS);
         Runnable giveBack = () -> kibLeft.release(taken.getAndSet(0));
         exchange.addExchangeCompleteListener((done, next) -> {
             patience.remove();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import jp.quickcare.server.clients.ClientInfo;
 import jp.quickcare.server.database.Database;
 import jp.quickcare.server.http.Area;
@@ -40,7 +41,7 @@ public final class Presence {
             Clock clock,
             Changes changes,
             Consumer<ClientInfo> seen,
-            Duration timeout)
+            Supplier<Duration> timeout)
             throws IOException {
         String server = UUID.randomUUID().toString();
         this.presences = new Presences(server, clock, System::nanoTime, changes);

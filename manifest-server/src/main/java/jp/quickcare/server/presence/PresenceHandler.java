@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import jp.quickcare.server.clients.ClientInfo;
 import jp.quickcare.server.http.BadBody;
@@ -46,7 +47,8 @@ final class PresenceHandler implements HttpHandler {
     private final Set<Held> held = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
 
-    PresenceHandler(Presences presences, SiteTimestamp timestamp, Consumer<ClientInfo> seen, Duration timeout) {
+    PresenceHandler(
+            Presences presences, SiteTimestamp timestamp, Consumer<ClientInfo> seen, Supplier<Duration> timeout) {
         this.presences = presences;
         this.timestamp = timestamp;
         this.seen = seen;

@@ -6,6 +6,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.time.Duration;
+import java.util.function.Supplier;
 import jp.quickcare.server.http.BadBody;
 import jp.quickcare.server.http.JsonBody;
 import jp.quickcare.server.http.Problem;
@@ -29,7 +30,7 @@ final class ReportHandler implements HttpHandler {
     private final ReportIntake intake;
     private final JsonBody bodies;
 
-    ReportHandler(ReportIntake intake, Duration timeout) {
+    ReportHandler(ReportIntake intake, Supplier<Duration> timeout) {
         this.intake = intake;
         this.bodies = new JsonBody(LARGEST_BYTES, ALL_BYTES, timeout, this::take);
     }

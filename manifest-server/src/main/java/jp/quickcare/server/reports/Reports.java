@@ -3,6 +3,7 @@ package jp.quickcare.server.reports;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import jp.quickcare.server.clients.Clients;
 import jp.quickcare.server.database.Database;
 import jp.quickcare.server.http.Area;
@@ -26,7 +27,7 @@ public final class Reports {
             Clients clients,
             LiveProgress live,
             BooleanSupplier logIsOn,
-            Duration timeout) {
+            Supplier<Duration> timeout) {
         ReportIntake intake = new ReportIntake(database, clock, changes, clients, live, logIsOn);
         return new Area(ReportHandler.PATH, new ReportHandler(intake, timeout));
     }

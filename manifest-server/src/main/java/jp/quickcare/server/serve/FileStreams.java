@@ -7,6 +7,7 @@ import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import jp.quickcare.server.admission.Transfer;
 import jp.quickcare.server.http.JsonBody;
 import jp.quickcare.server.http.Problem;
@@ -21,11 +22,11 @@ final class FileStreams implements HttpHandler {
 
     private final PublishedFiles files;
     private final Gate gate;
-    private final Duration timeout;
+    private final Supplier<Duration> timeout;
     private final MissingFiles missingFiles;
     private final JsonBody lists;
 
-    FileStreams(PublishedFiles files, Gate gate, Duration timeout) {
+    FileStreams(PublishedFiles files, Gate gate, Supplier<Duration> timeout) {
         this.files = files;
         this.gate = gate;
         this.timeout = timeout;
@@ -53,7 +54,7 @@ final class FileStreams implements HttpHandler {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/x-tar");
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
             exchange.setResponseContentLength(body.lengthBytes());
-            BodyWriter.start(exchange, body.segments(), timeout, transfer.get());
+            BodyWriter.start(exchange, body.segments(), timeout.get(), transfer.get());
         } catch (FilesRequest.BadRequest e) {
             Problem.send(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -22,6 +22,8 @@ import jp.quickcare.server.http.RequestIds;
 import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.settings.ServerSettings;
 import jp.quickcare.server.settings.Tls;
+import org.xnio.Option;
+import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Sequence;
 
@@ -35,12 +37,23 @@ public final class RepositoryServer implements AutoCloseable {
     private final Undertow undertow;
     private final UnderWay underWay;
     private final Optional<TlsIdentity> identity;
+    private final InForce inForce;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private RepositoryServer(Undertow undertow, UnderWay underWay, Optional<TlsIdentity> identity) {
+    /** What counts for requests from now on. */
+    private static final class InForce {
+        private volatile ServerSettings settings;
+
+        private InForce(ServerSettings settings) {
+            this.settings = settings;
+        }
+    }
+
+    private RepositoryServer(Undertow undertow, UnderWay underWay, Optional<TlsIdentity> identity, InForce inForce) {
         this.undertow = undertow;
         this.underWay = underWay;
         this.identity = identity;
+        this.inForce = inForce;
     }
 
     /**
@@ -79,28 +92,22 @@ public final class RepositoryServer implements AutoCloseable {
             Optional<Tickets> tickets,
             UnaryOperator<HttpHandler> around)
             throws ServerFailure {
+        InForce now = new InForce(settings);
         PublishedFiles files = published(repository);
         Gate gate = tickets.map(known -> Gate.guarded(known, files)).orElseGet(() -> Gate.open(files));
-        UnderWay underWay = new UnderWay(new Routes(files, gate, settings.timeout(), areas));
+        UnderWay underWay = new UnderWay(new Routes(files, gate, () -> now.settings.timeout(), areas));
         Optional<TlsIdentity> identity = settings.tls().isPresent()
                 ? Optional.of(TlsIdentity.watch(settings.tls().get().identity()))
                 : Optional.empty();
         AtomicInteger tlsPort = new AtomicInteger();
         HttpHandler site = new HttpContinueReadHandler(underWay);
-        HttpHandler root = new RequestIds(
-                around.apply(settings.tls().map(Tls::redirect).orElse(false) ? new ToTls(site, tlsPort::get) : site));
-        int timeoutMillis = (int) settings.timeout().toMillis();
+        HttpHandler root = new RequestIds(around.apply(
+                settings.tls().isPresent() ? new ToTls(site, () -> redirected(now.settings), tlsPort::get) : site));
         Undertow.Builder builder = Undertow.builder()
                 .addHttpListener(settings.port(), host(settings))
-                .setHandler(root)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, timeoutMillis)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, timeoutMillis)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) FileStreams.LONGEST_BODY_BYTES)
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LONGEST_HEADERS_BYTES)
-                .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
-                // Names are compared as they stand in the URL: what would need decoding is no name of ours.
-                .setServerOption(UndertowOptions.DECODE_URL, false)
-                .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false);
+                .setHandler(root);
+        OptionMap options = options(settings);
+        options.forEach(option -> take(builder, option, options));
         identity.ifPresent(
                 shown -> builder.addHttpsListener(settings.tls().orElseThrow().port(), host(settings), shown.context())
                         .setSocketOption(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2")));
@@ -112,9 +119,42 @@ public final class RepositoryServer implements AutoCloseable {
             identity.ifPresent(TlsIdentity::close);
             throw cannotListen(settings, e);
         }
-        RepositoryServer server = new RepositoryServer(undertow, underWay, identity);
+        RepositoryServer server = new RepositoryServer(undertow, underWay, identity, now);
         server.tlsAddress().ifPresent(address -> tlsPort.set(address.getPort()));
         return server;
+    }
+
+    private static boolean redirected(ServerSettings settings) {
+        return settings.tls().map(Tls::redirect).orElse(false);
+    }
+
+    private static <T> void take(Undertow.Builder builder, Option<T> option, OptionMap options) {
+        builder.setServerOption(option, options.get(option));
+    }
+
+    private static OptionMap options(ServerSettings settings) {
+        int timeoutMillis = (int) settings.timeout().toMillis();
+        return OptionMap.builder()
+                // What Undertow sets by itself, which replacing its options would take away.
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, timeoutMillis)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, timeoutMillis)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, (long) FileStreams.LONGEST_BODY_BYTES)
+                .set(UndertowOptions.MAX_HEADER_SIZE, LONGEST_HEADERS_BYTES)
+                .set(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
+                // Names are compared as they stand in the URL: what would need decoding is no name of ours.
+                .set(UndertowOptions.DECODE_URL, false)
+                .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .getMap();
+    }
+
+    /**
+     * Takes on other settings while it runs (SPEC A13): the time limit, of connections that come from now on and of
+     * transfers that begin from now on, and whether HTTP is sent to HTTPS. Where it listens stays.
+     */
+    public void settings(ServerSettings changed) {
+        inForce.settings = changed;
+        undertow.getListenerInfo().forEach(listener -> listener.setServerOptions(options(changed)));
     }
 
     private static String host(ServerSettings settings) {

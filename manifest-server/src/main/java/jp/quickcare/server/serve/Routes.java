@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.http.Problem;
 
@@ -22,7 +23,7 @@ final class Routes implements HttpHandler {
     private final HttpHandler fileStreams;
     private final List<Area> areas;
 
-    Routes(PublishedFiles files, Gate gate, Duration timeout, List<Area> areas) {
+    Routes(PublishedFiles files, Gate gate, Supplier<Duration> timeout, List<Area> areas) {
         this.staticFiles = new StaticFiles(files, gate, timeout);
         this.fileStreams = new FileStreams(files, gate, timeout);
         this.areas = List.copyOf(areas);

@@ -43,7 +43,7 @@ final class RunningSite implements AutoCloseable {
         areas.add(admissions.area(
                 request -> newInstalls.apply(request).or(() -> rolledBack(rolledBack, request)),
                 request -> memory.clients().seen(request.client()),
-                settings.current().timeout()));
+                () -> settings.current().timeout()));
         this.console = new Console(new ConsoleParts(
                 site,
                 settings,

@@ -53,6 +53,7 @@ public final class ServeCommand implements Callable<Integer> {
         Optional<RunningSite> running =
                 site ? Optional.of(RunningSite.open(ServerFolder.site(dir), live, ending)) : Optional.empty();
         RepositoryServer server = started(repository, settings, running);
+        live.listen(server::settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             running.ifPresent(RunningSite::end);
             server.close(live.current().drain());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import jp.quickcare.server.clients.Clients;
 import jp.quickcare.server.clients.RolledBack;
 import jp.quickcare.server.database.Database;
@@ -63,7 +64,7 @@ final class SiteMemory implements AutoCloseable {
         this.progress = new LiveProgress(database, clock);
         this.records = new Records(database, clock, progress, changes);
         this.log = new SystemLog(database);
-        Duration timeout = settings.current().timeout();
+        Supplier<Duration> timeout = () -> settings.current().timeout();
         Path timestamp = site.repository().siteMetadata().path().resolve("timestamp.json");
         this.presence = new Presence(database, timestamp, clock, changes, clients::seen, timeout);
         this.areas = List.of(

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.server.admission.Transfer;
 import jp.quickcare.server.http.Problem;
@@ -28,10 +29,10 @@ final class StaticFiles implements HttpHandler {
 
     private final PublishedFiles files;
     private final Gate gate;
-    private final Duration timeout;
+    private final Supplier<Duration> timeout;
     private final RecentFiles recent = new RecentFiles();
 
-    StaticFiles(PublishedFiles files, Gate gate, Duration timeout) {
+    StaticFiles(PublishedFiles files, Gate gate, Supplier<Duration> timeout) {
         this.files = files;
         this.gate = gate;
         this.timeout = timeout;
@@ -131,7 +132,7 @@ final class StaticFiles implements HttpHandler {
     private void send(HttpServerExchange exchange, Path file, ByteSpan span, long size, Transfer transfer) {
         if (announces(exchange, span, size)) {
             Segment body = new Segment.FileRange(file, span.from(), span.lengthBytes());
-            BodyWriter.start(exchange, List.of(body).iterator(), timeout, transfer);
+            BodyWriter.start(exchange, List.of(body).iterator(), timeout.get(), transfer);
         }
     }
 

@@ -4,6 +4,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
@@ -13,11 +14,16 @@ final class ToTls implements HttpHandler {
     private static final int STANDARD_PORT = 443;
 
     private final HttpHandler next;
+    private final BooleanSupplier wanted;
     private final IntSupplier port;
 
-    /** @param port of HTTPS, once it is listened on */
-    ToTls(HttpHandler next, IntSupplier port) {
+    /**
+     * @param wanted whether they are sent on; else they are answered as they come
+     * @param port of HTTPS, once it is listened on
+     */
+    ToTls(HttpHandler next, BooleanSupplier wanted, IntSupplier port) {
         this.next = next;
+        this.wanted = wanted;
         this.port = port;
     }
 
@@ -25,7 +31,7 @@ final class ToTls implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         boolean plain = exchange.getConnection().getSslSessionInfo() == null;
         String path = exchange.getRequestPath();
-        if (!plain || path.equals("/healthz")) {
+        if (!plain || !wanted.getAsBoolean() || path.equals("/healthz")) {
             next.handleRequest(exchange);
             return;
         }

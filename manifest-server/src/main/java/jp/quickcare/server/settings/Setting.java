@@ -14,7 +14,7 @@ public enum Setting {
     /** Address to listen on; empty for all. */
     BIND("bind", "", Kind.RESTART, text("allowed-address", "[A-Za-z0-9.:%_-]{1,255}")),
     /** After so many milliseconds a silent peer is dropped (SPEC A2). */
-    TIMEOUT_MILLIS("timeoutMillis", "60000", Kind.RESTART, number(1_000, 3_600_000)),
+    TIMEOUT_MILLIS("timeoutMillis", "60000", Kind.LIVE, number(1_000, 3_600_000)),
     /** So many clients transfer at the same time (SPEC A4). */
     TRANSFERS_AT_ONCE("transfersAtOnce", "15", Kind.LIVE, number(1, 10_000)),
     /** Who is next when a place frees (SPEC A4). */
@@ -54,7 +54,7 @@ public enum Setting {
     /** Its password. */
     TLS_KEYSTORE_PASSWORD("tlsKeystorePassword", "", Kind.RESTART_SECRET, anyText()),
     /** Whether HTTP is sent on to HTTPS. */
-    REDIRECT_TO_TLS("redirectToTls", "yes", Kind.RESTART, oneOf("yes", "no")),
+    REDIRECT_TO_TLS("redirectToTls", "yes", Kind.LIVE, oneOf("yes", "no")),
     /** When the server ends, transfers under way have so many seconds (SPEC A1). */
     DRAIN_SECONDS("drainSeconds", "20", Kind.LIVE, number(0, 3_600));
 

@@ -37,7 +37,8 @@ class ImportFromSiteIT {
                 RepositoryServer upstream = RepositoryServer.start(
                         world.vendor().resolve("repository"),
                         settings,
-                        List.of(admissions.area(request -> Optional.empty(), request -> {}, Duration.ofSeconds(60))),
+                        List.of(admissions.area(
+                                request -> Optional.empty(), request -> {}, () -> Duration.ofSeconds(60))),
                         Optional.of(admissions.tickets()))) {
             Ticket other =
                     admissions.tickets().ask(new Asker("other", "192.0.2.1")).orElseThrow();

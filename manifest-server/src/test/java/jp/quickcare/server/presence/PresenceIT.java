@@ -59,8 +59,8 @@ class PresenceIT {
     }
 
     private Presence serve(Database database) throws Exception {
-        Presence made =
-                new Presence(database, timestamp, Clock.systemUTC(), new Changes(), seen -> {}, Duration.ofSeconds(10));
+        Presence made = new Presence(
+                database, timestamp, Clock.systemUTC(), new Changes(), seen -> {}, () -> Duration.ofSeconds(10));
         RepositoryServer server = RepositoryServer.start(
                 site.resolve("repository"),
                 ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")),

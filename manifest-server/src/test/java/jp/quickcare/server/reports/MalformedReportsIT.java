@@ -97,7 +97,7 @@ class MalformedReportsIT {
                         site.clients,
                         site.live,
                         () -> true,
-                        Duration.ofSeconds(10))));
+                        () -> Duration.ofSeconds(10))));
     }
 
     /** SA4 */

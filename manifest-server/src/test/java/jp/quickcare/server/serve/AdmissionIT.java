@@ -67,7 +67,7 @@ class AdmissionIT {
                 root,
                 ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")),
                 List.of(admissions.area(
-                        request -> Optional.ofNullable(refusal.get()), request -> {}, Duration.ofSeconds(60))),
+                        request -> Optional.ofNullable(refusal.get()), request -> {}, () -> Duration.ofSeconds(60))),
                 Optional.of(admissions.tickets()));
     }
 

@@ -92,13 +92,14 @@ class TlsIT {
     }
 
     private RepositoryServer serve(Tls tls) throws ServerFailure {
-        return RepositoryServer.start(
-                folder.root(),
-                ServerSettings.STANDARD
-                        .at(0, Optional.of("127.0.0.1"))
-                        .with(Optional.of(tls))
-                        .with(Duration.ofSeconds(2)),
-                List.of());
+        return RepositoryServer.start(folder.root(), settings(tls, Duration.ofSeconds(2)), List.of());
+    }
+
+    private static ServerSettings settings(Tls tls, Duration timeout) {
+        return ServerSettings.STANDARD
+                .at(0, Optional.of("127.0.0.1"))
+                .with(Optional.of(tls))
+                .with(timeout);
     }
 
     private SSLContext trusting(String name) throws Exception {
@@ -263,6 +264,25 @@ class TlsIT {
             assertThat(ends(nonsense)).isTrue();
             assertThat(ends(silent)).isTrue();
             assertThat(get(server, "site", "/healthz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** A13 */
+    @Test
+    void another_time_limit_and_whether_http_is_sent_on_count_without_a_restart() throws Exception {
+        Tls tls = pem(true);
+        try (RepositoryServer server =
+                RepositoryServer.start(folder.root(), settings(tls, Duration.ofMinutes(10)), List.of())) {
+            server.settings(settings(pem(false), Duration.ofSeconds(1)));
+            try (RawClient plain = new RawClient(server.address());
+                    RawClient silent = new RawClient(server.address())) {
+                assertThat(plain.get(largePath()).status()).isEqualTo(200);
+                assertThat(ends(silent)).isTrue();
+            }
+            server.settings(settings(tls, Duration.ofMinutes(10)));
+            try (RawClient plain = new RawClient(server.address())) {
+                assertThat(plain.get(largePath()).status()).isEqualTo(308);
+            }
         }
     }
 
