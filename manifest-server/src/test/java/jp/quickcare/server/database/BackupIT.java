@@ -254,7 +254,8 @@ class BackupIT {
             remember(database, "pc", 0);
         }
         Commands.run("backup", "--dir", site, honest).expect(0);
-        assertThat(Files.getPosixFilePermissions(honest)).hasToString("[OWNER_WRITE, OWNER_READ]");
+        assertThat(Files.getPosixFilePermissions(honest))
+                .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         Path altered = Files.copy(honest, temp.resolve("altered.db"));
         try (java.sql.Connection sqlite = java.sql.DriverManager.getConnection("jdbc:sqlite:" + altered);
                 java.sql.Statement statement = sqlite.createStatement()) {
