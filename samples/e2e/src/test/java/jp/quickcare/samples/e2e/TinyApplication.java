@@ -48,6 +48,40 @@ final class TinyApplication {
         }
     }
 
+    /** The same with a window, which Escape closes; it ends with the code after {@code --code}. */
+    static Path writeWithWindow(Path parent, int release) {
+        try {
+            Path folder = write(parent, release);
+            Path source = Files.createDirectories(parent.resolve("window" + release + "/tiny"))
+                    .resolve("Tiny.java");
+            Files.writeString(source, """
+                    package tiny;
+                    public final class Tiny {
+                        public static void main(String[] arguments) {
+                            int code = arguments.length == 2 ? Integer.parseInt(arguments[1]) : 0;
+                            javax.swing.SwingUtilities.invokeLater(() -> show(code));
+                        }
+                        private static void show(int code) {
+                            var window = new javax.swing.JFrame("小さなアプリ %d.0");
+                            var text = new javax.swing.JLabel("介護の記録 %d.0", javax.swing.JLabel.CENTER);
+                            text.setFont(text.getFont().deriveFont(36f));
+                            window.add(text);
+                            window.getRootPane().registerKeyboardAction(event -> System.exit(code),
+                                    javax.swing.KeyStroke.getKeyStroke("ESCAPE"),
+                                    javax.swing.JComponent.WHEN_IN_FOCUSED_WINDOW);
+                            window.setSize(480, 240);
+                            window.setLocationRelativeTo(null);
+                            window.setVisible(true);
+                        }
+                    }
+                    """.formatted(release, release));
+            pack(folder.resolve("app.jar"), source);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String releaseFile() {
         return """
                 {"launch": {"kind": "java", "ownProcess": false, "mainClass": "tiny.Tiny",
@@ -69,8 +103,14 @@ final class TinyApplication {
                     }
                 }
                 """.formatted(release));
+        pack(jar, source);
+    }
+
+    private static void pack(Path jar, Path source) throws IOException {
+        Path classes = source.resolveSibling("..");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        int result = compiler.run(null, null, null, "-proc:none", "-d", classes.toString(), source.toString());
+        int result = compiler.run(
+                null, null, null, "-proc:none", "-encoding", "UTF-8", "-d", classes.toString(), source.toString());
         if (result != 0) {
             throw new IllegalStateException("the tiny application does not compile");
         }

@@ -1,0 +1,277 @@
+package jp.quickcare.samples.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One PC with Windows, from the package that IT pushes to the last trace of it: the methods are the days of its life,
+ * in order. The site's server runs on this Linux.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WindowsE2EIT {
+    private static final String HOME = "C:\\介護 表\\クイックケア";
+    private static final String PACKAGE = "C:\\push\\quickcare";
+    private static final String COMMANDS = HOME + "\\bin\\launcher.exe";
+    private static final int IN_USE = 8;
+    private static final int CANNOT_START = 12;
+
+    @TempDir
+    static Path folder;
+
+    private static Vendor vendor;
+    private static Site site;
+    private static WindowsPc pc;
+
+    @BeforeAll
+    static void a_vendor_a_site_and_a_pc_to_which_it_pushed_the_package() throws IOException {
+        assumeTrue(WindowsPc.isThere(), "no Windows for the tests here; skipped");
+        vendor = Vendor.init(folder.resolve("vendor"), "tiny");
+        publish(1);
+        site = Site.init(folder.resolve("site"), vendor);
+        site.importFrom(vendor);
+        site.offer("tiny", "1.0", "required");
+        site.serve();
+        pc = WindowsPc.start(folder);
+        Path pushed = pc.file(PACKAGE);
+        Files.createDirectories(pushed.getParent());
+        World.copy(Product.ROOT.resolve("windows-integration/target/package"), pushed);
+        World.copy(WindowsPc.runtime(), pushed.resolve("runtime"));
+        Files.copy(vendor.root(), pushed.resolve("vendor-root.json"));
+        Files.copy(site.root(), pushed.resolve("site-root.json"));
+    }
+
+    @AfterAll
+    static void everything_ends() {
+        if (pc != null) {
+            pc.close();
+        }
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    private static void publish(int release) {
+        Path files = TinyApplication.writeWithWindow(folder, release);
+        vendor.publish("tiny", release + ".0", "win-x64", files, files.resolveSibling(files.getFileName() + ".json"));
+    }
+
+    private static void offerNext(int release) {
+        publish(release);
+        site.importFrom(vendor);
+        site.offer("tiny", release + ".0", "required");
+    }
+
+    private static Path app(String file) {
+        return pc.file(HOME + "\\app\\" + file);
+    }
+
+    private static String installed() {
+        return pc.registry("HKCU\\Software\\QuickCare Launcher");
+    }
+
+    private static void picture(String name) throws IOException {
+        Path pictures = Files.createDirectories(Product.ROOT.resolve("samples/e2e/target/pictures"));
+        pc.screen().picture(pictures.resolve(name + ".png"));
+    }
+
+    /** A31, A22, A27: into a folder whose name has a character with a backslash's byte in it. */
+    @Test
+    @Order(1)
+    void the_pushed_package_installs_in_silence() {
+        Command.Result install = pc.run(
+                PACKAGE + "\\bin\\launcher.exe",
+                "install",
+                "--home",
+                HOME,
+                "--server",
+                site.address().toString(),
+                "--app",
+                "tiny",
+                "--channel",
+                "QC",
+                "--release-root",
+                PACKAGE + "\\vendor-root.json",
+                "--site-root",
+                PACKAGE + "\\site-root.json",
+                "--answer-within-millis",
+                "30000",
+                "--silent");
+        assertThat(install.expect(0).all()).isEmpty();
+        assertThat(pc.file(HOME + "\\bin\\QuickCare.exe")).isRegularFile();
+        assertThat(installed()).contains("tiny", "1.0");
+    }
+
+    /** A20: one process, which is the program that was clicked; its code is the application's. */
+    @Test
+    @Order(2)
+    void a_click_opens_the_application_and_a_second_click_ends_at_once() throws IOException {
+        WindowsPc.Running click = pc.begin(HOME + "\\bin\\QuickCare.exe", "--code", "7");
+        pc.screen().see("小さなアプリ 1.0");
+        picture("windows-application");
+
+        assertThat(pc.run(HOME + "\\bin\\QuickCare.exe").exitCode()).isZero();
+        assertThat(click.process().isAlive()).isTrue();
+
+        pc.screen().press("Escape");
+        assertThat(click.await().exitCode()).isEqualTo(7);
+    }
+
+    /** A6, A25: nothing is changed while another program of Windows has a file open; then the user tries again. */
+    @Test
+    @Order(3)
+    void a_required_update_waits_for_a_file_that_another_program_holds() throws IOException {
+        offerNext(2);
+        WindowsPc.Running holder = holding("C:\\holder");
+        try {
+            Command.Result update = pc.run(COMMANDS, "update", "--silent");
+            assertThat(update.exitCode()).as(update.all()).isEqualTo(IN_USE);
+            assertThat(app("old.txt")).exists();
+            assertThat(installed()).contains("1.0");
+        } finally {
+            holder.type("\n");
+            holder.await();
+        }
+
+        pc.run(COMMANDS, "update", "--silent").expect(0);
+        assertThat(app("old.txt")).doesNotExist();
+        assertThat(installed()).contains("2.0");
+    }
+
+    private static WindowsPc.Running holding(String classes) throws IOException {
+        Path source = Files.createDirectories(folder.resolve("holder")).resolve("Holder.java");
+        Files.writeString(source, """
+                public class Holder {
+                    public static void main(String[] file) throws Exception {
+                        try (var held = new java.io.RandomAccessFile(file[0], "r")) {
+                            new java.io.File(file[1]).createNewFile();
+                            System.in.read();
+                        }
+                    }
+                }
+                """);
+        Path out = Files.createDirectories(pc.file(classes));
+        Command.run(List.of("javac", "--release", "17", "-d", out.toString(), source.toString()))
+                .expect(0);
+        String mark = classes + "\\held";
+        WindowsPc.Running holder =
+                pc.begin(PACKAGE + "\\runtime\\bin\\java.exe", "-cp", classes, "Holder", HOME + "\\app\\app.jar", mark);
+        await(() -> Files.exists(pc.file(mark)));
+        return holder;
+    }
+
+    private static void await(java.util.function.BooleanSupplier done) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A26, FS9 */
+    @Test
+    @Order(4)
+    void a_kill_in_the_middle_of_an_exchange_leaves_one_release_whole() {
+        offerNext(3);
+        WindowsPc.Running update = pc.begin(COMMANDS, "update", "--silent");
+        await(() -> Files.exists(pc.file(HOME + "\\state\\journal"))
+                || !update.process().isAlive());
+        update.process().destroyForcibly();
+        update.await();
+        recoveredAt("3.0");
+    }
+
+    /** A26, FS9 */
+    @Test
+    @Order(5)
+    void a_power_cut_in_the_middle_of_an_exchange_leaves_one_release_whole() {
+        offerNext(4);
+        WindowsPc.Running update = pc.begin(COMMANDS, "update", "--silent");
+        await(() -> Files.exists(pc.file(HOME + "\\state\\journal"))
+                || !update.process().isAlive());
+        pc.cutPower();
+        // Of Wine's programs one may go on by itself without a system under it; after a power cut nothing does.
+        update.process().destroyForcibly();
+        update.await();
+        recoveredAt("4.0");
+    }
+
+    private static void recoveredAt(String version) {
+        pc.run(COMMANDS, "update", "--silent").expect(0);
+        pc.run(COMMANDS, "verify").expect(0);
+        assertThat(installed()).contains(version);
+    }
+
+    /** F1, F5: what is missing is told in the user's language, with its path. */
+    @Test
+    @Order(6)
+    void a_missing_runtime_and_lost_options_are_told_with_their_paths() throws IOException {
+        Path dll = jvm();
+        Path aside = dll.resolveSibling("jvm.aside");
+        Files.move(dll, aside);
+        Command.Result none = pc.run(COMMANDS, "status");
+        assertThat(none.exitCode()).isEqualTo(CANNOT_START);
+        assertThat(none.err()).contains("Java の実行環境がありません", "jvm.dll", HOME);
+
+        WindowsPc.Running click = pc.begin(HOME + "\\bin\\QuickCare.exe");
+        pc.screen().see("QuickCare");
+        picture("windows-no-runtime");
+        pc.screen().press("Return");
+        assertThat(click.await().exitCode()).isEqualTo(CANNOT_START);
+
+        Files.writeString(dll, "no library");
+        assertThat(pc.run(COMMANDS, "status").err()).contains("Java の実行環境が壊れています");
+        Files.move(aside, dll, StandardCopyOption.REPLACE_EXISTING);
+
+        Files.delete(pc.file(HOME + "\\state\\java.options"));
+        WindowsPc.Running mended = pc.begin(HOME + "\\bin\\QuickCare.exe");
+        pc.screen().see("小さなアプリ 4.0").press("Escape");
+        assertThat(mended.await().exitCode()).isZero();
+    }
+
+    private static Path jvm() {
+        try (Stream<Path> files = Files.walk(pc.file(HOME + "\\runtime"))) {
+            return files.filter(file -> file.endsWith("jvm.dll")).findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A31, A35, F2 */
+    @Test
+    @Order(7)
+    void an_uninstall_leaves_nothing_but_the_users_own_files() throws IOException {
+        Path own = app("利用者の記録.txt");
+        Files.writeString(own, "mine");
+        pc.run(COMMANDS, "uninstall", "--silent").expect(0);
+
+        Path home = pc.file(HOME);
+        await(() -> files(home).size() == 1);
+        assertThat(files(home)).containsExactly(own);
+        assertThat(installed()).doesNotContain("tiny");
+    }
+
+    private static List<Path> files(Path home) {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException | UncheckedIOException e) {
+            // It is being deleted at this moment.
+            return List.of();
+        }
+    }
+}

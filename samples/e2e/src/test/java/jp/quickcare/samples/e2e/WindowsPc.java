@@ -1,0 +1,154 @@
+package jp.quickcare.samples.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A Japanese Windows of its own under Wine, with a screen; its programs are run with their own outputs kept. */
+final class WindowsPc implements AutoCloseable {
+    private static final Path TOOLS = Product.ROOT.resolve("tools/wine");
+    private static final Charset JAPANESE = Charset.forName("windows-31j");
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Path prefix;
+    private final Screen screen;
+
+    private WindowsPc(Path prefix, Screen screen) {
+        this.prefix = prefix;
+        this.screen = screen;
+    }
+
+    /** Whether there is one to be had here; in CI, and where it is said to be required, there has to be. */
+    static boolean isThere() {
+        boolean programs = List.of("wine", "wineserver", "npm", "x86_64-w64-mingw32-gcc").stream()
+                .allMatch(name ->
+                        Command.run(List.of("sh", "-c", "command -v " + name)).exitCode() == 0);
+        boolean required = "true".equals(System.getenv("CI")) || "required".equals(System.getenv("QUICKCARE_WINE"));
+        if (!programs && required) {
+            throw new AssertionError("no Windows for the tests here: wine, wineserver, npm and mingw are needed");
+        }
+        return programs;
+    }
+
+    /** A fresh one in this folder. */
+    static WindowsPc start(Path folder) {
+        Path prefix = folder.resolve("windows");
+        Command.run(List.of(TOOLS.resolve("prefix").toString(), prefix.toString()))
+                .expect(0);
+        return new WindowsPc(prefix, Screen.open());
+    }
+
+    /** The folder of a Java runtime for Windows. */
+    static Path runtime() {
+        return Path.of(Command.run(List.of(TOOLS.resolve("runtime").toString()))
+                .expect(0)
+                .out()
+                .strip());
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    /** Where this lies on the disk of whoever runs the test. */
+    Path file(String windowsPath) {
+        return prefix.resolve("drive_c").resolve(windowsPath.substring(3).replace('\\', '/'));
+    }
+
+    /** Begins a program and does not wait for it. */
+    Running begin(String... command) {
+        try {
+            List<String> line = new ArrayList<>(List.of("wine"));
+            line.addAll(List.of(command));
+            Path out = Files.createTempFile("windows", ".out");
+            Path err = Files.createTempFile("windows", ".err");
+            ProcessBuilder builder =
+                    new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().putAll(environment());
+            return new Running(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Command.Result run(String... command) {
+        Running running = begin(command);
+        try {
+            running.process().getOutputStream().close();
+        } catch (IOException e) {
+            // It ended without reading.
+        }
+        return running.await();
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("WINEPREFIX", prefix.toString());
+        environment.put("WINEDEBUG", "-all");
+        environment.put("WINEDLLOVERRIDES", "mscoree,mshtml=;winemenubuilder.exe=d");
+        environment.put("LC_ALL", "ja_JP.UTF-8");
+        environment.put("DISPLAY", screen.name());
+        environment.put("QUICKCARE_ARCHIVES", "off");
+        return environment;
+    }
+
+    /** As a power cut: every program of this Windows is gone at once. */
+    void cutPower() {
+        Command.run(List.of("wineserver", "-k9"), Map.of("WINEPREFIX", prefix.toString()), "");
+        Command.run(List.of("wineserver", "-w"), Map.of("WINEPREFIX", prefix.toString()), "");
+    }
+
+    /** What the registry says under this key and what is below it. */
+    String registry(String key) {
+        return run("reg", "query", key, "/s").out();
+    }
+
+    @Override
+    public void close() {
+        cutPower();
+        screen.close();
+    }
+
+    /** A program that runs. */
+    record Running(Process process, Path out, Path err) {
+        Command.Result await() {
+            try {
+                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("still running; it said: " + said(out) + said(err));
+                }
+                return new Command.Result(process.exitValue(), said(out), said(err));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            }
+        }
+
+        /** From the keyboard. */
+        void type(String text) {
+            try {
+                process.getOutputStream().write(text.getBytes(UTF_8));
+                process.getOutputStream().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String said(Path file) {
+            try {
+                return new String(Files.readAllBytes(file), JAPANESE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
