@@ -20,7 +20,8 @@ import org.jdbi.v3.core.statement.Update;
  * The places of several servers, in PostgreSQL, whichever of them a client asks. One at a time gives places out, also
  * across servers, so there are never more than the limit; a server that is killed leaves leases that end by themselves.
  * All times are the database's, by its one clock; where that is set back, no lease lasts longer than a whole one from
- * then. Thread-safe.
+ * then. A sign of life counts before the leases that are over do: after the database was away for longer than a lease,
+ * what was transferred all the while keeps its place. Thread-safe.
  */
 final class SharedPlaces implements Places {
     /** Held to the end of each transaction by whoever gives places out; any number that nobody else uses. */
@@ -81,11 +82,12 @@ final class SharedPlaces implements Places {
     @Override
     public Optional<Standing> renew(String ticket, Admission rules) {
         return inOneGo(handle -> {
-            long now = settle(handle, rules);
+            lock(handle);
             handle.createUpdate("UPDATE place SET until = :until WHERE ticket = :ticket")
-                    .bind("until", now + rules.lease().toMillis())
+                    .bind("until", now(handle) + rules.lease().toMillis())
                     .bind("ticket", ticket)
                     .execute();
+            settle(handle, rules);
             return standing(handle, ticket, rules);
         });
     }
@@ -93,15 +95,18 @@ final class SharedPlaces implements Places {
     @Override
     public void renew(Collection<String> tickets, Admission rules) {
         inOneGo(handle -> {
-            long now = settle(handle, rules);
+            lock(handle);
+            long until = now(handle) + rules.lease().toMillis();
             PreparedBatch batch = handle.prepareBatch("UPDATE place SET until = :until WHERE ticket = :ticket");
             // In one order everywhere, so that two servers never wait for each other.
             tickets.stream()
                     .sorted()
-                    .forEach(ticket -> batch.bind("until", now + rules.lease().toMillis())
-                            .bind("ticket", ticket)
-                            .add());
-            return batch.size() == 0 ? 0 : batch.execute().length;
+                    .forEach(ticket ->
+                            batch.bind("until", until).bind("ticket", ticket).add());
+            if (batch.size() > 0) {
+                batch.execute();
+            }
+            return settle(handle, rules);
         });
     }
 
@@ -145,14 +150,18 @@ final class SharedPlaces implements Places {
     /** @return the present, in milliseconds since 1970 */
     private static long settle(Handle handle, Admission rules) {
         lock(handle);
-        long now = handle.createQuery("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)")
-                .mapTo(Long.class)
-                .one();
+        long now = now(handle);
         long longest = now + rules.lease().toMillis();
         handle.execute("UPDATE place SET until = ? WHERE until > ?", longest, longest);
         handle.execute("DELETE FROM place WHERE until <= ?", now);
         grant(handle, rules, now);
         return now;
+    }
+
+    private static long now(Handle handle) {
+        return handle.createQuery("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)")
+                .mapTo(Long.class)
+                .one();
     }
 
     private static void grant(Handle handle, Admission rules, long now) {

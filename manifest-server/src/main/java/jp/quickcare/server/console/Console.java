@@ -172,7 +172,7 @@ public final class Console implements HttpHandler, AutoCloseable {
     private List<String> warnings(Texts texts) {
         List<String> warnings = new ArrayList<>();
         parts.settings().problem().ifPresent(problem -> warnings.add(problem.sentence(texts.locale())));
-        parts.known().problem().get().ifPresent(warnings::add);
+        parts.known().problem().get().ifPresent(problem -> warnings.add(problem.in(texts.locale())));
         if (!parts.settings().needRestart().isEmpty()) {
             warnings.add(texts.of(
                     "warning.restart",
@@ -207,7 +207,12 @@ public final class Console implements HttpHandler, AutoCloseable {
         } catch (ServerFailure e) {
             failed(visit, Failures.notice(visit.texts(), e));
         } catch (DatabaseFailure e) {
-            failed(visit, new Frame.Notice(false, visit.t("failure.DATABASE"), String.valueOf(e.getMessage())));
+            failed(
+                    visit,
+                    new Frame.Notice(
+                            false,
+                            visit.t("failure.DATABASE"),
+                            e.sentence().in(visit.texts().locale())));
         } catch (IOException | RuntimeException e) {
             // The browser gets an id, the log has the rest.
             LOG.error("request {} of the console failed", RequestIds.of(visit.exchange()), e);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import jp.quickcare.server.clients.Clients;
 import jp.quickcare.server.live.Changes;
+import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.presence.Present;
 import jp.quickcare.server.records.Records;
 import jp.quickcare.server.repository.ServerFolder;
@@ -40,9 +41,9 @@ public record ConsoleParts(
      * @param clients the PCs
      * @param records their updates
      * @param log what happened
-     * @param problem why nothing can be written at the moment, as a sentence; empty when all is well
+     * @param problem why nothing can be written at the moment; empty when all is well
      */
-    public record Known(Clients clients, Records records, SystemLog log, Supplier<Optional<String>> problem) {}
+    public record Known(Clients clients, Records records, SystemLog log, Supplier<Optional<Sentence>> problem) {}
 
     /**
      * Places for transfers (SPEC A4).

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import jp.quickcare.server.failure.ServerFailure;
+import jp.quickcare.server.messages.Sentence;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,9 @@ public final class Database implements AutoCloseable {
         return writer.submit(work);
     }
 
-    /** Why the database cannot be written now, as a sentence for the administrator; empty while it can. */
-    public Optional<String> problem() {
-        return Optional.ofNullable(problem.get()).map(DatabaseFailure::getMessage);
+    /** Why the database cannot be written now, for the administrator; empty while it can. */
+    public Optional<Sentence> problem() {
+        return Optional.ofNullable(problem.get()).map(DatabaseFailure::sentence);
     }
 
     private void tell(@Nullable DatabaseFailure failure) {

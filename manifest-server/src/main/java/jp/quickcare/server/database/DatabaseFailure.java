@@ -111,7 +111,7 @@ public final class DatabaseFailure extends RuntimeException {
     }
 
     /** What the administrator reads; the message of the exception is the same in English. */
-    Sentence sentence() {
+    public Sentence sentence() {
         return sentence;
     }
 }

@@ -110,6 +110,21 @@ class SharedPlacesIT extends PlacesContract {
         assertThat(places.look(TWO).granted()).containsExactlyInAnyOrder("b", "d");
     }
 
+    /** A4, F6: while the database is away nobody can show a sign of life, however long that is */
+    @Test
+    void after_the_database_was_away_for_long_what_went_on_keeps_its_place_and_what_fell_silent_does_not() {
+        places.enter("a", asker("a"), TWO);
+        places.enter("b", asker("b"), TWO);
+        places.enter("c", asker("c"), TWO);
+        pass(LEASE.plusMinutes(1));
+        places.renew(List.of("a", "unknown"), TWO);
+        assertThat(places.look(TWO)).isEqualTo(new Places.Overview(Set.of("a"), new Numbers(1, 0, 2)));
+        pass(LEASE.plusMinutes(1));
+        assertThat(places.renew("a", TWO)).contains(new Standing(true, new Numbers(1, 0, 2)));
+        places.leave("a", TWO);
+        assertThat(places.renew("a", TWO)).as("given back").isEmpty();
+    }
+
     /** A4: a clock set back */
     @Test
     void a_clock_that_is_set_back_makes_no_lease_longer_than_a_whole_one() {

@@ -153,7 +153,7 @@ class ReportsSurviveIT {
         }
     }
 
-    /** FS10: a full disk is told once, what is there can be read, and when there is room again it goes on. */
+    /** FS10, A11, F1: a full disk is told once, what is there can be read, and when there is room again it goes on. */
     @Test
     void without_room_reports_are_refused_and_nothing_is_half_written() throws Exception {
         Path volume = Files.createDirectory(temp.resolve("volume"));
@@ -195,6 +195,11 @@ class ReportsSurviveIT {
                         .doesNotContain("Exception");
                 assertThat(server.get("/site/metadata/timestamp.json").statusCode())
                         .isEqualTo(200);
+                assertThat(server.page("/console/log", "en").statusCode()).isEqualTo(200);
+                assertThat(server.page("/console/log", "en").body()).contains("disk is full", "free some space");
+                assertThat(server.page("/console", "ja").body())
+                        .contains("ディスクの空き容量がない", "空き容量を増やしてください。")
+                        .doesNotContain("free some space");
 
                 Files.delete(filler);
                 accepted.add(UUID.randomUUID().toString());
@@ -202,6 +207,7 @@ class ReportsSurviveIT {
                                 .statusCode())
                         .isEqualTo(204);
                 assertThat(server.output()).contains("can be written again");
+                assertThat(server.page("/console", "ja").body()).doesNotContain("空き容量");
             }
             DatabaseLocation location = new DatabaseLocation.Embedded(site.resolve("data/quickcare.db"));
             try (Database database = Database.open(site.resolve("data"), location)) {
@@ -224,7 +230,10 @@ class ReportsSurviveIT {
         }
     }
 
-    /** F6: PostgreSQL goes away and comes back. */
+    /**
+     * F6, A11, F1: PostgreSQL goes away and comes back. How long it was away matters nowhere here: each try ends after
+     * three seconds, nothing is kept for later, and PCs send again what got no 204.
+     */
     @Test
     void a_database_that_goes_away_is_told_and_used_again_when_it_is_back() throws Exception {
         Path site = site();
@@ -251,6 +260,11 @@ class ReportsSurviveIT {
                 assertThat(server.output().lines().filter(line -> line.contains("cannot be reached")))
                         .as(server.output())
                         .hasSize(1);
+                assertThat(server.page("/console", "en").body())
+                        .contains("The database does not answer", "cannot be reached", "PCs are served all the same");
+                assertThat(server.page("/console", "ja").body())
+                        .contains("現在データベースが応答しません。", "データベースを起動するか")
+                        .doesNotContain("cannot be reached");
                 postgres.begin();
                 accepted.add(UUID.randomUUID().toString());
                 long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);

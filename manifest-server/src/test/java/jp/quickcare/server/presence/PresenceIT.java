@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,7 @@ class PresenceIT {
     /** A8 */
     @Test
     void a_program_is_shown_with_all_that_is_known_of_it() throws Exception {
+        Instant before = Instant.now().minusMillis(1);
         String session = UUID.randomUUID().toString();
         HttpResponse<String> answer = ask(session, "PC-07", "", 30).get(10, TimeUnit.SECONDS);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -122,6 +124,7 @@ class PresenceIT {
             assertThat(present.program()).isEqualTo("application");
             assertThat(present.processes()).isEqualTo(2);
             assertThat(present.session()).isEqualTo(session);
+            assertThat(present.lastAccess()).isBetween(before, Instant.now());
         });
         HTTP.send(
                 HttpRequest.newBuilder(URI.create(address + "/v1/presence/" + session))

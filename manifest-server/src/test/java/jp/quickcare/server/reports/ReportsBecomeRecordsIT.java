@@ -215,6 +215,35 @@ class ReportsBecomeRecordsIT {
         }
     }
 
+    /** A10: updates go with the log's days, but for the newest of each PC and what still goes on. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void old_updates_are_dropped_and_the_newest_of_each_pc_stays(Engine engine) throws Exception {
+        try (ReportedSite site = new ReportedSite(engine, folder)) {
+            String id = "22222222-0000-4000-8000-0000000000";
+            for (int i = 10; i < 13; i++) {
+                site.take(
+                        reportOf(id + i, 0, "update-started", "\"mode\":\"full\""),
+                        reportOf(id + i, 1, "update-ended", "\"result\":\"normal\",\"release\":\"1." + i + "\""));
+            }
+            site.time.set(site.time.get().plus(Duration.ofDays(11)));
+            assertThat(site.records.drop(Duration.ofDays(12), site.time.get())).isZero();
+            assertThat(site.records.drop(Duration.ofDays(10), site.time.get())).isEqualTo(2);
+            assertThat(site.updates()).extracting(UpdateRecord::release).containsExactly("1.12");
+            assertThat(site.records.drop(Duration.ofDays(10), site.time.get())).isZero();
+            assertThat((long) site.database.read(handle -> handle.createQuery("SELECT count(*) FROM report")
+                            .mapTo(Long.class)
+                            .one()))
+                    .as("what was told of them goes with them")
+                    .isEqualTo(2);
+            site.take(reportOf(id + 13, 0, "update-started", "\"mode\":\"full\""));
+            assertThat(site.records.drop(Duration.ofDays(10), site.time.get())).isEqualTo(1);
+            site.time.set(site.time.get().plus(Duration.ofDays(99)));
+            assertThat(site.records.drop(Duration.ofDays(10), site.time.get())).isZero();
+            assertThat(site.update().state()).isEqualTo(UpdateRecord.State.RUNNING);
+        }
+    }
+
     /** A33: the server knows what was put back where. */
     @ParameterizedTest
     @EnumSource(Engine.class)

@@ -101,6 +101,16 @@ public final class RunningServer implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** A page, as a browser in that language asks for it. */
+    public HttpResponse<String> page(String path, String language) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(address + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Accept-Language", language)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Ends it in the middle of whatever it does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
