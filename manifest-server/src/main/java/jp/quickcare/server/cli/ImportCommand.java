@@ -3,7 +3,9 @@ package jp.quickcare.server.cli;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.importing.Imported;
 import jp.quickcare.server.importing.Importer;
@@ -50,6 +52,7 @@ final class ImportCommand implements Callable<Integer> {
         try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
             done = new Importer(site, Instant.now(), progress).run(from, releases);
         }
+        Noted.note(site, "import-done", Map.of("from", withoutPassword(from), "releases", releases(done)));
         List<Sentence> names = done.releases().stream().map(Names::of).toList();
         spec.commandLine()
                 .getOut()
@@ -68,6 +71,17 @@ final class ImportCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(missingRoots(done.oldestRoot()));
         }
         return 0;
+    }
+
+    private static String releases(Imported done) {
+        return done.releases().stream()
+                .map(name -> name.app() + " " + name.version())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String withoutPassword(String from) {
+        return from.replaceFirst("^([a-zA-Z]+://)[^/]*@", "$1");
     }
 
     /** Until they are there, PCs that were installed with one of them stop updating. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
@@ -87,7 +88,16 @@ final class MaintenanceCommands {
 
         @Override
         public Integer call() throws ServerFailure {
-            GarbageCollection.Collected done = GarbageCollection.run(ServerFolder.open(folder), Instant.now());
+            ServerFolder of = ServerFolder.open(folder);
+            GarbageCollection.Collected done = GarbageCollection.run(of, Instant.now());
+            Noted.note(
+                    of,
+                    "cleaned",
+                    Map.of(
+                            "files",
+                            Long.toString(done.files()),
+                            "size",
+                            Sizes.of(done.bytes()).toString()));
             spec.commandLine().getOut().println(Sentence.of("gc.done", done.files(), Sizes.of(done.bytes())));
             return 0;
         }

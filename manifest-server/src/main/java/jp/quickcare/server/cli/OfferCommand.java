@@ -119,7 +119,9 @@ final class OfferCommand implements Callable<Integer> {
             }
             return 0;
         }
-        offering.offer(request(terms)).forEach(offer -> out.println(Sentence.of("offer.offered", line(offer))));
+        List<Offer> offered = offering.offer(request(terms));
+        offered.forEach(offer -> out.println(Sentence.of("offer.offered", line(offer))));
+        offered.stream().map(OfferCommand::facts).distinct().forEach(facts -> Noted.note(site, "offered", facts));
         return 0;
     }
 
@@ -139,6 +141,16 @@ final class OfferCommand implements Callable<Integer> {
                 message,
                 Optional.ofNullable(terms.newInstalls).map(answer -> answer == YesOrNo.YES),
                 terms.allTheSame);
+    }
+
+    /** As the console notes it, whatever the platform. */
+    private static Map<String, String> facts(Offer offer) {
+        return Map.of(
+                "app", offer.app(),
+                "release", TargetName.of(offer.target().path()).version(),
+                "channel", offer.channel(),
+                "mode", offer.mode().word(),
+                "installs", offer.newInstalls() ? "yes" : "no");
     }
 
     private static Sentence line(Offer offer) {

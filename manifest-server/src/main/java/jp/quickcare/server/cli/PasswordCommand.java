@@ -57,6 +57,7 @@ final class PasswordCommand implements Callable<Integer> {
         if (problem.isPresent()) {
             throw ServerFailure.badInput(problem.get());
         }
+        Noted.note(site, remove ? "password-removed" : "password-set", Map.of());
         spec.commandLine().getOut().println(Sentence.of(remove ? "password.removed" : "password.set"));
         return 0;
     }

@@ -21,6 +21,7 @@ import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.live.Changes;
+import jp.quickcare.server.live.Topic;
 import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.presence.Presence;
 import jp.quickcare.server.records.LiveProgress;
@@ -29,6 +30,7 @@ import jp.quickcare.server.reports.Reports;
 import jp.quickcare.server.reports.TookHandler;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.settings.LiveSettings;
+import jp.quickcare.server.systemlog.CommandNotes;
 import jp.quickcare.server.systemlog.SystemLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,8 @@ final class SiteMemory implements AutoCloseable {
     private final SystemLog log;
     private final Presence presence;
     private final List<Area> areas;
+    private final CommandNotes notes;
+    private final Changes changes;
     private final ScheduledExecutorService looking = thread("presence");
     /** Of its own, for it may wait for the database. */
     private final ScheduledExecutorService keeping = thread("housekeeping");
@@ -59,6 +63,8 @@ final class SiteMemory implements AutoCloseable {
         this.lock = lock;
         this.database = database;
         this.settings = settings;
+        this.changes = changes;
+        this.notes = new CommandNotes(DatabaseLocation.folder(site.path()));
         this.clock = new SteadyClock(Clock.systemUTC());
         this.clients = new Clients(database, clock, changes);
         this.progress = new LiveProgress(database, clock);
@@ -124,6 +130,7 @@ final class SiteMemory implements AutoCloseable {
             progress.flush();
             clients.flush();
         });
+        every(keeping, Duration.ofSeconds(5), this::takeUpNotes);
         every(keeping, Duration.ofSeconds(30), records::markVanished);
         every(keeping, Duration.ofMinutes(30), this::dropOld);
     }
@@ -141,6 +148,10 @@ final class SiteMemory implements AutoCloseable {
         };
         var unused =
                 executor.scheduleWithFixedDelay(guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void takeUpNotes() {
+        notes.takeUp(log, settings.current().log().on(), clock.instant(), () -> changes.changed(Topic.LOG));
     }
 
     private void dropOld() {

@@ -31,7 +31,18 @@ public record Message(String key, Map<String, String> facts) {
                         fact(part.group(2)).isEmpty()
                                 ? ""
                                 : part.group(1) + "{" + part.group(2) + "}" + part.group(3)));
-        return FACT.matcher(fitting).replaceAll(part -> Matcher.quoteReplacement(fact(part.group(1))));
+        return FACT.matcher(fitting).replaceAll(part -> Matcher.quoteReplacement(said(part.group(1), locale)));
+    }
+
+    /** Whether there is a sentence of an administrator's doing by that key. */
+    static boolean hasWords(String key) {
+        return key.startsWith("admin.") && Texts.of(Locale.ROOT).containsKey("log." + key);
+    }
+
+    /** Words of ours that stand in a sentence are in its language. */
+    private String said(String name, Locale locale) {
+        String key = "fact." + name + "." + fact(name);
+        return Texts.of(locale).containsKey(key) ? Texts.of(locale).getString(key) : fact(name);
     }
 
     private String fact(String name) {

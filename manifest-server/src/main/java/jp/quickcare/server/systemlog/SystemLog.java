@@ -135,6 +135,15 @@ public final class SystemLog {
                 .thenRun(then);
     }
 
+    /** As {@link #add}; returns when it lasts. @throws java.util.concurrent.CompletionException it cannot be written */
+    void keep(NewEntry entry, Instant time) {
+        database.write(handle -> {
+                    LogRows.add(handle, List.of(entry), time);
+                    return true;
+                })
+                .join();
+    }
+
     /**
      * Drops entries that are older (SPEC A10), a few at a time, so that nobody waits for long.
      *
