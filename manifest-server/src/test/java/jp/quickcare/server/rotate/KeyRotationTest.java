@@ -1,10 +1,13 @@
 package jp.quickcare.server.rotate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import jp.quickcare.manifest.tuf.MemoryStore;
+import jp.quickcare.manifest.tuf.RollbackException;
 import jp.quickcare.server.testing.ClientView;
 import jp.quickcare.server.testing.Commands;
 import jp.quickcare.server.testing.MemoryFolder;
@@ -145,6 +148,32 @@ class KeyRotationTest {
         }
 
         world.offer("optional").requireWholeSite();
+    }
+
+    /** SA6: a PC that remembers refuses the old state, and what the documentation says brings it back. */
+    @Test
+    void a_site_restored_from_an_old_backup_is_refused_until_its_online_key_is_another() throws Exception {
+        world.initSite().importAll().offer("required");
+        Path backup = Trees.copy(world.site(), temp.resolve("backup"));
+        MemoryStore pc =
+                new MemoryStore(Files.readAllBytes(world.site().resolve("repository/site/metadata/1.root.json")));
+        world.publish("1.1").importAll().offer("required");
+        assertThat(ClientView.ofSite(world.site(), pc)).contains("qc/1.1/any.json");
+
+        Trees.delete(world.site());
+        Trees.copy(backup, world.site());
+        assertThatThrownBy(() -> ClientView.ofSite(world.site(), pc)).isInstanceOf(RollbackException.class);
+        world.importAll();
+        assertThatThrownBy(() -> ClientView.ofSite(world.site(), pc))
+                .as("and goes on to, whatever else is done")
+                .isInstanceOf(RollbackException.class);
+
+        siteKey("make", "--name", "online-2").expect(0);
+        for (String role : new String[] {"timestamp", "snapshot", "targets"}) {
+            replace(role, "online-2", "online").expect(0);
+        }
+        world.importAll().offer("required").requireWholeSite();
+        assertThat(ClientView.ofSite(world.site(), pc)).contains("qc/1.1/any.json");
     }
 
     private Commands.Result siteKey(Object... arguments) {

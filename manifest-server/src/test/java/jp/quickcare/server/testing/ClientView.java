@@ -25,6 +25,7 @@ import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.manifest.tuf.MetadataSource;
 import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.manifest.tuf.TufClient;
+import jp.quickcare.manifest.tuf.TufException;
 
 /**
  * What a PC sees that comes to a repository for the first time, with only the first root: everything it would need for
@@ -94,6 +95,20 @@ public final class ClientView {
     }
 
     private static TufClient client(Path metadata) throws Exception {
+        return client(metadata, new MemoryStore(Files.readAllBytes(metadata.resolve("1.root.json"))));
+    }
+
+    /** What a PC sees that remembers what it has seen before. @throws TufException it refuses what is there */
+    public static Set<String> ofSite(Path site, MemoryStore remembered) throws TufException, IOException {
+        Set<String> seen = new TreeSet<>();
+        for (TargetInfo target :
+                client(site.resolve("repository/site/metadata"), remembered).targets()) {
+            seen.add(target.path());
+        }
+        return seen;
+    }
+
+    private static TufClient client(Path metadata, MemoryStore store) throws TufException, IOException {
         MetadataSource folder = (fileName, maxBytes) -> {
             try {
                 return Files.readAllBytes(metadata.resolve(fileName));
@@ -101,7 +116,6 @@ public final class ClientView {
                 throw new MetadataMissing(fileName);
             }
         };
-        MemoryStore store = new MemoryStore(Files.readAllBytes(metadata.resolve("1.root.json")));
         TufClient client = new TufClient(store, folder, Instant.now(), Limits.DEFAULT);
         client.refresh();
         return client;
