@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OnWindows.Condition.class)
-@interface OnWindows {
+public @interface OnWindows {
     /** Looks at the name of the system that this JVM runs on; for every test of the run that is meant for Windows. */
     final class Condition implements ExecutionCondition {
         @Override

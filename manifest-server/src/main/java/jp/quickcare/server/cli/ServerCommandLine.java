@@ -3,10 +3,12 @@ package jp.quickcare.server.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Objects;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.serve.ServeCommand;
+import jp.quickcare.server.service.Ending;
 import jp.quickcare.server.service.ServiceCommand;
 import jp.quickcare.server.tray.TrayCommand;
 import picocli.CommandLine;
@@ -86,7 +88,15 @@ public final class ServerCommandLine implements Runnable {
      * @return the exit code
      */
     public static int run(Locale locale, PrintWriter out, PrintWriter err, String... arguments) {
+        return run(locale, out, err, new Ending(), arguments);
+    }
+
+    /** The same; {@code serve} ends as well when somebody asks for it by {@code ending}, and then returns. */
+    public static int run(Locale locale, PrintWriter out, PrintWriter err, Ending ending, String... arguments) {
         CommandLine commands = commands(locale);
+        ServeCommand serve =
+                Objects.requireNonNull(commands.getSubcommands().get("serve")).getCommand();
+        serve.endBy(ending);
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         commands.setOut(new TerminalOutput(out, locale));
         commands.setErr(new TerminalOutput(err, locale));

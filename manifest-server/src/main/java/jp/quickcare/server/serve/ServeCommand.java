@@ -35,11 +35,18 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "Instead of the setting \"bind\".")
     private @Nullable String bind;
 
+    private Ending ending = new Ending();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** For the command line, which fills in the options. */
     public ServeCommand() {}
+
+    /** Ends it in good order when somebody outside of it asks, as a service of Windows does. */
+    public void endBy(Ending asked) {
+        ending = asked;
+    }
 
     @Override
     public Integer call() throws ServerFailure, InterruptedException {
@@ -49,16 +56,17 @@ public final class ServeCommand implements Callable<Integer> {
         // A folder without settings, such as a vendor's mirror, has the standard ones.
         LiveSettings live = site ? LiveSettings.watch(settingsFile) : LiveSettings.fixed(ServerSettings.STANDARD);
         ServerSettings settings = overridden(live.current());
-        Ending ending = new Ending();
         Optional<RunningSite> running =
                 site ? Optional.of(RunningSite.open(ServerFolder.site(dir), live, ending)) : Optional.empty();
         RepositoryServer server = started(repository, settings, running);
         live.listen(server::settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        Runnable end = () -> {
             running.ifPresent(RunningSite::end);
             server.close(live.current().drain());
             running.ifPresent(RunningSite::close);
-        }));
+        };
+        Thread hook = new Thread(end);
+        Runtime.getRuntime().addShutdownHook(hook);
         if (site) {
             Freshness.keep(ServerFolder.site(dir), Clock.systemUTC());
         }
@@ -68,8 +76,21 @@ public final class ServeCommand implements Callable<Integer> {
                 .orElse(Sentence.verbatim(url(server.address())));
         spec.commandLine().getOut().println(Sentence.of("serve.started", repository, address));
         spec.commandLine().getOut().flush();
-        // Only the end of the process ends it, or somebody in the console; what is under way ends in the hook above.
-        return ending.await();
+        // Only the end of the process ends it, or somebody who asks; what is under way ends first.
+        int exitCode = ending.await();
+        if (isMine(hook)) {
+            end.run();
+        }
+        return exitCode;
+    }
+
+    /** Whether the process is not ending already, with the hook at work. */
+    private static boolean isMine(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endsAlready) {
+            return false;
+        }
     }
 
     private static RepositoryServer started(Path repository, ServerSettings settings, Optional<RunningSite> running)

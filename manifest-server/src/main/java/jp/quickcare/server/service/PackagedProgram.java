@@ -1,5 +1,6 @@
 package jp.quickcare.server.service;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jp.quickcare.server.failure.ServerFailure;
@@ -15,7 +16,7 @@ public final class PackagedProgram {
     /** Where it lies. @throws ServerFailure this Java was started in another way */
     public static Path path() throws ServerFailure {
         String home = System.getProperty(PACKAGE, "");
-        Path program = Path.of(home, "manifest-server");
+        Path program = Path.of(home, File.separatorChar == '\\' ? "manifest-server.cmd" : "manifest-server");
         if (home.isEmpty() || !Files.isRegularFile(program)) {
             throw ServerFailure.badInput(Sentence.of("service.not-packaged"));
         }

@@ -137,7 +137,9 @@ public final class ServiceCommand implements Runnable {
                 ServiceState state = services.state(name());
                 if (state.running() != ServiceState.Running.RUNNING || System.nanoTime() - deadline > 0) {
                     throw new ServerFailure(
-                            FailureCode.BAD_INPUT, Sentence.of("service.not-up", name(), state.detail(), name(), site));
+                            FailureCode.BAD_INPUT,
+                            Sentence.of(
+                                    "service.not-up", name(), state.detail(), services.messages(name(), site), site));
                 }
                 Thread.sleep(ASK_INTERVAL_MILLIS);
             }

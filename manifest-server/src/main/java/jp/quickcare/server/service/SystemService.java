@@ -1,5 +1,6 @@
 package jp.quickcare.server.service;
 
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
@@ -11,8 +12,8 @@ public interface SystemService {
     boolean fits();
 
     /**
-     * Makes the service known to the system, in place of an older definition of ours; does not start it. What it runs has
-     * {@link ServiceDefinition#NAME_VARIABLE} in its environment, and is started again when it ends with an error or
+     * Makes the service known to the system, in place of an older definition of ours; does not start it. What it runs
+     * knows its name ({@link ThisService#name()}), and is started again when it ends with an error or
      * with {@link Ending#AGAIN}.
      *
      * @throws ServerFailure the caller may not, or a service of that name is not ours
@@ -30,6 +31,9 @@ public interface SystemService {
 
     /** What it does now. @throws ServerFailure the system does not tell */
     ServiceState state(String name) throws ServerFailure;
+
+    /** What to type to read the messages of a service, whose site's folder that is. */
+    String messages(String name, Path site);
 
     /** The one of this machine. @throws ServerFailure there is none that is known here */
     static SystemService ofMachine() throws ServerFailure {

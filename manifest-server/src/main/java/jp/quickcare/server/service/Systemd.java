@@ -98,6 +98,11 @@ final class Systemd implements SystemService {
                 detail);
     }
 
+    @Override
+    public String messages(String name, Path site) {
+        return "journalctl -u " + name;
+    }
+
     private static Map<String, String> facts(List<String> lines) {
         Map<String, String> facts = new LinkedHashMap<>();
         for (String line : lines) {

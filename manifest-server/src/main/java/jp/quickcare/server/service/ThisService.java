@@ -5,11 +5,14 @@ import jp.quickcare.server.failure.ServerFailure;
 
 /** The service of this machine as which this very process runs. */
 public final class ThisService {
+    /** Where it is said of a service whose environment is not ours to set. */
+    public static final String NAME_PROPERTY = "quickcare.service";
+
     private ThisService() {}
 
     /** Its name; empty where the server was started by hand. */
     public static Optional<String> name() {
-        return Optional.ofNullable(System.getenv(ServiceDefinition.NAME_VARIABLE))
+        return Optional.ofNullable(System.getProperty(NAME_PROPERTY, System.getenv(ServiceDefinition.NAME_VARIABLE)))
                 .filter(name -> !name.isBlank());
     }
 
