@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.json.JsonObject;
@@ -67,7 +68,11 @@ class ImportTest {
     @Test
     void a_vendor_root_whose_signatures_are_damaged_makes_no_site() throws Exception {
         Path damaged = temp.resolve("damaged.json");
-        Files.writeString(damaged, Files.readString(world.vendorRoot()).replaceAll("\"sig\":\"..", "\"sig\":\"00"));
+        Files.writeString(
+                damaged,
+                Pattern.compile("(?<=\"sig\":\")[0-9a-f]")
+                        .matcher(Files.readString(world.vendorRoot()))
+                        .replaceAll(digit -> digit.group().equals("0") ? "1" : "0"));
         Path site = temp.resolve("another");
 
         Commands.Result result = Commands.run("init", "site", "--dir", site, "--vendor-root", damaged);
