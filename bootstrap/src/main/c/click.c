@@ -15,7 +15,6 @@ void before_exit(int exit_code) {
 #include <wchar.h>
 
 #define FORMER_MILLIS 60000
-#define SPLASH_AFTER_MILLIS 500
 #define SPLASH_LOOKS_MILLIS 50
 #define SPLASH_AT_MOST_MILLIS 60000
 #define LONGEST_PATH 32768
@@ -96,11 +95,11 @@ bool become_only_instance(const home *at) {
     return false;
 }
 
-bool await_former(void) {
-    wchar_t text[16];
-    DWORD length = GetEnvironmentVariableW(L"QUICKCARE_AFTER", text, 16);
-    if (length == 0 || length >= 16) {
-        return false;
+click_kind await_former(void) {
+    wchar_t text[32];
+    DWORD length = GetEnvironmentVariableW(L"QUICKCARE_AFTER", text, 32);
+    if (length == 0 || length >= 32) {
+        return BY_PERSON;
     }
     SetEnvironmentVariableW(L"QUICKCARE_AFTER", NULL);
     HANDLE former = OpenProcess(SYNCHRONIZE, FALSE, wcstoul(text, NULL, 10));
@@ -108,7 +107,7 @@ bool await_former(void) {
         WaitForSingleObject(former, FORMER_MILLIS);
         CloseHandle(former);
     }
-    return true;
+    return wcschr(text, L' ') == NULL ? UPDATE_ACCEPTED : HANDED_OVER;
 }
 
 /* ---- the splash ---- */
@@ -154,9 +153,15 @@ static HWND show_splash(const home *at) {
     return window;
 }
 
+typedef struct {
+    home at;
+    DWORD after_millis;
+} splash_start;
+
 static DWORD WINAPI splash(LPVOID parameter) {
-    const home *at = parameter;
-    Sleep(SPLASH_AFTER_MILLIS);
+    const splash_start *start = parameter;
+    const home *at = &start->at;
+    Sleep(start->after_millis);
     if (our_window(at, NULL) != NULL) {
         return 0;
     }
@@ -173,9 +178,9 @@ static DWORD WINAPI splash(LPVOID parameter) {
     return 0;
 }
 
-void begin_splash(const home *at) {
-    home *kept = allocate(sizeof *kept);
-    *kept = *at;
+void begin_splash(const home *at, DWORD after_millis) {
+    splash_start *kept = allocate(sizeof *kept);
+    *kept = (splash_start) {.at = *at, .after_millis = after_millis};
     HANDLE thread = CreateThread(NULL, 0, splash, kept, 0, NULL);
     if (thread != NULL) {
         CloseHandle(thread);

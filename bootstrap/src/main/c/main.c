@@ -13,16 +13,18 @@ static bool prepare(java_start *start, const home *at) {
 
 #else
 
-/* Tells the launcher's first class how to come back here, and that the user has accepted the update. */
-static bool add_click(java_start *start, const home *at, bool accepted) {
+#define SPLASH_AFTER_MILLIS 500
+
+/* Tells the launcher's first class how to come back here, and how this start came about. */
+static bool add_click(java_start *start, const home *at, click_kind kind) {
     char *program = narrow(join(L"-Dquickcare.program=", at->program));
     if (program == NULL) {
         say(CODE_PAGE, at->program, L"");
         return false;
     }
     add_option(&start->options, program);
-    if (accepted) {
-        add_option(&start->options, "-Dquickcare.accepted=true");
+    if (kind != BY_PERSON) {
+        add_option(&start->options, kind == HANDED_OVER ? "-Dquickcare.handed=true" : "-Dquickcare.accepted=true");
     }
     return true;
 }
@@ -38,19 +40,23 @@ static void add_recording(java_start *start, const home *at) {
 }
 
 static bool prepare(java_start *start, const home *at) {
-    bool accepted = await_former();
+    click_kind kind = await_former();
     if (!become_only_instance(at)) {
         ExitProcess(0);
     }
     keep_errors(at);
-    begin_splash(at);
+    begin_splash(at, kind == BY_PERSON ? SPLASH_AFTER_MILLIS : 0);
     start->main_class = "jp/quickcare/bootstrap/Bootstrap";
+    if (kind != BY_PERSON) {
+        start->source = join(at->folder, L"\\launcher");
+        return update_options(&start->options, at) && add_click(start, at, kind);
+    }
     start->source = join(at->folder, L"\\state\\java.options");
     if (!click_options(&start->options, at)) {
         return false;
     }
     add_recording(start, at);
-    return add_click(start, at, accepted);
+    return add_click(start, at, kind);
 }
 
 #endif

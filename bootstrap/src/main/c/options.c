@@ -164,6 +164,18 @@ static bool add_wide(options *to, const char *name, const wchar_t *value, const 
     return true;
 }
 
+static bool add_home(options *to, const home *at) {
+    return add_wide(to, "-Dquickcare.home=", at->folder, at->folder);
+}
+
+bool update_options(options *to, const home *at) {
+    for (size_t i = 0; i < sizeof INSTALLED / sizeof *INSTALLED; i++) {
+        add_option(to, INSTALLED[i]);
+    }
+    wchar_t *bootstrap = join(at->folder, L"\\launcher\\bootstrap.jar");
+    return add_home(to, at) && add_wide(to, "-Djava.class.path=", bootstrap, at->folder);
+}
+
 bool command_options(options *to, const home *at) {
     bool installed = is_file(join(at->folder, L"\\launcher\\current"));
     const char *const *fixed = installed ? INSTALLED : PACKAGED;
@@ -178,7 +190,7 @@ bool command_options(options *to, const home *at) {
             return false;
         }
     }
-    if (installed && !add_wide(to, "-Dquickcare.home=", at->folder, at->folder)) {
+    if (installed && !add_home(to, at)) {
         return false;
     }
     return add_wide(to, "-Djava.class.path=", class_path(at, installed), at->folder);

@@ -75,6 +75,8 @@ void add_option(options *to, const char *option);
 bool read_options(options *to, const wchar_t *file);
 /* What a click starts with; has the launcher write it again where the folder was moved or the file is lost. */
 bool click_options(options *to, const home *at);
+/* What a click starts with that updates: nothing of the application is on its class path. */
+bool update_options(options *to, const home *at);
 /* What a command of the launcher starts with. */
 bool command_options(options *to, const home *at);
 
@@ -96,10 +98,16 @@ int run_java(const java_start *start);
 
 /* False when this application runs already: then its window is in front now. */
 bool become_only_instance(const home *at);
-/* Waits for the process that started this one for an update; true when there was one. */
-bool await_former(void);
-/* Shows that something happens when a start takes longer than half a second, until a window of ours is there. */
-void begin_splash(const home *at);
+typedef enum {
+    BY_PERSON,
+    UPDATE_ACCEPTED, /* the application has ended for an update that the person wants */
+    HANDED_OVER /* a click found something to be done that no process with the application's files open can do */
+} click_kind;
+
+/* How this start came about; waits for the process that asked for it. */
+click_kind await_former(void);
+/* Shows that something happens when a start takes longer than this, until a window of ours is there. */
+void begin_splash(const home *at, DWORD after_millis);
 /* Keeps what is written to the error output, which a window's program does not have. */
 void keep_errors(const home *at);
 /* What remains to be done when Java ends the process with this code. */

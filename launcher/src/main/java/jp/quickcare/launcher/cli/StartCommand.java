@@ -1,5 +1,6 @@
 package jp.quickcare.launcher.cli;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,11 @@ final class StartCommand extends CommandBase {
         Home home = installation().home();
         List<String> line = new ArrayList<>();
         line.add(LauncherScript.java(home));
-        if (Files.isRegularFile(home.javaOptions())) {
+        if (Files.isRegularFile(home.javaOptions()) && File.separatorChar == '/') {
             line.add("@" + home.javaOptions());
         } else {
-            // Nothing is installed yet, or its options are lost: the launcher alone can start without them.
+            // Nothing is installed yet, or its options are lost: the launcher alone can start without them. On Windows
+            // it has to: a Java that has the application's jars open could not update them.
             line.add("-D" + HOME_PROPERTY + "=" + home.folder());
             line.add("-cp");
             line.add(home.launchers().resolve("bootstrap.jar").toString());

@@ -30,6 +30,9 @@ public final class Click implements LauncherEntry {
     /** How long a started process waits for the one that started it to end, in seconds. */
     private static final long END_OF_FORMER_SECONDS = 60;
 
+    /** System property: another click has found that something has to be done before the application may start. */
+    private static final String HANDED_OVER = "quickcare.handed";
+
     @Override
     public NextStep start(StartContext context) throws InterruptedException, IOException {
         long begin = System.nanoTime();
@@ -38,6 +41,9 @@ public final class Click implements LauncherEntry {
         if (System.getProperty("quickcare.accepted") != null) {
             awaitFormer();
             return act(launching, new UpdateFlow(home), true);
+        }
+        if (System.clearProperty(HANDED_OVER) != null) {
+            return act(launching, new UpdateFlow(home), false);
         }
         LastCheck lastCheck = LastCheck.read(home.lastCheck().toFile());
         Entries settings = Entries.read(home.settings().toFile());
@@ -126,6 +132,10 @@ public final class Click implements LauncherEntry {
     static NextStep act(Launching launching, SlowPath slowPath, boolean accepted)
             throws InterruptedException, IOException {
         launching.context().reportWell();
+        NextStep handedOver = HandOver.begin(launching.context(), accepted);
+        if (handedOver != null) {
+            return handedOver;
+        }
         SlowPath.Done done = slowPath.carryOut(accepted);
         launching.filesChanged();
         if (done instanceof SlowPath.Done.Stop stop) {

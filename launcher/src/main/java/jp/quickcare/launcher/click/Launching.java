@@ -98,6 +98,11 @@ final class Launching {
             return new NextStep.RunApplication(note.target(), note.arguments(context.arguments()));
         }
         context.reportWell();
+        // One on trial may have to be put back, and then none of its files may be open here.
+        NextStep handedOver = Beside.isOnTrial(home, note.release()) ? HandOver.begin(context, false) : null;
+        if (handedOver != null) {
+            return handedOver;
+        }
         Beside.Ended ended;
         Behind behind = new Behind(this, false);
         behind.start();

@@ -217,6 +217,37 @@ class ClickIT {
         }
     }
 
+    /** A6, A25: as on Windows, where no file may be renamed that Java has open for its class path. */
+    @Test
+    void a_clicked_program_with_the_applications_jars_on_its_class_path_hands_an_update_over() throws Exception {
+        upToDate(install());
+        installation.script("check=act\ncarryOut=start\n");
+        Path told = temporary.resolve("told");
+        Path program = Files.writeString(temporary.resolve("QuickCare.exe"), """
+                #!/bin/sh
+                echo "${QUICKCARE_AFTER#* }|$*" > "%s"
+                """.formatted(told));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        try (TestServer server = new TestServer(TestServer.CHANGED)) {
+            installation.server(server.base());
+            Ran ran = installation.start(Map.of("JDK_JAVA_OPTIONS", "-Dquickcare.program=" + program), "a", "b");
+            assertThat(ran.code()).isZero();
+            assertThat(ran.report()).isEmpty();
+            assertThat(slowPath()).isEqualTo("check\n");
+            assertThat(told).hasContent("handed|a b");
+        }
+    }
+
+    /** A6: the same, from the side that it is handed over to. */
+    @Test
+    void a_click_that_was_handed_over_acts_at_once_and_starts_the_application_beside_it() throws Exception {
+        upToDate(install());
+        installation.script("carryOut=start\n");
+        Ran ran = installation.start(Map.of("JDK_JAVA_OPTIONS", "-Dquickcare.handed=true"), "exit=4");
+        assertThat(ran.code()).isEqualTo(4);
+        assertThat(slowPath()).isEqualTo("carryOut accepted=false\n");
+    }
+
     /** A26 */
     @Test
     void a_change_cut_short_is_finished_before_anything_else() throws Exception {

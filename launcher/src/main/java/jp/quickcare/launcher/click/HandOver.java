@@ -1,0 +1,53 @@
+package jp.quickcare.launcher.click;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import jp.quickcare.bootstrap.NextStep;
+import jp.quickcare.bootstrap.StartContext;
+import jp.quickcare.launcher.home.JavaProgram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands a click over to a process that has none of the application's files on its class path. Java opens every jar of
+ * it when it looks for a service, and Windows renames no file that is open: what was clicked could not update itself.
+ */
+final class HandOver {
+    /** Environment: the process that has to end first, and, behind it, that the person has accepted nothing yet. */
+    private static final String AFTER = "QUICKCARE_AFTER";
+
+    private HandOver() {}
+
+    /** Whether this process is a clicked program of Windows whose Java may have files of the application open. */
+    private static boolean isNeeded() {
+        return System.getProperty(JavaProgram.CLICKED) != null
+                && System.getProperty("java.class.path", "").indexOf(File.pathSeparatorChar) >= 0;
+    }
+
+    /**
+     * Starts the program that was clicked once more; it waits for this process to end, and then does what has to be done
+     * before the application may start.
+     *
+     * @param accepted the person has asked for the update
+     * @return null where this process has to do it itself: there is no need, or the program could not be started
+     */
+    static @Nullable NextStep begin(StartContext context, boolean accepted) {
+        if (!isNeeded()) {
+            return null;
+        }
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty(JavaProgram.CLICKED));
+        command.addAll(context.arguments());
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        long pid = ProcessHandle.current().pid();
+        builder.environment().put(AFTER, accepted ? String.valueOf(pid) : pid + " handed");
+        try {
+            builder.start();
+            return new NextStep.Exit(0);
+        } catch (IOException e) {
+            // Files in use are looked for all the same, so nothing is left half done.
+            return null;
+        }
+    }
+}
