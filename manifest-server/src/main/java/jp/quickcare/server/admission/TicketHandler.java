@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import jp.quickcare.server.database.DatabaseFailure;
 import jp.quickcare.server.http.BadBody;
 import jp.quickcare.server.http.Departure;
 import jp.quickcare.server.http.HangingUp;
@@ -123,9 +124,11 @@ final class TicketHandler implements HttpHandler {
         });
     }
 
-    /** The database, where several servers share the places, may be away for a while. */
+    /** The database, where several servers share the places, may be away for a while, which is told by itself. */
     private static void unavailable(HttpServerExchange exchange, RuntimeException e) {
-        LOG.warn("A ticket could not be looked after: {}", e.toString());
+        if (!(e instanceof DatabaseFailure)) {
+            LOG.warn("A ticket could not be looked after: {}", e.toString());
+        }
         sorry(exchange, "The server cannot look after tickets now; try again.");
     }
 

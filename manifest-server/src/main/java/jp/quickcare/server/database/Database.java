@@ -69,6 +69,10 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseFailure it cannot be read now
      */
     public <T> T read(Work<T> work) {
+        DatabaseFailure away = away();
+        if (away != null) {
+            throw away;
+        }
         try {
             return reading.withHandle(work::run);
         } catch (RuntimeException e) {
@@ -83,7 +87,14 @@ public final class Database implements AutoCloseable {
      *     nothing of it was done. Completed on the writing thread: what follows it returns at once
      */
     public <T> CompletableFuture<T> write(Work<T> work) {
-        return writer.submit(work);
+        DatabaseFailure away = away();
+        return away == null ? writer.submit(work) : CompletableFuture.failedFuture(away);
+    }
+
+    /** Whoever asks while it is known not to answer waits for nothing: the writer looks whether it is back. */
+    private @Nullable DatabaseFailure away() {
+        DatabaseFailure known = problem.get();
+        return known != null && known.kind() == DatabaseFailure.Kind.GONE ? known.again() : null;
     }
 
     /** Why the database cannot be written now, for the administrator; empty while it can. */

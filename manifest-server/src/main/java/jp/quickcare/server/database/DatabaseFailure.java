@@ -96,6 +96,7 @@ public final class DatabaseFailure extends RuntimeException {
             case OTHER -> Sentence.of("database.refused", where, reason);
         };
     }
+
     /** The one that says why: around it are those that say what was tried. */
     private static Throwable root(SQLException failure) {
         Throwable root = failure;
@@ -103,6 +104,11 @@ public final class DatabaseFailure extends RuntimeException {
             root = root.getCause();
         }
         return root;
+    }
+
+    /** The same for somebody else, who is told it at another place. */
+    DatabaseFailure again() {
+        return new DatabaseFailure(kind, sentence, this);
     }
 
     /** What to do about it. */

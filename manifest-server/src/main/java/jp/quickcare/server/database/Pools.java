@@ -11,6 +11,11 @@ import org.sqlite.SQLiteDataSource;
 /** Connections to a database: several that read, and one that writes. */
 final class Pools {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** All that the running server asks takes less by far. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
+    /** Where a command brings all tables up to date, or checks them. */
+    private static final Duration LONGEST_WORK = Duration.ofMinutes(30);
+
     private static final int BUSY_MILLIS = 10_000;
     private static final int CACHE_KIB = 16 * 1024;
     private static final int LARGEST_LOG_BYTES = 64 * 1024 * 1024;
@@ -32,7 +37,7 @@ final class Pools {
     private static HikariConfig pool(DatabaseLocation location, String name, int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database-" + name);
-        config.setDataSource(source(location));
+        config.setDataSource(source(location, LONGEST_ANSWER));
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE.toMillis());
@@ -42,7 +47,12 @@ final class Pools {
         return config;
     }
 
+    /** Connections for what may take long. */
     static DataSource source(DatabaseLocation location) {
+        return source(location, LONGEST_WORK);
+    }
+
+    private static DataSource source(DatabaseLocation location, Duration longestAnswer) {
         if (location instanceof DatabaseLocation.Embedded embedded) {
             return embedded(embedded);
         }
@@ -57,8 +67,9 @@ final class Pools {
         }
         source.setApplicationName("QuickCare Server");
         source.setConnectTimeout((int) PATIENCE.toSeconds());
-        // A server that is gone without a word is noticed.
-        source.setSocketTimeout(60);
+        source.setLoginTimeout((int) LONGEST_ANSWER.toSeconds());
+        // One that is gone, or hangs, without a word is noticed.
+        source.setSocketTimeout((int) longestAnswer.toSeconds());
         source.setTcpKeepAlive(true);
         source.setReWriteBatchedInserts(true);
         return source;

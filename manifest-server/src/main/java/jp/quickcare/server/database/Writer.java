@@ -21,7 +21,7 @@ final class Writer implements AutoCloseable {
     static final int LONGEST_QUEUE = 20_000;
 
     private static final int LARGEST_GROUP = 1_000;
-    private static final long PROBE_SECONDS = 5;
+    private static final long PROBE_SECONDS = 2;
 
     private final Jdbi jdbi;
     private final DatabaseLocation location;
@@ -79,11 +79,15 @@ final class Writer implements AutoCloseable {
             boolean allOfThem = failure.kind() != DatabaseFailure.Kind.OTHER || group.size() == 1;
             if (allOfThem) {
                 told(failure);
+                if (failure.kind() == DatabaseFailure.Kind.GONE) {
+                    // They would wait as long, and for the same.
+                    queue.drainTo(group);
+                }
                 group.forEach(task -> task.future.completeExceptionally(failure));
             } else {
                 // One of them is at fault, or two servers were in each other's way.
                 for (Task<?> task : group) {
-                    write(List.of(task));
+                    write(new ArrayList<>(List.of(task)));
                 }
             }
             return;

@@ -140,6 +140,8 @@ public final class Postgres implements AutoCloseable {
     public void end() throws InterruptedException {
         Process running = process;
         if (running != null) {
+            // What a failed test left frozen hears nothing.
+            thaw();
             // SIGQUIT ends it without ado; SIGKILL would leave its children.
             try {
                 new ProcessBuilder("kill", "-QUIT", Long.toString(running.pid()))
@@ -152,6 +154,30 @@ public final class Postgres implements AutoCloseable {
                 running.destroyForcibly().waitFor();
             }
             process = null;
+        }
+    }
+
+    /** Has it do nothing any more, though the system takes connections for it, as one whose disk does not answer. */
+    public void freeze() throws InterruptedException {
+        signal("-STOP");
+    }
+
+    /** It goes on where it was. */
+    public void thaw() throws InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws InterruptedException {
+        Process running = process;
+        if (running == null) {
+            throw new IllegalStateException("PostgreSQL does not run");
+        }
+        List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(running.pid())));
+        running.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        try {
+            new ProcessBuilder(command).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
