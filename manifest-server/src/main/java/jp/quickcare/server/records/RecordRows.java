@@ -70,11 +70,14 @@ public final class RecordRows {
         return id;
     }
 
-    /** A PC has one update at a time; of one that begins more and more, the oldest are not waited for. */
+    /**
+     * A PC has one update at a time; of one that begins more and more, the oldest are not waited for. The signs keep the
+     * databases from looking through what all PCs do now, instead of through the few updates of this one.
+     */
     private static void endSurplus(Handle handle, String client) {
         handle.createUpdate("UPDATE update_record SET ended = heard, told_result = :vanished WHERE client = :client"
-                        + " AND ended = 0 AND id <= (SELECT id FROM update_record WHERE client = :client AND ended = 0"
-                        + " ORDER BY id DESC LIMIT 1 OFFSET :most)")
+                        + " AND +ended = 0 AND +id <= (SELECT id FROM update_record WHERE client = :client"
+                        + " AND +ended = 0 ORDER BY +id DESC LIMIT 1 OFFSET :most)")
                 .bind("vanished", VANISHED)
                 .bind("client", client)
                 .bind("most", MOST_OPEN)

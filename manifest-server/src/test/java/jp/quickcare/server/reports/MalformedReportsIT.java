@@ -118,7 +118,7 @@ class MalformedReportsIT {
                             .isEqualTo(400);
                 }
             }
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < EACH; i++) {
                 tooLarge(http, address, new byte[256 * 1024 + 1 + i]);
             }
             assertThat(site.updates()).isEmpty();
