@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         description = {
             "How much the site server carries.",
             "static: files and metadata beside nginx. open: PCs on open connections. reports: PCs that report each second."
-                    + " pages: every page of the console of a very large site. checks: what a PC's check costs, with few"
+                    + " pages, pages-postgresql: every page of the console of a very large site. checks: what a PC's check costs, with few"
                     + " and with very many PCs registered. Takes up to 6 GB of disk."
         })
 final class ServerCommand implements Callable<Integer> {
@@ -37,7 +37,7 @@ final class ServerCommand implements Callable<Integer> {
             names = "--rows",
             split = ",",
             paramLabel = "NAMES",
-            defaultValue = "static,open,reports,pages,checks",
+            defaultValue = "static,open,reports,pages,pages-postgresql,checks",
             description = "Which: ${DEFAULT-VALUE}")
     private Set<String> rows = Set.of();
 
@@ -102,6 +102,9 @@ final class ServerCommand implements Callable<Integer> {
             }
             if (rows.contains("pages")) {
                 benchmark.pages(registered, updatesEach);
+            }
+            if (rows.contains("pages-postgresql")) {
+                benchmark.pagesInPostgreSql(registered, updatesEach);
             }
             if (rows.contains("checks")) {
                 benchmark.checks(FEW, registered);

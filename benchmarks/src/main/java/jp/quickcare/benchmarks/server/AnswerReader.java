@@ -4,15 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes answers of HTTP/1.1 in, piece by piece, one after the other; of each only the status is kept. */
 final class AnswerReader {
-    private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)\r\n");
+    private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)\r\n", Pattern.CASE_INSENSITIVE);
 
     private final ByteArrayOutputStream head = new ByteArrayOutputStream(256);
+    private int inEnd;
     private int status;
     private long bodyLeft;
 
@@ -21,7 +21,10 @@ final class AnswerReader {
         while (bytes.hasRemaining() && status == 0) {
             byte next = bytes.get();
             head.write(next);
-            if (next == '\n') {
+            // An empty line: two ends of a line, and nothing between them.
+            inEnd = next == '\n' ? inEnd + 1 : next == '\r' ? inEnd : 0;
+            if (inEnd == 2) {
+                inEnd = 0;
                 readHead();
             }
         }
@@ -44,15 +47,12 @@ final class AnswerReader {
 
     private void readHead() throws IOException {
         String text = head.toString(StandardCharsets.ISO_8859_1);
-        if (!text.endsWith("\r\n\r\n")) {
-            return;
-        }
         head.reset();
         if (!text.startsWith("HTTP/1.1 ")) {
             throw new IOException("no HTTP: " + text.lines().findFirst().orElse(""));
         }
         status = Integer.parseInt(text.substring(9, 12));
-        Matcher length = LENGTH.matcher(text.toLowerCase(Locale.ROOT));
+        Matcher length = LENGTH.matcher(text);
         bodyLeft = length.find() ? Long.parseLong(length.group(1)) : 0;
     }
 }

@@ -9,8 +9,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +33,20 @@ final class Clients implements Closeable {
      * @param byStatus how many answers of each status
      * @param late rounds that began later than they were to, because the answer before was not there yet
      * @param broken connections that the server closed
+     * @param perInterval how many answers came in each interval from the first on; one number where there are none
      */
-    record Answers(Map<Integer, Long> byStatus, long late, long broken) {}
+    record Answers(Map<Integer, Long> byStatus, long late, long broken, List<Long> perInterval) {}
 
     private final Selector selector;
     private final List<Client> clients = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
     private final Map<Integer, Long> byStatus = new TreeMap<>();
+    private final Map<Long, Long> perInterval = new TreeMap<>();
+    /** Those that have no request under way, whose turn is next first: looking at all of them costs more than asking. */
+    private final PriorityQueue<Client> idle =
+            new PriorityQueue<>(Comparator.comparingLong(client -> client.nextNanos));
+
+    private long left;
     private long late;
     private long broken;
     private volatile boolean stopped;
@@ -52,7 +61,6 @@ final class Clients implements Closeable {
         private final SelectionKey key;
         private final AnswerReader answer = new AnswerReader();
         private @Nullable ByteBuffer rest;
-        private boolean waits;
         private boolean done;
         private int round;
         private long nextNanos;
@@ -90,63 +98,67 @@ final class Clients implements Closeable {
     Answers run(long intervalNanos, Requests requests) throws IOException {
         long begin = System.nanoTime();
         for (Client client : clients) {
-            client.nextNanos = begin + intervalNanos / clients.size() * client.number;
+            // Counted from the beginning, for nanoTime may turn over.
+            client.nextNanos = intervalNanos / clients.size() * client.number;
+            idle.add(client);
         }
-        long left = clients.size();
+        left = clients.size();
         while (left > 0 && !stopped) {
-            long now = System.nanoTime();
-            for (Client client : clients) {
-                if (!client.done
-                        && !client.waits
-                        && client.nextNanos - now <= 0
-                        && !ask(client, requests, intervalNanos, now)) {
-                    left--;
-                }
+            long now = System.nanoTime() - begin;
+            Client next = idle.peek();
+            while (next != null && next.nextNanos <= now) {
+                ask(idle.remove(), requests, intervalNanos, now);
+                next = idle.peek();
             }
-            selector.select(key -> left(key), 2);
-            left = clients.stream().filter(client -> !client.done).count();
+            long interval = intervalNanos == 0 ? 0 : now / intervalNanos;
+            selector.select(key -> ready(key, interval), 2);
         }
-        return new Answers(Map.copyOf(byStatus), late, broken);
+        return new Answers(Map.copyOf(byStatus), late, broken, List.copyOf(perInterval.values()));
     }
 
-    private boolean ask(Client client, Requests requests, long intervalNanos, long now) throws IOException {
+    private void ask(Client client, Requests requests, long intervalNanos, long now) throws IOException {
+        if (client.done) {
+            return;
+        }
         byte[] request = requests.next(client.number, client.round);
         if (request == null) {
             client.done = true;
-            return false;
+            left--;
+            return;
         }
         if (client.round > 0 && intervalNanos > 0 && now - client.nextNanos > intervalNanos / 2) {
             late++;
         }
         client.round++;
         client.nextNanos += intervalNanos;
-        client.waits = true;
         write(client, ByteBuffer.wrap(request));
-        return true;
     }
 
     private static void write(Client client, ByteBuffer bytes) throws IOException {
         client.channel().write(bytes);
+        boolean waited = client.rest != null;
         client.rest = bytes.hasRemaining() ? bytes : null;
-        client.key.interestOps(
-                client.rest == null ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        if (waited || client.rest != null) {
+            client.key.interestOps(
+                    client.rest == null ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        }
     }
 
-    private void left(SelectionKey key) {
+    private void ready(SelectionKey key, long interval) {
         Client client = (Client) key.attachment();
         try {
             if (key.isWritable() && client.rest != null) {
                 write(client, client.rest);
             }
             if (key.isReadable()) {
-                read(client);
+                read(client, interval);
             }
         } catch (IOException e) {
             end(client);
         }
     }
 
-    private void read(Client client) throws IOException {
+    private void read(Client client, long interval) throws IOException {
         buffer.clear();
         if (client.channel().read(buffer) < 0) {
             end(client);
@@ -156,7 +168,8 @@ final class Clients implements Closeable {
         int status = client.answer.take(buffer);
         if (status > 0) {
             byStatus.merge(status, 1L, Long::sum);
-            client.waits = false;
+            perInterval.merge(interval, 1L, Long::sum);
+            idle.add(client);
         }
     }
 
@@ -164,6 +177,7 @@ final class Clients implements Closeable {
         client.key.cancel();
         if (!client.done) {
             client.done = true;
+            left--;
             broken++;
         }
     }

@@ -2,6 +2,8 @@ package jp.quickcare.benchmarks.server;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -34,13 +36,17 @@ final class ReportRows {
         String instant = Instant.now().toString();
         Clients.Answers answers;
         double cpu;
+        double loadCpu;
         double wall;
         try (SiteProcess ours = SiteProcess.start(program, site, work.resolve("reports.log"));
                 Clients all = Clients.connect(ours.address(), clients)) {
+            ThreadMXBean thread = ManagementFactory.getThreadMXBean();
             double cpuBefore = Cost.cpuSeconds(ours.process());
+            long loadBefore = thread.getCurrentThreadCpuTime();
             long begin = System.nanoTime();
             answers = all.run(SECOND, (client, round) -> request(client, round, instant));
             wall = (System.nanoTime() - begin) / (double) SECOND;
+            loadCpu = (thread.getCurrentThreadCpuTime() - loadBefore) / (double) SECOND;
             cpu = Cost.cpuSeconds(ours.process()) - cpuBefore;
         }
         long lost = clients
@@ -49,11 +55,17 @@ final class ReportRows {
         if (lost != 0 || !answers.byStatus().equals(Map.of(204, accepted)) || answers.broken() != 0) {
             throw new IOException("lost: " + lost + " of " + clients + " updates; answers: " + answers);
         }
+        // In the first second they come one after the other, and in the last they go.
+        List<Double> perSecond = answers.perInterval().subList(1, Math.max(2, seconds)).stream()
+                .map(Long::doubleValue)
+                .toList();
         return List.of(
                 result("cpu", "s per s", cpu / wall),
-                result("accepted", "reports/s", accepted / wall),
+                result("cpu-per-1000", "ms", cpu * 1e6 / accepted),
+                new Result("server/reports", "quickcare", "accepted", "reports/s", Summary.of(perSecond)),
                 result("late", "reports", (double) answers.late()),
-                result("lost", "updates", (double) lost));
+                result("lost", "updates", (double) lost),
+                new Result("server/reports", "load", "cpu", "s per s", Summary.of(List.of(loadCpu / wall))));
     }
 
     private byte @Nullable [] request(int client, int round, String instant) {

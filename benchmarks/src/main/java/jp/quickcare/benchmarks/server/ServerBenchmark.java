@@ -56,12 +56,22 @@ public final class ServerBenchmark {
         results.addAll(new ReportRows(clients, seconds, progress).measure(site(folder), program, folder));
     }
 
-    /** Measures every page of the console of a very large site. */
+    /** Measures every page of the console of a very large site, in SQLite. */
     public void pages(int pcs, int updatesEach) throws IOException, InterruptedException {
-        Path folder = folder("pages");
-        Registered registered = new Registered(pcs, updatesEach);
+        pages(new Registered(pcs, updatesEach), SiteDatabase.SQLITE);
+    }
+
+    /** Measures the same in Debian's PostgreSQL, as it comes. */
+    public void pagesInPostgreSql(int pcs, int updatesEach) throws IOException, InterruptedException {
+        try (Postgres postgres = Postgres.start()) {
+            pages(new Registered(pcs, updatesEach), postgres);
+        }
+    }
+
+    private void pages(Registered registered, SiteDatabase database) throws IOException, InterruptedException {
+        Path folder = folder("pages-" + database.name());
         results.addAll(new PageRows(registered, progress)
-                .measure(BenchedSite.small(program, folder), program, folder, SiteDatabase.SQLITE));
+                .measure(BenchedSite.small(program, folder), program, folder, database));
     }
 
     /** Measures one check of a PC, with few PCs registered and with very many. */
