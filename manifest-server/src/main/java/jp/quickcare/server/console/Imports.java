@@ -79,7 +79,7 @@ final class Imports {
             String sentence = e.sentence(Locale.ENGLISH).replace(from, name);
             String japanese = e.sentence(Locale.JAPANESE).replace(from, name);
             ended(name, new ImportState.Failed(sentence, japanese));
-            journal.warn(who, "import-failed", Map.of("from", name, "reason", sentence));
+            journal.warn(who, "import-failed", Map.of("from", name, "reason", sentence, "reason.ja", japanese));
         } catch (RuntimeException e) {
             LOG.error("an import failed", e);
             String key = "failure." + FailureCode.INTERNAL.name();

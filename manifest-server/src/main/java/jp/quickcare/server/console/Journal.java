@@ -3,6 +3,7 @@ package jp.quickcare.server.console;
 import java.util.Locale;
 import java.util.Map;
 import jp.quickcare.server.live.Topic;
+import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.systemlog.Category;
 import jp.quickcare.server.systemlog.Message;
 import jp.quickcare.server.systemlog.NewEntry;
@@ -41,11 +42,28 @@ final class Journal {
         note(who, Severity.INFORMATION, what, facts);
     }
 
-    /** @param what the sentence, {@code admin.…}; its facts may be what somebody typed */
+    /** Other settings are in force now. */
+    void settings(Visit visit, LiveSettings.Edit edit) {
+        note(
+                Who.of(visit),
+                Severity.INFORMATION,
+                "settings",
+                Map.of("settings", String.join(", ", edit.changed())),
+                edit.endsLog());
+    }
+
     private void note(Who who, Severity severity, String what, Map<String, String> facts) {
+        note(who, severity, what, facts, false);
+    }
+
+    /**
+     * @param what the sentence, {@code admin.…}; its facts may be what somebody typed
+     * @param last whether it is in the system log though that is off by now
+     */
+    private void note(Who who, Severity severity, String what, Map<String, String> facts, boolean last) {
         Message message = new Message("admin." + what, facts);
         LOG.info("{} ({})", message.text(Locale.ENGLISH), who.address());
-        if (parts.settings().current().log().on()) {
+        if (last || parts.settings().current().log().on()) {
             parts.known()
                     .log()
                     .add(

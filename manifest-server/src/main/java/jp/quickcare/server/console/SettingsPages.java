@@ -18,6 +18,7 @@ import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.live.Topic;
 import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.service.ThisService;
+import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.settings.Setting;
 import jp.quickcare.server.settings.SettingsEdit;
 import jp.quickcare.server.settings.SettingsProblem;
@@ -113,15 +114,13 @@ final class SettingsPages {
                 .filter(value -> !value.getValue().equals(before.get(value.getKey())))
                 .map(value -> value.getKey().key() + "=" + value.getValue())
                 .toList();
-        Optional<SettingsProblem> problem =
-                SettingsEdit.change(parts.site().settings(), visit.form().or("version", ""), values);
+        Optional<SettingsProblem> problem = parts.settings().change(visit.form().or("version", ""), values);
         SettingsEdit now = SettingsEdit.open(parts.site().settings());
         if (problem.isPresent()) {
             refuse(visit, now, typed, problem.get());
             return;
         }
-        journal.note(visit, "settings", Map.of("settings", String.join(", ", changed)));
-        parts.settings().look();
+        journal.settings(visit, new LiveSettings.Edit(changed, Optional.empty()));
         parts.changes().changed(Topic.SETTINGS);
         Answers.seeOther(visit.exchange(), PATH + "?done=saved");
     }
@@ -169,12 +168,11 @@ final class SettingsPages {
         }
         String hash = remove ? "" : PasswordHash.of(wanted.toCharArray());
         Optional<SettingsProblem> problem =
-                SettingsEdit.change(parts.site().settings(), file.version(), Map.of(Setting.CONSOLE_PASSWORD, hash));
+                parts.settings().change(file.version(), Map.of(Setting.CONSOLE_PASSWORD, hash));
         if (problem.isPresent()) {
             refusePassword(visit, file, problem.get().sentence(visit.texts().locale()));
             return;
         }
-        parts.settings().look();
         // Whoever knew only the old one is out.
         door.sessions().endAll();
         if (!remove) {

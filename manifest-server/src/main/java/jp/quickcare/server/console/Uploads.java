@@ -128,6 +128,14 @@ final class Uploads {
             Answers.seeOther(exchange, Console.PATH + "/releases");
         } catch (NotOurs e) {
             refuse(exchange, StatusCodes.FORBIDDEN, "This form is not from a page of the console.");
+        } catch (NotKept e) {
+            LOG.error("an upload could not be written to {}: {}", folder, ServerFailure.reason(e.cause));
+            refuse(
+                    exchange,
+                    StatusCodes.INSUFFICIENT_STORAGE,
+                    visit.t(
+                            "import.not-kept",
+                            ServerFailure.reason(e.cause).in(visit.texts().locale())));
         } catch (IOException e) {
             LOG.info("an upload broke off: {}", ServerFailure.reason(e));
             refuse(exchange, StatusCodes.BAD_REQUEST, "The upload broke off.");
@@ -186,6 +194,17 @@ final class Uploads {
         private static final long serialVersionUID = 1L;
     }
 
+    /** The disk did not take it: another has filled it meanwhile, or it is broken. */
+    private static final class NotKept extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final transient IOException cause;
+
+        NotKept(IOException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
     /** The parts of the form as they come: first the token, then the file. */
     private final class Parts implements MultipartParser.PartHandler, AutoCloseable {
         private final Visit visit;
@@ -230,13 +249,17 @@ final class Uploads {
             if (!tokenSeen) {
                 throw new NotOurs();
             }
-            FileChannel open = out;
-            if (open == null) {
-                open = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                out = open;
-            }
-            while (bytes.hasRemaining()) {
-                open.write(bytes);
+            try {
+                FileChannel open = out;
+                if (open == null) {
+                    open = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    out = open;
+                }
+                while (bytes.hasRemaining()) {
+                    open.write(bytes);
+                }
+            } catch (IOException e) {
+                throw new NotKept(e);
             }
         }
 

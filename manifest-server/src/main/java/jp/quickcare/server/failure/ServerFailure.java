@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import jp.quickcare.server.messages.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerFailure extends Exception {
     private static final long serialVersionUID = 1L;
+
+    /** As Linux and Windows, in its two languages here, say that a disk or a user's part of it is full. */
+    private static final Pattern NO_ROOM =
+            Pattern.compile("No space left|[Dd]isk quota exceeded|not enough space|\u7A7A\u304D\u9818\u57DF");
 
     private final FailureCode code;
     private final transient Sentence sentence;
@@ -51,6 +56,9 @@ public final class ServerFailure extends Exception {
         }
         if (cause instanceof AccessDeniedException) {
             return Sentence.of("reason.permission", String.valueOf(cause.getMessage()));
+        }
+        if (NO_ROOM.matcher(String.valueOf(cause.getMessage())).find()) {
+            return Sentence.of("reason.no-room");
         }
         if (cause instanceof FileSystemException failure && failure.getReason() != null) {
             return Sentence.verbatim(failure.getReason() + " (" + failure.getFile() + ")");

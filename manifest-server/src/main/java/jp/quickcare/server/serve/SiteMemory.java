@@ -42,6 +42,9 @@ import org.slf4j.LoggerFactory;
 final class SiteMemory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SiteMemory.class);
 
+    /** Within a day's work also where the server is switched off each evening; by then a clock that came up wrong is right. */
+    private static final Duration FIRST_DROP = Duration.ofMinutes(10);
+
     private final FolderLock lock;
     private final Database database;
     private final Clock clock;
@@ -92,6 +95,12 @@ final class SiteMemory implements AutoCloseable {
      * @throws ServerFailure it cannot be used ({@code DATABASE}), or another server of this folder runs ({@code BUSY})
      */
     static SiteMemory open(ServerFolder site, LiveSettings settings, Changes changes) throws ServerFailure {
+        return open(site, settings, changes, FIRST_DROP);
+    }
+
+    /** The same with another time after which what is too old is dropped for the first time. */
+    static SiteMemory open(ServerFolder site, LiveSettings settings, Changes changes, Duration firstDrop)
+            throws ServerFailure {
         Path folder = DatabaseLocation.folder(site.path());
         FolderLock lock;
         try {
@@ -104,7 +113,7 @@ final class SiteMemory implements AutoCloseable {
             Database database = Database.open(
                     folder, DatabaseLocation.of(site.path(), settings.current().database()));
             SiteMemory memory = new SiteMemory(lock, database, site, settings, changes);
-            memory.begin();
+            memory.begin(firstDrop);
             return memory;
         } catch (IOException e) {
             lock.close();
@@ -123,7 +132,8 @@ final class SiteMemory implements AutoCloseable {
         });
     }
 
-    private void begin() {
+    private void begin(Duration firstDrop) {
+        settings.listenToEdits(new SettingsNotes(settings, log, clock, changes)::note);
         every(looking, Duration.ofSeconds(1), presence::look);
         every(keeping, Duration.ofSeconds(3), presence::share);
         every(keeping, Duration.ofSeconds(5), () -> {
@@ -132,10 +142,14 @@ final class SiteMemory implements AutoCloseable {
         });
         every(keeping, Duration.ofSeconds(5), this::takeUpNotes);
         every(keeping, Duration.ofSeconds(30), records::markVanished);
-        every(keeping, Duration.ofMinutes(30), this::dropOld);
+        every(keeping, firstDrop, Duration.ofMinutes(30), this::dropOld);
     }
 
     private static void every(ScheduledExecutorService executor, Duration pause, Runnable task) {
+        every(executor, pause, pause, task);
+    }
+
+    private static void every(ScheduledExecutorService executor, Duration first, Duration pause, Runnable task) {
         Runnable guarded = () -> {
             try {
                 task.run();
@@ -147,7 +161,7 @@ final class SiteMemory implements AutoCloseable {
             }
         };
         var unused =
-                executor.scheduleWithFixedDelay(guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                executor.scheduleWithFixedDelay(guarded, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void takeUpNotes() {

@@ -3,6 +3,7 @@ package jp.quickcare.server.settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,39 @@ public final class LiveSettings implements AutoCloseable {
     private record State(
             SettingsReading seen, ServerSettings inForce, Optional<SettingsProblem> problem, List<Setting> restart) {}
 
+    /**
+     * What somebody has done to the file with other means than {@link #change}.
+     *
+     * @param changed as {@code key=value}, of a password the key alone; none where the file cannot be used
+     * @param problem why it cannot be used any more
+     */
+    public record Edit(List<String> changed, Optional<SettingsProblem> problem) {
+        /** Copies the list. */
+        public Edit {
+            changed = List.copyOf(changed);
+        }
+
+        /** Whether with it the system log ends, whose last entry it is. */
+        public boolean endsLog() {
+            return changed.contains(Setting.LOG.key() + "=off");
+        }
+    }
+
     private final Path file;
     private final Map<Setting, String> atStart;
     private final List<Consumer<ServerSettings>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Edit>> editListeners = new CopyOnWriteArrayList<>();
     private volatile State state;
+    /** Of the file, when it could last be used. */
+    private Map<Setting, String> lastGood;
+
     private @Nullable FileWatch watch;
 
     private LiveSettings(Path file, SettingsReading reading, ServerSettings settings) {
         this.file = file;
         this.atStart = new EnumMap<>(Setting.class);
         this.atStart.putAll(reading.values());
+        this.lastGood = reading.values();
         this.state = new State(reading, settings, Optional.empty(), List.of());
     }
 
@@ -85,12 +109,50 @@ public final class LiveSettings implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Looks at the file now, such as after a change of our own. What has not changed is told to nobody. */
+    /** @param listener told what is done to the file with other means than {@link #change}; as {@link #listen} */
+    public void listenToEdits(Consumer<Edit> listener) {
+        editListeners.add(listener);
+    }
+
+    /** Looks at the file now. What has not changed is told to nobody. */
     public void look() {
-        List<Consumer<ServerSettings>> tell = take(notEmptied(SettingsReading.of(file))) ? listeners : List.of();
-        for (Consumer<ServerSettings> listener : tell) {
-            listener.accept(state.inForce());
+        boolean news;
+        Edit edit;
+        synchronized (this) {
+            Map<Setting, String> before = lastGood;
+            news = take(notEmptied(SettingsReading.of(file)));
+            edit = new Edit(changed(before, lastGood), state.problem());
         }
+        if (news) {
+            tell();
+            if (!edit.changed().isEmpty() || edit.problem().isPresent()) {
+                editListeners.forEach(listener -> listener.accept(edit));
+            }
+        }
+    }
+
+    /** Changes settings in the file as {@link SettingsEdit#change}, and takes them on. */
+    public Optional<SettingsProblem> change(String seenVersion, Map<Setting, String> values) throws ServerFailure {
+        synchronized (this) {
+            Optional<SettingsProblem> problem = SettingsEdit.change(file, seenVersion, values);
+            if (problem.isPresent()) {
+                return problem;
+            }
+            take(SettingsReading.of(file));
+        }
+        tell();
+        return Optional.empty();
+    }
+
+    private void tell() {
+        listeners.forEach(listener -> listener.accept(state.inForce()));
+    }
+
+    private static List<String> changed(Map<Setting, String> before, Map<Setting, String> now) {
+        return Arrays.stream(Setting.values())
+                .filter(setting -> !valueOf(before, setting).equals(valueOf(now, setting)))
+                .map(setting -> setting.isSecret() ? setting.key() : setting.key() + "=" + valueOf(now, setting))
+                .toList();
     }
 
     /** A file without a byte is one that is being written, or that a full disk left behind: not all standards at once. */
@@ -118,6 +180,7 @@ public final class LiveSettings implements AutoCloseable {
             }
             return true;
         }
+        lastGood = reading.values();
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         List<Setting> restart = new ArrayList<>();
         for (Setting setting : Setting.values()) {

@@ -39,8 +39,12 @@ public record Message(String key, Map<String, String> facts) {
         return key.startsWith("admin.") && Texts.of(Locale.ROOT).containsKey("log." + key);
     }
 
-    /** Words of ours that stand in a sentence are in its language. */
+    /** Words of ours that stand in a sentence are in its language; {@code reason.ja} is {@code reason} in Japanese. */
     private String said(String name, Locale locale) {
+        String translated = fact(name + "." + locale.getLanguage());
+        if (!translated.isEmpty()) {
+            return translated;
+        }
         String key = "fact." + name + "." + fact(name);
         return Texts.of(locale).containsKey(key) ? Texts.of(locale).getString(key) : fact(name);
     }

@@ -3,14 +3,9 @@ package jp.quickcare.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.service.LocalServer;
 import jp.quickcare.server.settings.Setting;
@@ -372,108 +367,5 @@ class ConsoleSecurityIT {
         assertThat(siteMetadata()).isEqualTo(before);
 
         assertThat(offer(OfferPages.PATH, "optional", "Good\nday").status()).isEqualTo(303);
-    }
-
-    /** An upload that breaks off leaves nothing, wherever it does; the next one goes through. */
-    @Test
-    void an_upload_that_breaks_off_at_any_tenth_leaves_nothing() throws Exception {
-        visitor.get("/console/releases");
-        byte[] archive = Archive.of(site.world.vendor().resolve("repository"));
-        byte[] body = Archive.form(visitor.token(), archive);
-        Path uploads = site.world.site().resolve("data/uploads");
-        for (int tenth = 0; tenth < 10; tenth++) {
-            try (Socket socket = new Socket()) {
-                socket.connect(site.address());
-                OutputStream out = socket.getOutputStream();
-                out.write(visitor.head(
-                                "POST",
-                                Uploads.PATH,
-                                "Content-Type: multipart/form-data; boundary=" + Archive.BOUNDARY,
-                                "Content-Length: " + body.length)
-                        .getBytes(StandardCharsets.ISO_8859_1));
-                out.write(body, 0, body.length * tenth / 10);
-                out.flush();
-            }
-            awaitEmpty(uploads);
-        }
-        Visitor.Answer answer = upload(body);
-        for (int i = 0; i < 200 && answer.status() == 409; i++) {
-            // The one before is told as broken off a moment after its file is gone.
-            Thread.sleep(20);
-            answer = upload(body);
-        }
-        assertThat(answer.status()).as(answer.body()).isEqualTo(303);
-        awaitEmpty(uploads);
-        String page = "";
-        for (int i = 0; i < 200 && !page.contains("is here"); i++) {
-            Thread.sleep(50);
-            page = visitor.get("/console/releases").body();
-        }
-        assertThat(page).contains("qc 1.0.0 is here");
-    }
-
-    private Visitor.Answer upload(byte[] body) throws IOException {
-        return visitor.ask(
-                "POST",
-                Uploads.PATH,
-                new String(body, StandardCharsets.ISO_8859_1),
-                "Content-Type: multipart/form-data; boundary=" + Archive.BOUNDARY,
-                "Content-Length: " + body.length);
-    }
-
-    private static void awaitEmpty(Path folder) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (System.nanoTime() < end) {
-            if (!Files.isDirectory(folder)) {
-                return;
-            }
-            try (Stream<Path> all = Files.list(folder)) {
-                if (all.findAny().isEmpty()) {
-                    return;
-                }
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError(folder + " is not empty");
-    }
-
-    /** SA1, CT7: an archive with other things in it leaves nothing outside and changes nothing. */
-    @Test
-    void an_archive_that_is_none_is_refused_in_one_sentence() throws Exception {
-        visitor.get("/console/releases");
-        for (byte[] archive : List.of("not a zip".getBytes(StandardCharsets.US_ASCII), Archive.slip())) {
-            byte[] body = Archive.form(visitor.token(), archive);
-            visitor.ask(
-                    "POST",
-                    Uploads.PATH,
-                    new String(body, StandardCharsets.ISO_8859_1),
-                    "Content-Type: multipart/form-data; boundary=" + Archive.BOUNDARY,
-                    "Content-Length: " + body.length);
-            String page = "";
-            for (int i = 0; i < 200 && !page.contains("result wrong"); i++) {
-                Thread.sleep(50);
-                page = visitor.get("/console/releases").body();
-            }
-            assertThat(page).contains("result wrong").contains("bundle.zip").doesNotContain("Exception");
-        }
-        assertThat(temp.resolve("evil.txt")).doesNotExist();
-        assertThat(site.world.site().resolve("evil.txt")).doesNotExist();
-    }
-
-    /** SA4: a file before its token is written nowhere. */
-    @Test
-    void an_upload_without_our_token_is_refused() throws Exception {
-        visitor.get("/console/releases");
-        byte[] body = Archive.form("no token of ours", new byte[100_000]);
-
-        Visitor.Answer answer = visitor.ask(
-                "POST",
-                Uploads.PATH,
-                new String(body, StandardCharsets.ISO_8859_1),
-                "Content-Type: multipart/form-data; boundary=" + Archive.BOUNDARY,
-                "Content-Length: " + body.length);
-
-        assertThat(answer.status()).isEqualTo(403);
-        awaitEmpty(site.world.site().resolve("data/uploads"));
     }
 }

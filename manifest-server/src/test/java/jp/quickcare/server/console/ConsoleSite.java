@@ -75,13 +75,17 @@ final class ConsoleSite implements AutoCloseable {
 
     /** What the log says, newest first: severity, category and sentence. */
     List<String> log() {
+        return log(Locale.ENGLISH);
+    }
+
+    List<String> log(Locale locale) {
         // What is on its way is there behind the next write.
         database.write(handle -> true).join();
         return new SystemLog(database)
                 .page(LogQuery.ALL, Optional.empty(), 100).rows().stream()
-                        .map(entry -> entry.severity().title(Locale.ENGLISH) + " | "
-                                + entry.category().title(Locale.ENGLISH) + " | "
-                                + entry.message().text(Locale.ENGLISH) + " | " + entry.program() + " " + entry.pc())
+                        .map(entry -> entry.severity().title(locale) + " | "
+                                + entry.category().title(locale) + " | "
+                                + entry.message().text(locale) + " | " + entry.program() + " " + entry.pc())
                         .toList();
     }
 

@@ -3,6 +3,8 @@ package jp.quickcare.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import jp.quickcare.server.clients.ClientInfo;
 import jp.quickcare.server.settings.Setting;
 import jp.quickcare.server.testing.MemoryFolder;
@@ -56,6 +58,59 @@ class JournalIT {
                         "Information | Administration | Set the password of the console." + HERE,
                         "Information | Administration | Changed the settings: logDays=99." + HERE,
                         "Information | Administration | Took the PC PC-OLD off the list." + HERE);
+    }
+
+    /** A6, A7, A10, A11, F1 */
+    @Test
+    void what_is_done_with_releases_is_in_the_system_log() throws Exception {
+        visitor.get("/console/releases");
+        String vendor = site.world.vendor().toString();
+        visitor.post("/console/releases/import", "from", vendor);
+        await("is done");
+        visitor.post("/console/releases/import", "from", temp.resolve("nowhere").toString());
+        await("failed");
+        visitor.post(
+                OfferPages.PATH,
+                "app",
+                "qc",
+                "channel",
+                "QC",
+                "version",
+                "1.0.0",
+                "mode",
+                "required",
+                "newInstalls",
+                "yes");
+        visitor.post("/console/releases/clean");
+        assertThat(site.log())
+                .containsSubsequence(
+                        "Information | Administration | Removed old releases: 0 files, 0 B." + HERE,
+                        "Information | Administration | Offered qc 1.0.0 on QC: required; new installs: allowed."
+                                + HERE);
+        assertThat(site.log())
+                .filteredOn(line -> line.contains("Import from"))
+                .satisfiesExactly(
+                        failed -> assertThat(failed)
+                                .startsWith("Warning | Administration | Import from " + temp.resolve("nowhere")
+                                        + " failed: ")
+                                .contains("nowhere"),
+                        began -> assertThat(began).contains("nowhere began."),
+                        done -> assertThat(done).contains("Import from " + vendor + " is done"),
+                        began -> assertThat(began)
+                                .isEqualTo("Information | Administration | Import from " + vendor + " began." + HERE));
+        assertThat(site.log(Locale.JAPANESE))
+                .filteredOn(line -> line.contains("取り込みに失敗しました"))
+                .singleElement()
+                .asString()
+                .doesNotContain("there is no");
+    }
+
+    private void await(String said) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (site.log().stream().noneMatch(line -> line.contains(said))) {
+            assertThat(System.nanoTime()).as(said).isLessThan(end);
+            Thread.sleep(20);
+        }
     }
 
     /** A10 */

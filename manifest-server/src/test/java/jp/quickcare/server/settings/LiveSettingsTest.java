@@ -17,6 +17,7 @@ class LiveSettingsTest {
     private Path temp = Path.of("");
 
     private final List<Integer> told = new ArrayList<>();
+    private final List<LiveSettings.Edit> edits = new ArrayList<>();
     private LiveSettings live = LiveSettings.fixed(ServerSettings.STANDARD);
 
     @BeforeEach
@@ -24,6 +25,7 @@ class LiveSettingsTest {
         Files.writeString(file(), "port=81\ntransfersAtOnce=3\n");
         live = LiveSettings.of(file());
         live.listen(settings -> told.add(settings.admission().transfersAtOnce()));
+        live.listenToEdits(edits::add);
     }
 
     private Path file() {
@@ -83,9 +85,32 @@ class LiveSettingsTest {
 
     /** A13: the console's way */
     @Test
-    void a_change_of_our_own_counts_at_once() throws Exception {
-        SettingsEdit.change(file(), SettingsEdit.open(file()).version(), Map.of(Setting.TRANSFERS_AT_ONCE, "6"));
-        live.look();
+    void a_change_of_our_own_counts_at_once_and_is_no_edit_of_somebody_else() throws Exception {
+        assertThat(live.change(SettingsEdit.open(file()).version(), Map.of(Setting.TRANSFERS_AT_ONCE, "6")))
+                .isEmpty();
         assertThat(live.current().admission().transfersAtOnce()).isEqualTo(6);
+        assertThat(told).containsExactly(6);
+        assertThat(live.change("what was seen long ago", Map.of(Setting.TRANSFERS_AT_ONCE, "7")))
+                .isPresent();
+        live.look();
+        assertThat(told).containsExactly(6);
+        assertThat(edits).isEmpty();
+    }
+
+    /** A10, A13 */
+    @Test
+    void what_an_editor_does_is_told_without_passwords() throws Exception {
+        edit("port=81\ntransfersAtOnce=4\nlogDays=365\ndatabasePassword=sesame\n");
+        edit("port=81\ntransfersAtOnce=4\n# nothing new\ndatabasePassword=sesame\n");
+        edit("port=80a\ntransfersAtOnce=5\n");
+        edit("port=81\ntransfersAtOnce=5\nlog=off\n");
+        assertThat(edits)
+                .extracting(LiveSettings.Edit::changed)
+                .containsExactly(
+                        List.of("transfersAtOnce=4", "databasePassword"),
+                        List.of(),
+                        List.of("transfersAtOnce=5", "log=off", "databasePassword"));
+        assertThat(edits.get(1).problem().orElseThrow().toString()).contains("line 1: port is \"80a\"");
+        assertThat(edits).extracting(LiveSettings.Edit::endsLog).containsExactly(false, false, true);
     }
 }
