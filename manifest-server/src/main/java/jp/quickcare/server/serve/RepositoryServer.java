@@ -102,7 +102,9 @@ public final class RepositoryServer implements AutoCloseable {
         AtomicInteger tlsPort = new AtomicInteger();
         HttpHandler site = new HttpContinueReadHandler(underWay);
         HttpHandler root = new RequestIds(around.apply(
-                settings.tls().isPresent() ? new ToTls(site, () -> redirected(now.settings), tlsPort::get) : site));
+                settings.tls().isPresent()
+                        ? new ToTls(site, () -> redirected(now.settings), settings.port(), tlsPort::get)
+                        : site));
         Undertow.Builder builder = Undertow.builder()
                 .addHttpListener(settings.port(), host(settings))
                 .setHandler(root);

@@ -49,6 +49,11 @@ final class ServerIcon {
         return menu;
     }
 
+    /** What a click with the other button shows. */
+    PopupMenu menu() {
+        return icon.getPopupMenu();
+    }
+
     /** @throws AWTException the desktop has no tray now */
     void show() throws AWTException {
         SystemTray.getSystemTray().add(icon);

@@ -80,15 +80,18 @@ public final class TrayCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Of this program, as its package says. */
+    static String version() {
+        return Objects.requireNonNullElse(TrayCommand.class.getPackage().getImplementationVersion(), "");
+    }
+
     private static void show(Path site, Texts texts, Autostart autostart) throws ServerFailure, InterruptedException {
         URI server = LocalServer.address(site);
         URI console = LocalServer.console(site);
-        String version =
-                Objects.requireNonNullElse(TrayCommand.class.getPackage().getImplementationVersion(), "");
         CountDownLatch closed = new CountDownLatch(1);
         AtomicReference<@Nullable ServerIcon> shown = new AtomicReference<>();
         EventQueue.invokeLater(() -> {
-            ServerIcon icon = new ServerIcon(texts, console, autostart, version, closed::countDown);
+            ServerIcon icon = new ServerIcon(texts, console, autostart, version(), closed::countDown);
             try {
                 icon.show();
                 shown.set(icon);

@@ -3,7 +3,9 @@ package jp.quickcare.server.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.undertow.Undertow;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -251,6 +253,42 @@ class TlsIT {
                 RawClient evil = new RawClient(server.address())) {
             evil.send("GET / HTTP/1.1\r\nHost: evil.example/x?\r\n\r\n");
             assertThat(evil.read(true).header("Location")).doesNotContain("evil");
+        }
+    }
+
+    /** SA4: only where the browser would find HTTPS at the standard port; and taken back when it is not wanted any more */
+    @Test
+    void a_browser_is_told_to_come_by_https_where_both_ports_are_the_standard_ones() throws Exception {
+        assertThat(strict(true, 80, 443)).isEqualTo("max-age=86400");
+        assertThat(strict(false, 80, 443)).isEqualTo("max-age=0");
+        assertThat(strict(true, 8080, 443)).isEmpty();
+        assertThat(strict(true, 80, 8443)).isEmpty();
+    }
+
+    /** What is said by HTTPS where the server thinks that these are its ports. */
+    private String strict(boolean redirect, int plainPort, int tlsPort) throws Exception {
+        try (TlsIdentity identity = TlsIdentity.watch(pem(redirect).identity())) {
+            Undertow server = Undertow.builder()
+                    .addHttpsListener(0, "127.0.0.1", identity.context())
+                    .setHandler(new ToTls(exchange -> exchange.endExchange(), () -> redirect, plainPort, () -> tlsPort))
+                    .build();
+            server.start();
+            try {
+                InetSocketAddress address =
+                        (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+                return HttpClient.newBuilder()
+                        .sslContext(trusting("site"))
+                        .build()
+                        .send(
+                                HttpRequest.newBuilder(URI.create("https://localhost:" + address.getPort() + "/"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.discarding())
+                        .headers()
+                        .firstValue("Strict-Transport-Security")
+                        .orElse("");
+            } finally {
+                server.stop();
+            }
         }
     }
 

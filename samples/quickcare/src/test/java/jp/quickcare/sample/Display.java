@@ -11,7 +11,8 @@ record Display(String name, Process server) implements AutoCloseable {
     static Display open() throws IOException {
         Process server;
         try {
-            server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
+            server = new ProcessBuilder(
+                            "Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {

@@ -27,7 +27,8 @@ class WindowsIT {
 
     @BeforeAll
     static void open() throws IOException {
-        server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp")
+        server = new ProcessBuilder(
+                        "Xvfb", "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         display = ":" + server.inputReader(US_ASCII).readLine();

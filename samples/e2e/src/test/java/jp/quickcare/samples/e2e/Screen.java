@@ -28,8 +28,9 @@ final class Screen implements AutoCloseable {
 
     static Screen open() {
         try {
-            Process server =
-                    start(List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"), "");
+            Process server = start(
+                    List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"),
+                    "");
             String number = server.inputReader(US_ASCII).readLine();
             if (number == null) {
                 throw new AssertionError("Xvfb ended");
