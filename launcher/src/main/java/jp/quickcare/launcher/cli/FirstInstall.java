@@ -18,6 +18,7 @@ import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.register.VersionStore;
 import jp.quickcare.launcher.runtime.Runtimes;
 import jp.quickcare.launcher.selfupdate.LauncherVersions;
 import jp.quickcare.launcher.settings.Settings;
@@ -148,7 +149,8 @@ final class FirstInstall {
                     .tryRoots(settings, releaseRoot, siteRoot);
         }
         SiteId site = SiteId.ofFirstRoot(siteRoot);
-        Rights rights = Rights.NONE.with(settings.app(), site).with(Ids.LAUNCHER, site);
+        Rights rights =
+                Rights.NONE.with(settings.app(), site).with(Ids.LAUNCHER, site).with(Ids.RUNTIME, site);
         Verifier.pin(home, releaseRoot, siteRoot, rights);
         DurableFiles.createFolders(home.app());
         if (certificates != null) {
@@ -156,7 +158,12 @@ final class FirstInstall {
         }
         SettingsFile.write(settings, home.settings());
         LaunchFiles.refresh(home);
-        new Installation(home, settings).registration().versions().store(Ids.LAUNCHER, version);
+        VersionStore versions = new Installation(home, settings).registration().versions();
+        versions.store(Ids.LAUNCHER, version);
+        Optional<Runtimes.Named> runtime = Runtimes.named(home);
+        if (runtime.isPresent()) {
+            versions.store(Ids.RUNTIME, runtime.get().name());
+        }
     }
 
     /** Takes back what {@link #prepare} put into an empty home. */

@@ -59,7 +59,11 @@ final class LauncherScript {
                 elif [ "$command" = update ] && [ -w "$archive.recorded" ] && [ ! -s "$archive.recorded" ]; then
                     set -- "-XX:DumpLoadedClassList=$archive.recorded" "$@"
                 fi
-                exec %s "$@"
+                java=%s
+                # The installation's own may be another by now.
+                [ ! -r "$home/runtime/current" ] ||
+                    { read -r runtime <"$home/runtime/current" && java=$home/runtime/$runtime/bin/java; }
+                exec "$java" "$@"
                 """.formatted(
                         ScriptLocale.LINES,
                         quoted(home.folder().toString()),

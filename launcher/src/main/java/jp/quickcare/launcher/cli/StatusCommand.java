@@ -12,6 +12,7 @@ import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.policy.LastCheck;
 import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.runtime.Runtimes;
 import jp.quickcare.launcher.selfupdate.LauncherVersions;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.talk.Messages;
@@ -35,6 +36,7 @@ final class StatusCommand extends CommandBase {
         List<String> servers = settings.servers().stream().map(URI::toString).toList();
         line("server", String.join(" ", servers));
         line("launcher", launcher(home));
+        Runtimes.named(home).ifPresent(runtime -> line("runtime", runtime.name()));
         line("home", home.folder().toString());
         LastCheck last = LastCheck.read(home.lastCheck().toFile());
         confirmed(last);

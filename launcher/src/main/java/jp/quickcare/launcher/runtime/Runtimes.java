@@ -6,10 +6,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.manifest.digest.Sha256;
 
 /**
  * The Java runtimes of an installation: each version in a folder of its own under {@code runtime/}, and {@code
@@ -18,6 +20,20 @@ import jp.quickcare.launcher.home.Home;
  */
 public final class Runtimes {
     private static final String CURRENT = "current";
+    private static final String FAILED = "failed";
+
+    /**
+     * What {@code runtime/current} says of the one in force.
+     *
+     * @param name of its folder: its version
+     * @param manifestSha256 hex; empty when it came with the install package
+     * @param counter its place in the order of releases; 0 when it came with the install package
+     */
+    public record Named(String name, String manifestSha256, long counter) {
+        private String text() {
+            return manifestSha256.isEmpty() ? name + "\n" : name + "\n" + manifestSha256 + "\n" + counter + "\n";
+        }
+    }
 
     private Runtimes() {}
 
@@ -28,22 +44,50 @@ public final class Runtimes {
 
     /** The runtime that the next start uses; empty where the installation brings none of its own. */
     public static Optional<Path> inForce(Home home) {
-        return name(home).map(folder(home)::resolve).filter(Files::isDirectory);
+        return named(home).map(Named::name).map(folder(home)::resolve).filter(Files::isDirectory);
     }
 
-    /** The name of its folder: its version. */
-    public static Optional<String> name(Home home) {
+    /** The same as it is noted; empty without a note that makes sense. */
+    public static Optional<Named> named(Home home) {
         try {
-            String name = Files.readString(folder(home).resolve(CURRENT), StandardCharsets.UTF_8)
-                    .strip();
-            return isName(name) ? Optional.of(name) : Optional.empty();
-        } catch (IOException e) {
+            List<String> lines = Files.readAllLines(folder(home).resolve(CURRENT), StandardCharsets.UTF_8);
+            String name = lines.isEmpty() ? "" : lines.get(0).strip();
+            boolean released = lines.size() > 2 && Sha256.isHex(lines.get(1));
+            return !isName(name)
+                    ? Optional.empty()
+                    : Optional.of(
+                            released
+                                    ? new Named(name, lines.get(1), Long.parseLong(lines.get(2)))
+                                    : new Named(name, "", 0));
+        } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
     }
 
+    /** The version's name, or, while another runtime of that name is there, with its digest behind it. */
+    static String freeName(Home home, String version, Sha256 release) {
+        boolean taken = Files.exists(folder(home).resolve(version), LinkOption.NOFOLLOW_LINKS);
+        return taken ? version + "-" + release.hex().substring(0, 8) : version;
+    }
+
+    /** Whether this release did not run on this PC and is not to be taken again. */
+    public static boolean hasFailed(Home home, Sha256 release) {
+        try {
+            return Files.readAllLines(folder(home).resolve(FAILED), StandardCharsets.UTF_8)
+                    .contains(release.hex());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static void neverAgain(Home home, Sha256 release) throws IOException {
+        Path file = folder(home).resolve(FAILED);
+        String before = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+        DurableFiles.write(file, (before + release.hex() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
     private static boolean isName(String name) {
-        return name.matches("[0-9A-Za-z][0-9A-Za-z._+-]{0,99}") && !name.equals(CURRENT);
+        return name.matches("[0-9A-Za-z][0-9A-Za-z._+-]{0,99}") && !name.equals(CURRENT) && !name.equals(FAILED);
     }
 
     /** Copies the runtime of an install package, unless one is in force. */
@@ -54,7 +98,7 @@ public final class Runtimes {
         String name = version(packaged);
         Path unfinished = begin(home, name);
         copy(packaged, unfinished);
-        finish(home, unfinished, name);
+        finish(home, unfinished, new Named(name, "", 0));
     }
 
     /** An empty folder for a runtime that is not in force yet. */
@@ -69,12 +113,23 @@ public final class Runtimes {
     }
 
     /** Puts it in place, whole, and has the next start use it. */
-    static void finish(Home home, Path unfinished, String name) throws IOException {
-        Path place = folder(home).resolve(name);
+    static void finish(Home home, Path unfinished, Named named) throws IOException {
+        Path place = folder(home).resolve(named.name());
         DurableFiles.deleteTree(place);
         DurableFiles.move(unfinished, place);
         DurableFiles.flushFolder(folder(home));
-        DurableFiles.write(folder(home).resolve(CURRENT), (name + "\n").getBytes(StandardCharsets.UTF_8));
+        DurableFiles.write(folder(home).resolve(CURRENT), named.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether any but the one in force is there. */
+    public static boolean hasOld(Home home) throws IOException {
+        Optional<Path> kept = inForce(home);
+        if (kept.isEmpty()) {
+            return false;
+        }
+        try (Stream<Path> children = Files.list(folder(home))) {
+            return children.anyMatch(child -> !child.equals(kept.get()) && Files.isDirectory(child));
+        }
     }
 
     /** Removes runtimes that are neither in force nor run; one that something still runs from is left for later. */
@@ -84,7 +139,7 @@ public final class Runtimes {
             return;
         }
         for (Path child : DurableFiles.children(folder(home))) {
-            boolean named = child.equals(kept.get()) || child.endsWith(CURRENT);
+            boolean named = child.equals(kept.get()) || child.endsWith(CURRENT) || child.endsWith(FAILED);
             if (!named && !isRunning(child)) {
                 remove(child);
             }

@@ -71,6 +71,7 @@ public final class Uninstall {
         String app = new String(Files.readAllBytes(home.uninstalling()), StandardCharsets.UTF_8);
         registration.withdraw(home, app);
         registration.versions().remove("launcher");
+        registration.versions().remove("runtime");
         new Uninstall(home).removeFiles(lock);
     }
 

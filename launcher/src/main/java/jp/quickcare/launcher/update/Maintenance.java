@@ -175,6 +175,8 @@ public final class Maintenance {
         if (launcher.isPresent() && place.replaceLauncher(lock, launcher.get(), talk.progress())) {
             return new Outcome.LauncherReplaced(launcher.get().manifest().version());
         }
+        RuntimeUpdate runtime = place.runtimeUpdate();
+        runtime.offered(check.state()).ifPresent(newer -> runtime.install(lock, newer, talk));
         Optional<Receipt> receipt = place.receipt();
         UpdateDecision decision = check.decide(receipt);
         if (decision instanceof UpdateDecision.UpToDate current) {

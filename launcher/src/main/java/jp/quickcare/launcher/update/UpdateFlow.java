@@ -79,6 +79,7 @@ public final class UpdateFlow implements SlowPath {
                     || (decision instanceof UpdateDecision.Offered offered && offered.required());
             boolean act = stops
                     || receipt.isEmpty()
+                    || place.runtimeUpdate().required(check.state()).isPresent()
                     || place.selfUpdate().offered(check.state()).isPresent();
             return new Decided(act, StartUpdate.notice(decision));
         } catch (UpdateFailure e) {
@@ -135,6 +136,9 @@ public final class UpdateFlow implements SlowPath {
             if (launcher.isPresent() && place.replaceLauncher(lock, launcher.get(), talk.progress())) {
                 return new Done.Reload();
             }
+            RuntimeUpdate runtime = place.runtimeUpdate();
+            (accepted ? runtime.offered(check.state()) : runtime.required(check.state()))
+                    .ifPresent(newer -> runtime.install(lock, newer, talk));
             decision = check.decide(place.receipt());
         } catch (UpdateFailure e) {
             LOG.warn("no answer to go by: {}", e.getMessage());

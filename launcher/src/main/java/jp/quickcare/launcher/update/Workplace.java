@@ -100,6 +100,10 @@ record Workplace(
         return new SelfUpdate(installation, transfer, launcher);
     }
 
+    RuntimeUpdate runtimeUpdate() {
+        return new RuntimeUpdate(this);
+    }
+
     UpdateRun run(Conversation talk, boolean ignoreInUse) {
         return new UpdateRun(installation, talk, transfer, FilesInUse.ofSystem(), ignoreInUse, reports);
     }
@@ -118,6 +122,7 @@ record Workplace(
         if (recovered != Recovered.NOTHING) {
             LOG.info("recovered: {}", recovered);
         }
+        RuntimeUpdate.tidy(home());
         reports.endUnfinished(
                 receipt().map(receipt -> receipt.manifestSha256().hex()).orElse(""));
     }

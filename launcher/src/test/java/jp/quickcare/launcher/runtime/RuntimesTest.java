@@ -77,9 +77,9 @@ class RuntimesTest {
     void old_runtimes_are_removed_and_the_one_in_force_stays() throws IOException {
         Runtimes.installFirst(home, packaged("packaged", "JAVA_VERSION=\"17.0.9\"\n"));
         Path old = Runtimes.begin(home, "17.0.8");
-        Runtimes.finish(home, old, "17.0.8");
+        Runtimes.finish(home, old, new Runtimes.Named("17.0.8", "", 0));
         Path next = Runtimes.begin(home, "17.0.10");
-        Runtimes.finish(home, next, "17.0.10");
+        Runtimes.finish(home, next, new Runtimes.Named("17.0.10", "", 0));
         Runtimes.removeOld(home);
         assertThat(home.folder().resolve("runtime"))
                 .isDirectoryContaining(path -> path.endsWith("17.0.10"))

@@ -55,7 +55,7 @@ final class PublishCommand implements Callable<Integer> {
             names = "--release-file",
             paramLabel = "FILE",
             description =
-                    "How it is started, as JSON with launch, shortcuts, minLauncher; not needed for the launcher.")
+                    "How it is started, as JSON with launch, shortcuts, minLauncher; not needed for the launcher or runtime.")
     private @Nullable Path releaseFile;
 
     @Option(
@@ -129,8 +129,8 @@ final class PublishCommand implements Callable<Integer> {
         if (releaseFile != null) {
             return ReleaseSettings.read(releaseFile);
         }
-        if (app.equals(Ids.LAUNCHER)) {
-            return ReleaseSettings.ofLauncher();
+        if (Ids.isComponent(app)) {
+            return ReleaseSettings.ofComponent();
         }
         throw ServerFailure.badInput(Sentence.of("publish.no-release-file", app));
     }

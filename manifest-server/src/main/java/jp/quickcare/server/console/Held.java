@@ -50,15 +50,15 @@ final class Held {
 
     private List<HeldRelease> releases(Instant now) throws ServerFailure {
         return HeldReleases.of(parts.site().repository(), now).stream()
-                .sorted(Comparator.comparing((HeldRelease held) -> isLauncher(held))
+                .sorted(Comparator.comparing((HeldRelease held) -> isComponent(held))
                         .thenComparing(held -> held.name().app())
                         .thenComparing(
                                 Comparator.comparingLong(HeldRelease::counter).reversed()))
                 .toList();
     }
 
-    private static boolean isLauncher(HeldRelease held) {
-        return held.name().app().equals(Ids.LAUNCHER);
+    private static boolean isComponent(HeldRelease held) {
+        return Ids.isComponent(held.name().app());
     }
 
     List<Offer> offers() throws ServerFailure {
@@ -72,8 +72,8 @@ final class Held {
 
     /** What people call the application, by its newest release here. */
     static String appName(Texts texts, String app, Function<Locale, String> name) {
-        if (app.equals(Ids.LAUNCHER)) {
-            return texts.of("releases.launcher");
+        if (Ids.isComponent(app)) {
+            return texts.of("releases." + app);
         }
         String said = name.apply(texts.locale());
         return said.isEmpty() ? app : said;

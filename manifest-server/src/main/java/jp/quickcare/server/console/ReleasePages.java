@@ -81,12 +81,12 @@ final class ReleasePages {
                 same.message(),
                 same.newInstalls(),
                 all.stream().anyMatch(offer -> offer.mode() == StartMode.OPTIONAL && offer.requiredCounter() > 0))));
-        rows.sort((a, b) -> Boolean.compare(isLauncher(a.app()), isLauncher(b.app())));
+        rows.sort((a, b) -> Boolean.compare(isComponent(a.app()), isComponent(b.app())));
         return rows;
     }
 
-    private static boolean isLauncher(String app) {
-        return app.equals(jp.quickcare.manifest.release.Ids.LAUNCHER);
+    private static boolean isComponent(String app) {
+        return jp.quickcare.manifest.release.Ids.isComponent(app);
     }
 
     private List<ReleasesPage.ReleaseRow> releaseRows(Texts texts, List<Offer> offers, List<HeldRelease> releases) {

@@ -37,7 +37,7 @@ import jp.quickcare.server.repository.ServerFolder;
 public final class VendorInit {
     private static final int ROOT_KEYS = 3;
     private static final int ROOT_THRESHOLD = 2;
-    private static final int LAUNCHER_KEYS = 2;
+    private static final int COMPONENT_KEYS = 2;
     private static final String SETTINGS = """
             # This folder belongs to a vendor of releases: keys/ signs, repository/ is what is handed on.
             # Keys that are not here are named with --keys FOLDER.
@@ -126,13 +126,13 @@ public final class VendorInit {
         Instant later = signer.until(Lifetimes.VENDOR.targets());
         Map<String, Targets> changed = new LinkedHashMap<>();
         for (String app : wanted) {
-            boolean launcher = app.equals(Ids.LAUNCHER);
-            // A launcher is on every PC, so no single key may replace it.
-            List<NamedKey> made = launcher ? make(keys, app, LAUNCHER_KEYS) : List.of(keys.findOrMake(app));
+            boolean component = Ids.isComponent(app);
+            // Launcher and Java are on every PC, so no single key may replace them.
+            List<NamedKey> made = component ? make(keys, app, COMPONENT_KEYS) : List.of(keys.findOrMake(app));
             made.forEach(key -> delegationKeys.put(key.key().keyId(), key.key()));
             List<String> ids = made.stream().map(key -> key.key().keyId()).toList();
             roles.add(DelegatedRole.terminating(
-                    app, new RoleKeys(ids, launcher ? LAUNCHER_KEYS : 1), List.of(app + "/*/*")));
+                    app, new RoleKeys(ids, component ? COMPONENT_KEYS : 1), List.of(app + "/*/*")));
             changed.put(app, new Targets(1, later, Map.of(), Delegations.NONE));
         }
         Map<String, Targets> all = new LinkedHashMap<>();

@@ -117,7 +117,7 @@ public final class Publisher {
         return new Published(manifest, sha256, intake.newObjects, intake.newBytes, made.told(), unchanged);
     }
 
-    /** What is listed keeps the deltas it has; what is new gets its own. A launcher is small and has none. */
+    /** What is listed keeps the deltas it has; what is new gets its own. The launcher and its Java are put in place whole. */
     private MadeDeltas deltas(
             ReleaseManifest draft,
             Optional<TargetInfo> before,
@@ -139,7 +139,7 @@ public final class Publisher {
                 return making.make(draft, HeldReleases.of(vendor.repository(), state), objects);
             }
         }
-        return draft.app().equals(Ids.LAUNCHER)
+        return Ids.isComponent(draft.app())
                 ? MadeDeltas.NONE
                 : making.make(draft, HeldReleases.of(vendor.repository(), state), objects);
     }

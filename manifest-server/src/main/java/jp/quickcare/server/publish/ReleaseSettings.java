@@ -30,8 +30,8 @@ public record ReleaseSettings(LaunchSpec launch, List<Shortcut> shortcuts, Launc
     private static final LauncherVersion FIRST_LAUNCHER = LauncherVersion.of("1.0.0");
     private static final int MAX_BYTES = 1 << 20;
 
-    /** Those of a launcher's own release, which is not started as an application is. */
-    public static ReleaseSettings ofLauncher() {
+    /** Those of a release of the launcher or of its Java, which nothing starts as it starts an application. */
+    public static ReleaseSettings ofComponent() {
         return new ReleaseSettings(new LaunchSpec.None(), List.of(), FIRST_LAUNCHER);
     }
 

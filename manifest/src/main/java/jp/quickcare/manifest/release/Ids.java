@@ -10,6 +10,9 @@ public final class Ids {
     /** The application id of the launcher itself. */
     public static final String LAUNCHER = "launcher";
 
+    /** The application id of the Java runtime that an installation brings. */
+    public static final String RUNTIME = "runtime";
+
     /** The platform id of what runs everywhere. */
     public static final String ANY_PLATFORM = "any";
 
@@ -23,6 +26,11 @@ public final class Ids {
     private static final Set<String> ROLES = Set.of("root", "timestamp", "snapshot", "targets", RevokedSites.ROLE);
 
     private Ids() {}
+
+    /** Whether an application id is that of a part of every installation, the launcher or its Java, that nothing starts. */
+    public static boolean isComponent(String app) {
+        return app.equals(LAUNCHER) || app.equals(RUNTIME);
+    }
 
     /** An application: lower case letters, digits, {@code _} and {@code -}, at most 32. */
     public static String requireApp(String app) {

@@ -70,7 +70,7 @@ public sealed interface LaunchSpec {
         }
     }
 
-    /** Nothing to start: a release of the launcher. */
+    /** Nothing to start: a release of the launcher or of the runtime. */
     record None() implements LaunchSpec {}
 
     private static List<String> checked(String what, List<String> items) {

@@ -118,13 +118,16 @@ public record ReleaseManifest(
     }
 
     private static void requireOwnFiles(String app, LaunchSpec launch, List<ReleaseFile> files, Set<SafePath> paths) {
-        if (app.equals(Ids.LAUNCHER) != launch instanceof LaunchSpec.None) {
-            throw new IllegalArgumentException("launch kind none is for the launcher, and only for it");
+        if (Ids.isComponent(app) != launch instanceof LaunchSpec.None) {
+            throw new IllegalArgumentException(
+                    "launch kind none is for the launcher and the runtime, and only for them");
         }
         if (launch instanceof LaunchSpec.JavaApplication java) {
             java.classPath().forEach(entry -> requireFile(paths, entry, "class path entry"));
         } else if (launch instanceof LaunchSpec.Program program) {
             requireFile(paths, program.command(), "command");
+        } else if (app.equals(Ids.RUNTIME)) {
+            requireJava(files);
         } else {
             for (ReleaseFile file : files) {
                 String path = file.path().toString();
@@ -132,6 +135,13 @@ public record ReleaseManifest(
                     throw new IllegalArgumentException("a launcher is jars in one folder, not " + path);
                 }
             }
+        }
+    }
+
+    private static void requireJava(List<ReleaseFile> files) {
+        List<String> paths = files.stream().map(file -> file.path().toString()).toList();
+        if (!paths.contains("release") || !(paths.contains("bin/java") || paths.contains("bin/java.exe"))) {
+            throw new IllegalArgumentException("a runtime has the files release and bin/java, or bin/java.exe");
         }
     }
 

@@ -143,6 +143,18 @@ class ReleaseManifestTest {
                 .isInstanceOf(InvalidReleaseException.class);
     }
 
+    /** A22 */
+    @Test
+    void a_runtime_is_a_java_and_is_not_started() throws Exception {
+        assertThatThrownBy(() -> Releases.release("runtime", "17", 1, "win-x64", Releases.file("release", "r")))
+                .hasMessageContaining("bin/java");
+        ReleaseFile java = Releases.file("bin/java.exe", "j");
+        ReleaseManifest runtime = Releases.release("runtime", "17", 1, "win-x64", Releases.file("release", "r"), java);
+        assertThat(ReleaseManifest.parse(runtime.toBytes())).isEqualTo(runtime);
+        assertThatThrownBy(() -> parse(TEXT.replace("\"app\":\"qc\"", "\"app\":\"runtime\"")))
+                .isInstanceOf(InvalidReleaseException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"root", "targets", "QC", "", "a/b", "con", "..", "a b"})
     void names_that_are_no_application_are_refused(String app) {

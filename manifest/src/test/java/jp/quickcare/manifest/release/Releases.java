@@ -35,7 +35,7 @@ final class Releases {
     }
 
     static ReleaseManifest release(String app, String version, long counter, String platform, ReleaseFile... files) {
-        LaunchSpec launch = app.equals(Ids.LAUNCHER)
+        LaunchSpec launch = Ids.isComponent(app)
                 ? new LaunchSpec.None()
                 : java(files[0].path().toString());
         return new ReleaseManifest(

@@ -188,9 +188,40 @@ class WindowsE2EIT {
         }
     }
 
-    /** A26, FS9 */
+    /** A22: the click runs Java in its own process, so the new one comes beside it and the old one goes later. */
     @Test
     @Order(4)
+    void a_newer_java_is_used_from_the_next_start_on_and_the_old_one_goes() throws IOException {
+        Vendor.init(vendor.folder(), "runtime");
+        Path newer = folder.resolve("newer-runtime");
+        World.copy(WindowsPc.runtime(), newer);
+        Files.writeString(newer.resolve("release"), "JAVA_VERSION=\"17.0.99\"\n");
+        Path releaseFile = Files.writeString(folder.resolve("runtime.json"), "{\"launch\": {\"kind\": \"none\"}}");
+        vendor.publish("runtime", "17.0.99", "win-x64", newer, releaseFile);
+        site.importFrom(vendor);
+        site.offer("runtime", "17.0.99", "required");
+        List<Path> before = runtimes();
+
+        WindowsPc.Running click = pc.begin(HOME + "\\bin\\QuickCare.exe");
+        pc.screen().see("小さなアプリ 2.0").press("Escape");
+        click.await();
+
+        pc.run(COMMANDS, "update", "--silent").expect(0);
+        assertThat(pc.file(HOME + "\\state\\runtime")).hasContent("runtime/17.0.99");
+        assertThat(runtimes()).hasSize(1).doesNotContainAnyElementsOf(before);
+        assertThat(installed()).contains("17.0.99");
+        assertThat(pc.run(COMMANDS, "status").expect(0).out()).contains("17.0.99");
+    }
+
+    private static List<Path> runtimes() throws IOException {
+        try (Stream<Path> children = Files.list(pc.file(HOME + "\\runtime"))) {
+            return children.filter(Files::isDirectory).toList();
+        }
+    }
+
+    /** A26, FS9 */
+    @Test
+    @Order(5)
     void a_kill_in_the_middle_of_an_exchange_leaves_one_release_whole() {
         offerNext(3);
         WindowsPc.Running update = pc.begin(COMMANDS, "update", "--silent");
@@ -203,7 +234,7 @@ class WindowsE2EIT {
 
     /** A26, FS9 */
     @Test
-    @Order(5)
+    @Order(6)
     void a_power_cut_in_the_middle_of_an_exchange_leaves_one_release_whole() {
         offerNext(4);
         WindowsPc.Running update = pc.begin(COMMANDS, "update", "--silent");
@@ -224,7 +255,7 @@ class WindowsE2EIT {
 
     /** F1, F5: what is missing is told in the user's language, with its path. */
     @Test
-    @Order(6)
+    @Order(7)
     void a_missing_runtime_and_lost_options_are_told_with_their_paths() throws IOException {
         Path dll = jvm();
         Path aside = dll.resolveSibling("jvm.aside");
@@ -259,7 +290,7 @@ class WindowsE2EIT {
 
     /** A31, A35, F2 */
     @Test
-    @Order(7)
+    @Order(8)
     void an_uninstall_leaves_nothing_but_the_users_own_files() throws IOException {
         Path own = app("利用者の記録.txt");
         Files.writeString(own, "mine");

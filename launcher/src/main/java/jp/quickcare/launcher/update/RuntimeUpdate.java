@@ -1,0 +1,217 @@
+package jp.quickcare.launcher.update;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import jp.quickcare.launcher.admission.Admission;
+import jp.quickcare.launcher.archive.LauncherJars;
+import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.home.JavaProgram;
+import jp.quickcare.launcher.identity.ClientIdentity;
+import jp.quickcare.launcher.launch.LaunchFiles;
+import jp.quickcare.launcher.launch.Running;
+import jp.quickcare.launcher.launch.WindowsPrograms;
+import jp.quickcare.launcher.runtime.RuntimeRelease;
+import jp.quickcare.launcher.runtime.Runtimes;
+import jp.quickcare.launcher.talk.Conversation;
+import jp.quickcare.launcher.verify.VerifiedState;
+import jp.quickcare.manifest.release.Ids;
+import jp.quickcare.manifest.release.Installed;
+import jp.quickcare.manifest.release.NotAgreedException;
+import jp.quickcare.manifest.release.Offer;
+import jp.quickcare.manifest.release.ReleaseFile;
+import jp.quickcare.manifest.release.StartMode;
+import jp.quickcare.manifest.release.TrustedRelease;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a newer Java runtime, beside the one that runs, which the next start uses (SPEC A22). Like the launcher it is
+ * offered and signed as any application is, and whatever is wrong with its offer, the application goes on being updated.
+ */
+final class RuntimeUpdate {
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeUpdate.class);
+
+    /** A virus scanner reads all of a new runtime before it lets it run. */
+    private static final long TRIAL_SECONDS = 120;
+
+    private static final String COMMANDS = "jp.quickcare.launcher.cli.Main";
+
+    private final Workplace place;
+
+    RuntimeUpdate(Workplace place) {
+        this.place = place;
+    }
+
+    private Home home() {
+        return place.installation().home();
+    }
+
+    /** The newer runtime that is offered and may be taken, if there is one. */
+    Optional<TrustedRelease> offered(VerifiedState state) {
+        Optional<Offer> offer = state.offer(Ids.RUNTIME);
+        if (offer.isEmpty() || offer.get().mode() == StartMode.REFUSED) {
+            return Optional.empty();
+        }
+        Optional<Runtimes.Named> inForce = Runtimes.inForce(home()).flatMap(runtime -> Runtimes.named(home()));
+        try {
+            TrustedRelease release = state.release(offer.get(), installed(inForce), place.launcher());
+            boolean taken = Runtimes.hasFailed(home(), release.manifestSha256())
+                    || (inForce.isPresent() && isTaken(inForce.get(), release));
+            return taken ? Optional.empty() : Optional.of(release);
+        } catch (NotAgreedException | UpdateFailure e) {
+            LOG.warn("the runtime that is offered is not taken: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What a start has to have before it goes on. */
+    Optional<TrustedRelease> required(VerifiedState state) {
+        return offered(state).filter(release -> release.offer().mode() == StartMode.REQUIRED);
+    }
+
+    private Installed installed(Optional<Runtimes.Named> inForce) {
+        String platform = place.installation().settings().platform();
+        return inForce.isEmpty() || inForce.get().manifestSha256().isEmpty()
+                ? Installed.nothing(Ids.RUNTIME, platform)
+                : Installed.release(
+                        Ids.RUNTIME,
+                        platform,
+                        inForce.get().counter(),
+                        jp.quickcare.manifest.digest.Sha256.ofHex(inForce.get().manifestSha256()));
+    }
+
+    /** The one of an install package has no place in the order of releases: there the versions decide. */
+    private static boolean isTaken(Runtimes.Named inForce, TrustedRelease release) {
+        if (!inForce.manifestSha256().isEmpty()) {
+            return inForce.manifestSha256().equals(release.manifestSha256().hex());
+        }
+        String offered = release.manifest().version();
+        try {
+            return Runtime.Version.parse(inForce.name()).compareTo(Runtime.Version.parse(offered)) >= 0;
+        } catch (IllegalArgumentException e) {
+            return inForce.name().equals(offered);
+        }
+    }
+
+    /**
+     * Puts a newer runtime in place; what runs goes on with the one it began with.
+     *
+     * @return false where it could not be: the one before stays in force
+     */
+    boolean install(HomeLock lock, TrustedRelease release, Conversation talk) {
+        String version = release.manifest().version();
+        try {
+            if (!bring(lock, release, talk)) {
+                LOG.error("runtime {} does not run here and is not taken", version);
+                return false;
+            }
+            writeStartFiles(home());
+            place.installation().registration().versions().store(Ids.RUNTIME, version);
+            LOG.info("runtime {} is in place", version);
+            return true;
+        } catch (UpdateFailure | IOException e) {
+            LOG.warn("the runtime was not updated: {}", e.toString());
+            return false;
+        }
+    }
+
+    private boolean bring(HomeLock lock, TrustedRelease release, Conversation talk) throws UpdateFailure, IOException {
+        if (!lock.home().equals(home())) {
+            throw new IllegalArgumentException("locked " + lock.home());
+        }
+        Path objects = home().state().resolve("runtime-objects");
+        DurableFiles.createFolders(objects);
+        requireSpace(release);
+        RuntimeRelease runtime = new RuntimeRelease(home(), release, objects);
+        List<ReleaseFile> lacking = runtime.lacking();
+        try (Admission admission = admission(release, talk)) {
+            List<String> missing =
+                    place.transfer().bring(release.manifestSha256(), lacking, objects, admission, talk.progress());
+            if (!missing.isEmpty()) {
+                throw Transfer.missing(missing);
+            }
+        }
+        boolean runs = runtime.install(this::starts);
+        DurableFiles.deleteTree(objects);
+        return runs;
+    }
+
+    /** It is larger than most applications, so it waits for a place as an application does (SPEC A4). */
+    private Admission admission(TrustedRelease release, Conversation talk) {
+        ClientIdentity client = ClientIdentity.of(
+                home(), place.installation().settings(), place.launcher().toString());
+        return new Admission(
+                client.toJson(),
+                release.manifestSha256(),
+                "differential",
+                talk::waits,
+                place.transfer().limits());
+    }
+
+    private void requireSpace(TrustedRelease release) throws KeepFailure, IOException {
+        long needed = 2 * release.manifest().totalBytes();
+        long usable = Files.getFileStore(home().state()).getUsableSpace();
+        if (usable < needed) {
+            throw new KeepFailure(FailureCode.NO_SPACE, "no room for a runtime", null, home().folder(), needed, usable);
+        }
+    }
+
+    /** Whether it runs the launcher: one that does not would leave nothing that could bring another. */
+    private boolean starts(Path runtime) throws IOException {
+        Path jars = LauncherJars.folder(home()).orElseThrow(() -> new IOException("no launcher in force"));
+        ProcessBuilder builder = new ProcessBuilder(
+                        JavaProgram.in(runtime),
+                        "-cp",
+                        LauncherJars.commandClassPath(home(), jars),
+                        COMMANDS,
+                        "--version")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            LOG.warn("runtime not started: {}", e.getMessage());
+            return false;
+        }
+        try {
+            if (process.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS)) {
+                return process.exitValue() == 0;
+            }
+            process.destroyForcibly();
+            throw new IOException("not tried to the end within " + TRIAL_SECONDS + " s");
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Has every start use the one in force. */
+    private static void writeStartFiles(Home home) throws IOException {
+        LaunchFiles.refresh(home);
+        WindowsPrograms.write(home);
+    }
+
+    /** Removes runtimes of before that nothing runs from any more; at each run until they are gone. */
+    static void tidy(Home home) {
+        try {
+            if (Runtimes.hasOld(home) && !Running.isAnywhere(home)) {
+                // A kill may have come between the new one and the files that name it.
+                writeStartFiles(home);
+                Runtimes.removeOld(home);
+            }
+        } catch (IOException e) {
+            LOG.info("an old runtime stays for now: {}", e.getMessage());
+        }
+    }
+}

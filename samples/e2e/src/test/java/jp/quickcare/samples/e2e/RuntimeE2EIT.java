@@ -1,0 +1,122 @@
+package jp.quickcare.samples.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java runtime as a component of its own, offered by the site as an application is; one PC, in order. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RuntimeE2EIT {
+    @TempDir
+    static Path temp;
+
+    private static World world;
+    private static Client client;
+    private static Path started;
+
+    @BeforeAll
+    static void a_pc_whose_vendor_also_publishes_runtimes() {
+        world = World.offering(temp, "required");
+        Vendor.init(world.vendor().folder(), "runtime");
+        client = world.install("home");
+        started = temp.resolve("started");
+    }
+
+    @AfterAll
+    static void the_server_ends() {
+        world.close();
+    }
+
+    /** It says that it was started and leaves the rest to the Java of this test; as a real one, it has twins and an empty file. */
+    private static Path runtime(String version, String last) throws IOException {
+        Path runtime = temp.resolve("runtime-" + version);
+        Path bin = Files.createDirectories(runtime.resolve("bin"));
+        Path java = Files.writeString(bin.resolve("java"), """
+                #!/bin/sh
+                echo %s >> "%s"
+                %s
+                """.formatted(version, started, last));
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(runtime.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        Path legal = Files.createDirectories(runtime.resolve("legal/a"));
+        Files.writeString(legal.resolve("LICENSE"), "the same for all\n");
+        Files.writeString(runtime.resolve("legal/LICENSE"), "the same for all\n");
+        Files.createFile(runtime.resolve("legal/empty"));
+        return runtime;
+    }
+
+    private static void offer(String version, String mode, String last) throws IOException {
+        Path files = runtime(version, last);
+        Path releaseFile = Files.writeString(temp.resolve("runtime.json"), "{\"launch\": {\"kind\": \"none\"}}");
+        world.vendor().publish("runtime", version, "linux-x64", files, releaseFile);
+        world.site().importFrom(world.vendor());
+        world.site().offer("runtime", version, mode);
+    }
+
+    private static String realJava() {
+        return "exec '" + System.getProperty("java.home") + "/bin/java' \"$@\"";
+    }
+
+    private static Path place(String version) {
+        return client.home().resolve("runtime/" + version);
+    }
+
+    private static String started() throws IOException {
+        String lines = Files.exists(started) ? Files.readString(started) : "";
+        Files.deleteIfExists(started);
+        return lines;
+    }
+
+    /** A22: an optional one comes with the next update, a required one before the application starts. */
+    @Test
+    @Order(2)
+    void a_newer_runtime_comes_beside_the_old_one_which_goes_when_nothing_runs_from_it() throws IOException {
+        offer("17.0.90", "optional", realJava());
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        assertThat(place("17.0.90")).doesNotExist();
+
+        client.launcher("update", "--silent").expect(0);
+        assertThat(place("17.0.90/bin/java")).isExecutable();
+        assertThat(place("17.0.90/legal/empty")).isEmptyFile();
+        assertThat(started()).as("tried before it was put in force").contains("17.0.90");
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        assertThat(started()).contains("17.0.90");
+
+        offer("17.0.91", "required", realJava());
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        assertThat(Files.readString(place("current"))).startsWith("17.0.91\n");
+        assertThat(place("17.0.90")).as("this very click ran from it").isDirectory();
+
+        started();
+        client.launcher("update", "--silent").expect(0);
+        assertThat(started()).contains("17.0.91").doesNotContain("17.0.90");
+        assertThat(place("17.0.90")).doesNotExist();
+        assertThat(client.launcher("status").expect(0).out()).contains("17.0.91");
+
+        client.launcher("uninstall", "--silent").expect(0);
+        assertThat(client.home().resolve("runtime")).doesNotExist();
+    }
+
+    /** A21, A22, FS14: as with a launcher that does not work. */
+    @Test
+    @Order(1)
+    void a_runtime_that_does_not_run_here_is_tried_once_and_never_put_in_force() throws IOException {
+        offer("17.0.92", "required", "exit 1");
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        assertThat(started()).isEqualTo("17.0.92\n");
+        assertThat(place("17.0.92")).doesNotExist();
+
+        client.launcher("update", "--silent").expect(0);
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        assertThat(started()).isEmpty();
+    }
+}
