@@ -11,9 +11,8 @@ import jp.quickcare.server.service.Ending;
 import jp.quickcare.server.service.ThisService;
 
 /**
- * The service's process with the real server in it, which serves a folder on a free port of this machine: the tests' Java
- * has too few modules for a site's memory and console. A file {@code restart} in the folder stands for the console's
- * button.
+ * The service's process with the real server in it, which serves a folder on a free port of this machine. A file
+ * {@code restart} in the folder stands for the console's button.
  */
 public final class MirrorService {
     private MirrorService() {}
