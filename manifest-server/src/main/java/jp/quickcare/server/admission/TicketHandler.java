@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import jp.quickcare.server.database.DatabaseFailure;
 import jp.quickcare.server.http.BadBody;
 import jp.quickcare.server.http.Departure;
 import jp.quickcare.server.http.HangingUp;
@@ -119,22 +118,9 @@ final class TicketHandler implements HttpHandler {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                unavailable(exchange, e);
+                NotNow.answer(exchange, e);
             }
         });
-    }
-
-    /** The database, where several servers share the places, may be away for a while, which is told by itself. */
-    private static void unavailable(HttpServerExchange exchange, RuntimeException e) {
-        if (!(e instanceof DatabaseFailure)) {
-            LOG.warn("A ticket could not be looked after: {}", e.toString());
-        }
-        sorry(exchange, "The server cannot look after tickets now; try again.");
-    }
-
-    private static void sorry(HttpServerExchange exchange, String detail) {
-        exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "2");
-        Problem.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, detail);
     }
 
     private void ask(HttpServerExchange exchange, byte[] body) {
@@ -152,7 +138,8 @@ final class TicketHandler implements HttpHandler {
             }
             Optional<Ticket> ticket = tickets.ask(Asker.of(request.client(), peer(exchange)));
             if (ticket.isEmpty()) {
-                sorry(exchange, tickets.isEnding() ? "The server is ending." : "Too many clients wait already.");
+                NotNow.answer(
+                        exchange, tickets.isEnding() ? "The server is ending." : "Too many clients wait already.");
                 return;
             }
             exchange.setStatusCode(StatusCodes.CREATED);
@@ -162,7 +149,7 @@ final class TicketHandler implements HttpHandler {
         } catch (BadBody e) {
             Problem.send(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            unavailable(exchange, e);
+            NotNow.answer(exchange, e);
         }
     }
 
@@ -193,7 +180,7 @@ final class TicketHandler implements HttpHandler {
                 } catch (RuntimeException e) {
                     exchange.getIoThread().execute(() -> {
                         lookAway.getAndSet(() -> {}).run();
-                        unavailable(exchange, e);
+                        NotNow.answer(exchange, e);
                     });
                 }
             });

@@ -20,6 +20,7 @@ import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.http.Problem;
 import jp.quickcare.server.http.RequestIds;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -205,31 +206,42 @@ public final class Console implements HttpHandler, AutoCloseable {
         try {
             page.answer(visit);
         } catch (ServerFailure e) {
-            failed(visit, Failures.notice(visit.texts(), e));
-        } catch (DatabaseFailure e) {
-            failed(
-                    visit,
-                    new Frame.Notice(
-                            false,
-                            visit.t("failure.DATABASE"),
-                            e.sentence().in(visit.texts().locale())));
+            failed(visit, StatusCodes.INTERNAL_SERVER_ERROR, Failures.notice(visit.texts(), e));
         } catch (IOException | RuntimeException e) {
+            DatabaseFailure away = databaseFailure(e);
+            if (away != null) {
+                String why = away.sentence().in(visit.texts().locale());
+                failed(
+                        visit,
+                        StatusCodes.SERVICE_UNAVAILABLE,
+                        new Frame.Notice(false, visit.t("failure.DATABASE"), why));
+                return;
+            }
             // The browser gets an id, the log has the rest.
             LOG.error("request {} of the console failed", RequestIds.of(visit.exchange()), e);
-            failed(visit, Failures.internal(visit.texts(), RequestIds.of(visit.exchange())));
+            failed(
+                    visit,
+                    StatusCodes.INTERNAL_SERVER_ERROR,
+                    Failures.internal(visit.texts(), RequestIds.of(visit.exchange())));
         }
     }
 
-    private static void failed(Visit visit, Frame.Notice notice) {
+    /** Of a read, or of a write that was waited for. */
+    private static @Nullable DatabaseFailure databaseFailure(Exception thrown) {
+        if (thrown instanceof DatabaseFailure failure) {
+            return failure;
+        }
+        return thrown.getCause() instanceof DatabaseFailure failure ? failure : null;
+    }
+
+    private static void failed(Visit visit, int status, Frame.Notice notice) {
         HttpServerExchange exchange = visit.exchange();
         if (exchange.isResponseStarted()) {
             exchange.endExchange();
             return;
         }
         Answers.html(
-                exchange,
-                StatusCodes.INTERNAL_SERVER_ERROR,
-                Pages.render("failed.jte", visit.frame("").with(notice), "nothing"));
+                exchange, status, Pages.render("failed.jte", visit.frame("").with(notice), "nothing"));
     }
 
     /** Ends what browsers listen to, so that the server can end. */

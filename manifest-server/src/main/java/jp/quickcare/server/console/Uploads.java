@@ -2,19 +2,17 @@ package jp.quickcare.server.console;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.MultipartParser;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -23,7 +21,6 @@ import jp.quickcare.server.console.page.Frame;
 import jp.quickcare.server.durable.DurableFiles;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.http.Problem;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
@@ -46,7 +43,6 @@ final class Uploads {
     private static final long RESERVE_BYTES = 200L << 20;
 
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final int LONGEST_FIELD_BYTES = 1024;
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
 
     private final Imports imports;
@@ -117,25 +113,23 @@ final class Uploads {
                         visit.t("import.no-space", visit.texts().size(free)));
                 return;
             }
-            Parts received = read(visit, boundary, file);
-            String name = received.fileName;
-            if (!received.tokenSeen || name == null) {
+            UploadForm received = read(visit, boundary, file);
+            Optional<String> name = received.fileName();
+            if (name.isEmpty()) {
                 refuse(exchange, StatusCodes.BAD_REQUEST, visit.t("import.no-file"));
                 return;
             }
-            imports.begin(Journal.Who.of(visit), file.toString(), name, true);
+            imports.begin(Journal.Who.of(visit), file.toString(), name.get(), true);
             handedOn = true;
             Answers.seeOther(exchange, Console.PATH + "/releases");
-        } catch (NotOurs e) {
+        } catch (UploadForm.NotOurs e) {
             refuse(exchange, StatusCodes.FORBIDDEN, "This form is not from a page of the console.");
-        } catch (NotKept e) {
-            LOG.error("an upload could not be written to {}: {}", folder, ServerFailure.reason(e.cause));
+        } catch (UploadForm.NotKept e) {
+            LOG.error("an upload could not be written to {}: {}", folder, e.reason());
             refuse(
                     exchange,
                     StatusCodes.INSUFFICIENT_STORAGE,
-                    visit.t(
-                            "import.not-kept",
-                            ServerFailure.reason(e.cause).in(visit.texts().locale())));
+                    visit.t("import.not-kept", e.reason().in(visit.texts().locale())));
         } catch (IOException e) {
             LOG.info("an upload broke off: {}", ServerFailure.reason(e));
             refuse(exchange, StatusCodes.BAD_REQUEST, "The upload broke off.");
@@ -155,7 +149,7 @@ final class Uploads {
         }
     }
 
-    private Parts read(Visit visit, String boundary, Path file) throws IOException {
+    private UploadForm read(Visit visit, String boundary, Path file) throws IOException {
         HttpServerExchange exchange = visit.exchange();
         exchange.startBlocking();
         AtomicLong heardNanos = new AtomicLong(System.nanoTime());
@@ -168,7 +162,7 @@ final class Uploads {
                         },
                         1,
                         TimeUnit.SECONDS);
-        try (Parts received = new Parts(visit, file);
+        try (UploadForm received = new UploadForm(door, visit.cookie(), file);
                 InputStream in = exchange.getInputStream()) {
             ByteBufferPool pool = exchange.getConnection().getByteBufferPool();
             MultipartParser.ParseState parser = MultipartParser.beginParse(
@@ -187,102 +181,5 @@ final class Uploads {
         } finally {
             watch.remove();
         }
-    }
-
-    /** The token is wrong, or comes after the file. */
-    private static final class NotOurs extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** The disk did not take it: another has filled it meanwhile, or it is broken. */
-    private static final class NotKept extends IOException {
-        private static final long serialVersionUID = 1L;
-        private final transient IOException cause;
-
-        NotKept(IOException cause) {
-            super(cause);
-            this.cause = cause;
-        }
-    }
-
-    /** The parts of the form as they come: first the token, then the file. */
-    private final class Parts implements MultipartParser.PartHandler, AutoCloseable {
-        private final Visit visit;
-        private final Path file;
-        private final StringBuilder token = new StringBuilder();
-        private String field = "";
-        private boolean tokenSeen;
-        private @Nullable String fileName;
-        private @Nullable FileChannel out;
-
-        Parts(Visit visit, Path file) {
-            this.visit = visit;
-            this.file = file;
-        }
-
-        @Override
-        public void beginPart(HeaderMap headers) {
-            String disposition = headers.getFirst(Headers.CONTENT_DISPOSITION);
-            String name = disposition == null ? null : Headers.extractQuotedValueFromHeader(disposition, "name");
-            field = name == null ? "" : name;
-            if (field.equals("file") && fileName == null && disposition != null) {
-                String given = Headers.extractQuotedValueFromHeader(disposition, "filename");
-                fileName = given == null || given.isBlank() ? null : lastPart(given);
-            }
-        }
-
-        @Override
-        public void data(ByteBuffer bytes) throws IOException {
-            if (field.equals("token")) {
-                if (token.length() + bytes.remaining() > LONGEST_FIELD_BYTES) {
-                    throw new NotOurs();
-                }
-                token.append(StandardCharsets.US_ASCII.decode(bytes));
-            } else if (field.equals("file") && fileName != null) {
-                write(bytes);
-            } else {
-                bytes.position(bytes.limit());
-            }
-        }
-
-        private void write(ByteBuffer bytes) throws IOException {
-            if (!tokenSeen) {
-                throw new NotOurs();
-            }
-            try {
-                FileChannel open = out;
-                if (open == null) {
-                    open = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                    out = open;
-                }
-                while (bytes.hasRemaining()) {
-                    open.write(bytes);
-                }
-            } catch (IOException e) {
-                throw new NotKept(e);
-            }
-        }
-
-        @Override
-        public void endPart() {
-            if (field.equals("token")) {
-                tokenSeen = door.tokens().matches(visit.cookie(), token.toString());
-            }
-            field = "";
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (out != null) {
-                out.close();
-            }
-        }
-    }
-
-    /** Some browsers send a whole path; and nobody has to read a name without end. */
-    private static String lastPart(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String plain = last.replaceAll("\\p{Cntrl}", "");
-        return plain.length() > 100 ? plain.substring(0, 100) : plain;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,24 +53,26 @@ final class ObjectIntake {
 
     void bring(List<ReleaseManifest> releases) throws ServerFailure, IOException {
         Map<Sha256, ReleaseFile> needed = new LinkedHashMap<>();
+        List<ReleaseDelta> deltas = new ArrayList<>();
         for (ReleaseManifest release : releases) {
             for (ReleaseFile file : release.files()) {
                 needed.putIfAbsent(file.sha256(), file);
             }
+            deltas.addAll(release.deltas());
         }
         progress.begin(
                 Sentence.of("progress.importing"),
-                needed.values().stream().mapToLong(ReleaseFile::lengthBytes).sum());
+                needed.values().stream().mapToLong(ReleaseFile::lengthBytes).sum()
+                        + deltas.stream().mapToLong(ReleaseDelta::lengthBytes).sum());
         for (ReleaseFile file : needed.values()) {
             if (!isThere(file)) {
                 bring(file);
             }
             progress.add(file.lengthBytes());
         }
-        for (ReleaseManifest release : releases) {
-            for (ReleaseDelta delta : release.deltas()) {
-                bringDelta(delta);
-            }
+        for (ReleaseDelta delta : deltas) {
+            bringDelta(delta);
+            progress.add(delta.lengthBytes());
         }
         objects.flush();
     }

@@ -1,18 +1,16 @@
 package jp.quickcare.server.serve;
 
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.util.Collection;
 import java.util.Optional;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.server.admission.NotNow;
 import jp.quickcare.server.admission.Tickets;
 import jp.quickcare.server.admission.Transfer;
 import jp.quickcare.server.http.Problem;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 
 /**
@@ -20,7 +18,6 @@ import org.xnio.IoUtils;
  * launcher first, whoever else is served. Thread-safe.
  */
 final class Gate {
-    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final HttpString HEADER = new HttpString("QuickCare-Ticket");
     private static final String TICKET_NEEDED = "urn:quickcare:problem:ticket-needed";
 
@@ -73,10 +70,7 @@ final class Gate {
                 return transfer;
             }
         } catch (RuntimeException e) {
-            LOG.warn("A ticket could not be looked after: {}", e.toString());
-            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "2");
-            Problem.send(
-                    exchange, StatusCodes.SERVICE_UNAVAILABLE, "The server cannot look after tickets now; try again.");
+            NotNow.answer(exchange, e);
             return Optional.empty();
         }
         if (!objects.isEmpty() && launcher.haveAll(objects)) {

@@ -58,7 +58,9 @@ class HangingDatabaseIT {
                 assertThat(server.get("/site/metadata/timestamp.json").statusCode())
                         .isEqualTo(200);
                 assertThat(server.post("/v1/tickets", TICKET).statusCode()).isEqualTo(503);
-                assertThat(server.page("/console", "en").body()).contains("The database does not answer");
+                HttpResponse<String> page = server.page("/console", "en");
+                assertThat(page.statusCode()).isEqualTo(503);
+                assertThat(page.body()).contains("The database does not answer");
                 assertThat(server.page("/console/settings", "ja").statusCode()).isEqualTo(200);
                 assertThat(server.output().lines().filter(line -> line.contains("cannot be reached")))
                         .as(server.output())
