@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Future;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.ByteSource;
 import jp.quickcare.delta.zip.Headers;
+import jp.quickcare.delta.zip.ReadableParts;
 import jp.quickcare.delta.zip.Sizes;
 
 /** The entries of one container on their way into it, in order; some still wait to be deflated. Not thread-safe. */
@@ -46,7 +46,7 @@ final class EntryLine {
     }
 
     /** The next entry is a copy. */
-    void add(ByteSource source, long at, Sizes sizes) throws IOException, DamagedDeltaException {
+    void add(ReadableParts source, long at, Sizes sizes) throws IOException, DamagedDeltaException {
         add(0, entry -> {
             output.write(names.local(entry, sizes));
             output.copy(source, at, sizes.payloadLength());

@@ -18,6 +18,7 @@ import jp.quickcare.delta.plan.Resolver;
 import jp.quickcare.delta.zip.ByteSource;
 import jp.quickcare.delta.zip.Entries;
 import jp.quickcare.delta.zip.Headers;
+import jp.quickcare.delta.zip.ReadableParts;
 import jp.quickcare.delta.zip.Sizes;
 
 /** Makes the changed files one after another. Not thread-safe. */
@@ -102,7 +103,7 @@ final class FileMaker implements AutoCloseable {
     }
 
     /** Bytes to copy and what their headers say. */
-    private record Copied(ByteSource source, long at, Sizes sizes) {}
+    private record Copied(ReadableParts source, long at, Sizes sizes) {}
 
     private Copied source(EntryPlan entry, Optional<Entries> counterpart, byte[] name)
             throws IOException, DamagedDeltaException {
@@ -204,12 +205,7 @@ final class FileMaker implements AutoCloseable {
     }
 
     /** A file that is opened for each read: few are read again. */
-    private record ClosedFile(Path path) implements ByteSource {
-        @Override
-        public long length() {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
+    private record ClosedFile(Path path) implements ReadableParts {
         @Override
         public void read(long position, byte[] to, int offset, int length) throws IOException {
             try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {

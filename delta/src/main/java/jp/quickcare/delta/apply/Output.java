@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.util.function.LongConsumer;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.zip.ByteSource;
+import jp.quickcare.delta.zip.ReadableParts;
 
 /** A new file that grows, whose earlier bytes can be corrected, and that never gets longer than it may. */
 final class Output implements Closeable {
@@ -58,7 +59,7 @@ final class Output implements Closeable {
     }
 
     /** Copies bytes of something else to the end. */
-    void copy(ByteSource from, long position, long length) throws IOException, DamagedDeltaException {
+    void copy(ReadableParts from, long position, long length) throws IOException, DamagedDeltaException {
         if (length > mostBytes - position()) {
             throw new DamagedDeltaException("a file that gets longer than the manifest says");
         }

@@ -5,17 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Bytes of which any part can be read, in any order. */
-public interface ByteSource {
+/** Bytes of which any part can be read, and how many there are. */
+public interface ByteSource extends ReadableParts {
     /** How many there are. */
     long length();
-
-    /**
-     * Reads exactly that many.
-     *
-     * @throws IOException when they lie outside, or cannot be read
-     */
-    void read(long position, byte[] to, int offset, int length) throws IOException;
 
     /** Reads a part into an array of its own; the caller has made sure that it may be that large. */
     default byte[] bytes(long position, int length) throws IOException {

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.apply;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.ApplyFailure;
 import jp.quickcare.launcher.failure.FailureCode;
@@ -37,7 +38,8 @@ final class Change {
      * Writes down what is going to be done, then does it.
      *
      * @param installed the receipt in force
-     * @throws KeepFailure when it could not even be written down; nothing has changed
+     * @throws KeepFailure when it could not even be written down, or was given up in the middle
+     *     ({@link FailureCode#CANCELLED}); nothing has changed
      * @throws ApplyFailure when it could not be done and was undone
      */
     void begin(PinnedManifest release, Optional<Receipt> installed, Progress progress)
@@ -55,7 +57,11 @@ final class Change {
             String detail = "cannot prepare the change in " + home.state() + ": " + e.getMessage();
             throw new KeepFailure(FailureCode.DISK, detail, e, home.state());
         }
-        forward(progress);
+        try {
+            forward(progress, progress::cancelled);
+        } catch (StoppedException e) {
+            throw new KeepFailure(FailureCode.CANCELLED, "stopped while files were put in place, and undone", e);
+        }
     }
 
     /** A journal that may not be durable must not come into force later. */
@@ -80,8 +86,10 @@ final class Change {
             }
             default -> {
                 try {
-                    forward(progress);
+                    forward(progress, () -> false);
                     return Recovered.FINISHED;
+                } catch (StoppedException e) {
+                    return Recovered.UNDONE;
                 } catch (ApplyFailure e) {
                     if (JournalFile.exists(home)) {
                         throw e;
@@ -92,12 +100,15 @@ final class Change {
         }
     }
 
-    private void forward(Progress progress) throws ApplyFailure {
+    private void forward(Progress progress, BooleanSupplier givenUp) throws ApplyFailure, StoppedException {
         try {
             progress.step(Step.APPLY);
-            exchange.forward(progress);
+            exchange.forward(progress, givenUp);
             progress.step(Step.REGISTER);
             conclusion.forward();
+        } catch (StoppedException e) {
+            back(e);
+            throw e;
         } catch (IOException e) {
             back(e);
             throw failure("undone, because it could not be applied: ", e);

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.progress.Progress;
@@ -39,10 +40,12 @@ final class Exchange {
     /**
      * Puts the new release's files in place.
      *
+     * @param givenUp whether somebody wants it to be undone; asked before each file
      * @throws IOException naming the file; {@link #back} makes it undone
      */
-    void forward(Progress progress) throws IOException {
+    void forward(Progress progress, BooleanSupplier givenUp) throws IOException {
         for (Move move : journal.aside()) {
+            requireWanted(givenUp);
             if (!exists(move.to())) {
                 rename(move.from(), move.to());
             }
@@ -58,6 +61,7 @@ final class Exchange {
         long done = 0;
         for (Arrival arrival : journal.arrivals()) {
             Move move = arrival.move();
+            requireWanted(givenUp);
             if (exists(move.from())) {
                 progress.file(move.to().substring(move.to().indexOf('/') + 1));
                 rename(move.from(), move.to());
@@ -66,6 +70,12 @@ final class Exchange {
         }
         flush.flush();
         requireArrived();
+    }
+
+    private static void requireWanted(BooleanSupplier givenUp) throws StoppedException {
+        if (givenUp.getAsBoolean()) {
+            throw new StoppedException();
+        }
     }
 
     /** Also finds a file that vanished while it waited, and one that was changed since it was verified (CT10). */

@@ -107,6 +107,7 @@ public final class Click implements LauncherEntry {
                 first(settings.unescaped("server")),
                 lastCheck.siteEtag(),
                 lastCheck.releaseEtag(),
+                lastCheck.proxy(),
                 certificates.isEmpty() ? null : home.state().resolve(certificates),
                 deadline);
         check.start();

@@ -32,6 +32,7 @@ final class FastCheck extends Thread {
 
     private final String server;
     private final String[] tags;
+    private final String proxy;
     private final @Nullable Path certificates;
     private final long deadlineNanos;
     private volatile Answer answer = Answer.NONE;
@@ -43,14 +44,23 @@ final class FastCheck extends Thread {
      * A check that is not yet begun.
      *
      * @param server base URL
+     * @param proxy the one that led there last, as {@code host:port}; empty for none. It is told no password: one that
+     *     wants one, or is not there any more, leaves the matter to the full check
      * @param certificates of authorities that count beside those of Java; null for none
      * @param deadlineNanos of {@link System#nanoTime}
      */
-    FastCheck(String server, String siteTag, String releaseTag, @Nullable Path certificates, long deadlineNanos) {
+    FastCheck(
+            String server,
+            String siteTag,
+            String releaseTag,
+            String proxy,
+            @Nullable Path certificates,
+            long deadlineNanos) {
         super("quick check");
         setDaemon(true);
         this.server = server;
         this.tags = new String[] {siteTag, releaseTag};
+        this.proxy = proxy;
         this.certificates = certificates;
         this.deadlineNanos = deadlineNanos;
     }
@@ -111,9 +121,12 @@ final class FastCheck extends Thread {
         // A channel's socket begins without the search for a proxy and the lambdas of an ordinary one: 4 ms.
         Socket socket = SocketChannel.open().socket();
         try {
-            socket.connect(new InetSocketAddress(host, port), left());
+            socket.connect(proxy.isEmpty() ? new InetSocketAddress(host, port) : proxy(), left());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(left());
+            if (tls && !proxy.isEmpty()) {
+                openTunnel(socket, host, port);
+            }
             return tls ? TlsConnection.over(socket, host, port, certificates) : socket;
         } catch (IOException e) {
             socket.close();
@@ -121,8 +134,26 @@ final class FastCheck extends Thread {
         }
     }
 
+    private InetSocketAddress proxy() {
+        int colon = proxy.lastIndexOf(':');
+        return new InetSocketAddress(proxy.substring(0, colon), Integer.parseInt(proxy.substring(colon + 1)));
+    }
+
+    private void openTunnel(Socket socket, String host, int port) throws IOException {
+        String to = host + ":" + port;
+        String request = "CONNECT " + to + " HTTP/1.1\r\nHost: " + to + "\r\nUser-Agent: QuickCare\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        if (status(socket) != 200 || filled > 0) {
+            throw new IOException("no way through the proxy");
+        }
+    }
+
     private byte[] requests(URI base, int from) {
         String path = base.getRawPath() == null ? "" : base.getRawPath();
+        if (!proxy.isEmpty() && "http".equalsIgnoreCase(base.getScheme())) {
+            // A proxy is told the whole address.
+            path = "http://" + base.getRawAuthority() + path;
+        }
         StringBuilder text = new StringBuilder(512);
         for (int i = from; i < PATHS.length; i++) {
             text.append("GET ")

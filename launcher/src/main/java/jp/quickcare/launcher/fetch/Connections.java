@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
@@ -117,6 +118,11 @@ final class Connections implements Closeable {
         } catch (URISyntaxException e) {
             throw new IOException("no usable address", e);
         }
+    }
+
+    /** The proxy on the way to that server, as {@code host:port}; empty where there is none. */
+    Optional<String> proxyTo(URI server) {
+        return way.proxyTo(server);
     }
 
     /** How long the head of an answer may take in all: to connect, and then as long as a silent peer may be silent. */

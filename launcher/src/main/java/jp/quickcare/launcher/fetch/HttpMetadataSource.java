@@ -63,6 +63,11 @@ public final class HttpMetadataSource implements MetadataSource, Closeable {
         return Optional.ofNullable(entityTags.get(fileName));
     }
 
+    /** The proxy through which it is asked, as {@code host:port}; empty where it is asked directly. */
+    public Optional<String> proxy() {
+        return connections.proxyTo(metadata);
+    }
+
     /**
      * Brings one target, for example a release manifest.
      *

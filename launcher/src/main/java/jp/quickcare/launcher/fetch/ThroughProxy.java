@@ -57,6 +57,11 @@ final class ThroughProxy extends DefaultRoutePlanner implements CredentialsProvi
         return proxy.credentials().isPresent() ? proxy.credentials() : kept.find(proxy.shown());
     }
 
+    /** The proxy on the way to that server, as {@code host:port}; empty where there is none. */
+    Optional<String> proxyTo(URI server) {
+        return proxies.to(server).map(ProxyAddress::shown);
+    }
+
     /** What to say of a proxy that answers 407 on the way to that server. */
     ProxyRefusedException refused(URI server) {
         Optional<ProxyAddress> proxy = proxies.to(server);

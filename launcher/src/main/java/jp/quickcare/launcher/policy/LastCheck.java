@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param newInstalls whether a PC that never had the application may install it (SPEC A7)
  * @param siteEtag entity tag of the site's timestamp that this rests on; empty when the server gave none
  * @param releaseEtag the same of the vendor's
+ * @param proxy the proxy through which the first server answered, as {@code host:port}; empty when there was none
  * @param installedSha256 digest of the installed release's manifest when this was decided; empty when none was
  * @param checkedAtMillis when a server last confirmed it, in milliseconds since 1970
  * @param highestTimeMillis the highest time at which metadata was ever found fresh
@@ -35,6 +36,7 @@ public record LastCheck(
         boolean newInstalls,
         String siteEtag,
         String releaseEtag,
+        String proxy,
         String installedSha256,
         long checkedAtMillis,
         long highestTimeMillis) {
@@ -124,6 +126,7 @@ public record LastCheck(
                 "true".equals(values.get("newInstalls")),
                 value(values, "siteEtag"),
                 value(values, "releaseEtag"),
+                value(values, "proxy"),
                 value(values, "installedSha256"),
                 Long.parseLong(value(values, "checkedAt")),
                 Long.parseLong(value(values, "highestTimeSeen")));
@@ -148,6 +151,7 @@ public record LastCheck(
         line(text, "newInstalls", Boolean.toString(newInstalls));
         line(text, "siteEtag", siteEtag);
         line(text, "releaseEtag", releaseEtag);
+        line(text, "proxy", proxy);
         line(text, "installedSha256", installedSha256);
         line(text, "checkedAt", Long.toString(checkedAtMillis));
         line(text, "highestTimeSeen", Long.toString(highestTimeMillis));

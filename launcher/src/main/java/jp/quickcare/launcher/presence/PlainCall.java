@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class PlainCall implements Closeable {
     private static final int CONNECT_MILLIS = 5_000;
     private static final long LONGEST_AWAY_SECONDS = 3_600;
     private static final int MOST_BYTES = 64 * 1024;
+    private static final long BODY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /**
      * What a server answered.
@@ -104,8 +106,19 @@ final class PlainCall implements Closeable {
 
     private static Optional<JsonObject> read(HttpURLConnection connection) throws IOException {
         try (InputStream in = connection.getInputStream()) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            return bytes.length > MOST_BYTES ? Optional.empty() : Optional.of(StrictJson.parseObject(bytes));
+            byte[] bytes = new byte[MOST_BYTES + 1];
+            int held = 0;
+            long end = System.nanoTime() + BODY_NANOS;
+            for (int read = 0; read >= 0 && held < bytes.length; held += Math.max(0, read)) {
+                read = in.read(bytes, held, bytes.length - held);
+                if (System.nanoTime() - end > 0) {
+                    // A byte now and then would keep the connection, and this PC deaf, for days.
+                    throw new IOException("a body that does not come to its end");
+                }
+            }
+            return held > MOST_BYTES
+                    ? Optional.empty()
+                    : Optional.of(StrictJson.parseObject(Arrays.copyOf(bytes, held)));
         } catch (JsonException e) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import jp.quickcare.launcher.durable.DurableFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,8 @@ final class Spool {
     private static final String SUFFIX = ".json";
     private static final String STATE_SUFFIX = ".state.json";
     private static final int ORDER_DIGITS = 16;
+    private static final Pattern NAME = Pattern.compile("\\d{16}-[0-9a-f-]{36}-\\d{1,9}(\\.state)?\\.json");
+    private static final long ABANDONED_MILLIS = 60 * 60 * 1000L;
 
     private final Path folder;
 
@@ -41,8 +44,10 @@ final class Spool {
     synchronized void add(Report report, Instant time) {
         try {
             Files.createDirectories(folder);
-            List<Path> kept = all();
+            List<Path> there = DurableFiles.children(folder);
+            List<Path> kept = reports(there);
             makeRoom(kept);
+            clear(there);
             boolean state = report.step().equals(Report.STATE);
             String name = String.format("%0" + ORDER_DIGITS + "d-", order(kept, time)) + report.update() + "-"
                     + report.seq() + (state ? STATE_SUFFIX : SUFFIX);
@@ -83,6 +88,16 @@ final class Spool {
         }
     }
 
+    /** What a launcher that was killed had begun; what is younger another one may be writing just now. */
+    private static void clear(List<Path> there) throws IOException {
+        for (Path file : there) {
+            if (String.valueOf(file.getFileName()).endsWith(DurableFiles.UNFINISHED)
+                    && System.currentTimeMillis() - file.toFile().lastModified() > ABANDONED_MILLIS) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
     private static long sizeOf(Path file) {
         try {
             return Files.size(file);
@@ -98,9 +113,12 @@ final class Spool {
 
     /** All that are kept, oldest first. What is not named like a report is none. */
     List<Path> all() throws IOException {
-        return DurableFiles.children(folder).stream()
-                .filter(file ->
-                        String.valueOf(file.getFileName()).matches("\\d{16}-[0-9a-f-]{36}-\\d{1,9}(\\.state)?\\.json"))
+        return reports(DurableFiles.children(folder));
+    }
+
+    private static List<Path> reports(List<Path> there) {
+        return there.stream()
+                .filter(file -> NAME.matcher(String.valueOf(file.getFileName())).matches())
                 .sorted(Comparator.comparing(file -> String.valueOf(file.getFileName())))
                 .toList();
     }

@@ -143,9 +143,13 @@ public final class UpdateRecord {
         end("abnormal");
     }
 
-    /** The update failed. */
+    /** The update failed, or everything is brought and a later one puts it in place ({@link FailureCode#AT_NEXT_START}). */
     public synchronized void failed(UpdateFailure failure) {
         if (ended) {
+            return;
+        }
+        if (failure.code() == FailureCode.AT_NEXT_START) {
+            end("brought");
             return;
         }
         tell(failure);

@@ -102,11 +102,6 @@ final class AtServer implements AutoCloseable {
         record.deltaFailed(delta.sha256().hex(), detail);
     }
 
-    /** All is brought, and the release is put in place another time. */
-    void putOff() {
-        record.putOff();
-    }
-
     void succeeded() {
         record.succeeded();
     }

@@ -133,6 +133,7 @@ final class PolicyCheck implements Closeable {
                 newInstalls,
                 state.siteEntityTag(),
                 state.releaseEntityTag(),
+                state.proxy(),
                 installed,
                 present,
                 present);

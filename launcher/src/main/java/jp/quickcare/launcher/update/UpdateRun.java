@@ -206,7 +206,6 @@ final class UpdateRun {
         }
         UpdatePlan wanted = staged.plan();
         if (onlyBringing) {
-            server.putOff();
             throw new KeepFailure(
                     FailureCode.AT_NEXT_START,
                     "brought in advance",
@@ -217,7 +216,7 @@ final class UpdateRun {
             new UseCheck(home(), talk, filesInUse).requireNotInUse(wanted, server);
         }
         if (progress.cancelled()) {
-            // The last moment to give up: what follows takes seconds and is finished or undone as a whole.
+            // What follows is undone when it is given up in the middle: better not begun.
             throw new KeepFailure(FailureCode.CANCELLED, "stopped before anything was changed", null);
         }
         List<Path> aside = Swap.apply(lock, staged, installation.registration(), progress);

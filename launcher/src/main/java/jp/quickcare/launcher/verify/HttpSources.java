@@ -33,6 +33,11 @@ public record HttpSources(DownloadLimits limits) implements Sources {
             }
 
             @Override
+            public Optional<String> proxy() {
+                return http.proxy();
+            }
+
+            @Override
             public void close() {
                 http.close();
             }

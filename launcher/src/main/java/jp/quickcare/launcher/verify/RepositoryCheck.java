@@ -95,12 +95,20 @@ final class RepositoryCheck implements Closeable {
      * otherwise, so that nobody takes another server's state for confirmed.
      */
     Optional<String> entityTag(URI firstServer) {
+        return newestOf(firstServer).flatMap(answer -> answer.source().entityTag(FileNames.plain("timestamp")));
+    }
+
+    /** The proxy through which that server gave what counts; empty where it was asked directly, or gave something else. */
+    Optional<String> proxy(URI firstServer) {
+        return newestOf(firstServer).flatMap(answer -> answer.source().proxy());
+    }
+
+    private Optional<Answer> newestOf(URI server) {
         long version = newest().timestamp().version();
         return answers.stream()
-                .filter(answer -> answer.server().equals(firstServer))
+                .filter(answer -> answer.server().equals(server))
                 .filter(answer -> answer.client().timestamp().version() == version)
-                .findFirst()
-                .flatMap(answer -> answer.source().entityTag(FileNames.plain("timestamp")));
+                .findFirst();
     }
 
     /** Brings a target whose digest is known, from the first server that has just that. */

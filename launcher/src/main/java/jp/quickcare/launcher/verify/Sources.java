@@ -33,6 +33,11 @@ public interface Sources {
         default Optional<String> entityTag(String fileName) {
             return Optional.empty();
         }
+
+        /** The proxy through which it is asked, as {@code host:port}; empty where it is asked directly. */
+        default Optional<String> proxy() {
+            return Optional.empty();
+        }
     }
 
     /** Opens one repository at one server; nothing is asked of it yet. */

@@ -74,6 +74,11 @@ public final class VerifiedState implements Closeable {
         return siteCheck.entityTag(settings.servers().get(0)).orElse("");
     }
 
+    /** The proxy on the way to the first server, as {@code host:port}; empty where there is none. */
+    public String proxy() {
+        return siteCheck.proxy(settings.servers().get(0)).orElse("");
+    }
+
     /** Entity tag of the vendor's timestamp at the first server; empty where it gave none. */
     public String releaseEntityTag() {
         return releaseCheck.entityTag(settings.servers().get(0)).orElse("");

@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.manifest.digest.Sha256;
 import org.assertj.core.api.Assertions;
+import org.slf4j.Logger;
 
-/** Runs {@link CrashingRun} in a process whose system calls are tampered with. */
-final class Strace {
-    static final int KILLED = 137;
+/** Runs a class of a test in a process whose system calls are tampered with. */
+public final class Strace {
+    /** The exit code of a process that was killed. */
+    public static final int KILLED = 137;
 
     private Strace() {}
 
@@ -26,22 +28,29 @@ final class Strace {
      *
      * @param injected whether there was such a call at all
      */
-    record Ended(int exitCode, String output, boolean injected) {}
+    public record Ended(int exitCode, String output, boolean injected) {}
 
     /**
-     * Kills the process, as {@code kill -9} does, when its main thread is about to make such a system call for the
+     * Kills a {@link CrashingRun}, as {@code kill -9} does, when its main thread is about to make such a system call for the
      * n-th time.
      */
     static Ended killedAt(String systemCall, int n, Path folder, String what) throws Exception {
-        return run("inject=" + systemCall + ":signal=SIGKILL:when=" + n, systemCall, folder, what);
+        return killedAt(systemCall, n, CrashingRun.class, folder, what);
+    }
+
+    /** As {@link #killedAt(String, int, Path, String)}, of another class. */
+    public static Ended killedAt(String systemCall, int n, Class<?> main, Path folder, String what) throws Exception {
+        return run("inject=" + systemCall + ":signal=SIGKILL:when=" + n, systemCall, main, folder, what);
     }
 
     /** Lets such a system call fail, for the n-th time or, with a {@code +} behind it, from then on. */
     static Ended failingAt(String systemCall, String error, String n, Path folder, String what) throws Exception {
-        return run("inject=" + systemCall + ":error=" + error + ":when=" + n, systemCall, folder, what);
+        return run(
+                "inject=" + systemCall + ":error=" + error + ":when=" + n, systemCall, CrashingRun.class, folder, what);
     }
 
-    private static Ended run(String inject, String systemCall, Path folder, String what) throws Exception {
+    private static Ended run(String inject, String systemCall, Class<?> main, Path folder, String what)
+            throws Exception {
         Path trace = Files.createTempFile("calls", ".trace");
         // Not with --seccomp-bpf: strace then counts calls wrongly.
         List<String> command = new ArrayList<>(
@@ -58,8 +67,9 @@ final class Strace {
                         place(CrashingRun.class),
                         place(Home.class),
                         place(Sha256.class),
+                        place(Logger.class),
                         place(Assertions.class)),
-                CrashingRun.class.getName(),
+                main.getName(),
                 folder.toString(),
                 what));
         Process process;

@@ -58,6 +58,39 @@ class SwapTest {
         assertThat(it.plan(ONE, false).kind()).isEqualTo(UpdateKind.UP_TO_DATE);
     }
 
+    /** A23: cancel works at every moment, also between any two files. */
+    @Test
+    void giving_up_while_files_are_put_in_place_leaves_the_old_release_whole() throws Exception {
+        it.update(ONE);
+        it.userFile("lib/mine.txt", "mine");
+        int stops = 0;
+        while (isGivenUpAt(stops + 1)) {
+            stops++;
+            it.assertExactly(ONE, Map.of("lib/mine.txt", "mine"));
+        }
+        assertThat(stops).isGreaterThan(4);
+        it.assertExactly(TWO, Map.of("lib/mine.txt", "mine"));
+    }
+
+    /** Gives up the n-th time that it is asked. @return false where the update ended before */
+    private boolean isGivenUpAt(int time) throws Exception {
+        Progress progress = new Progress() {
+            private int asked;
+
+            @Override
+            public boolean cancelled() {
+                return ++asked >= time;
+            }
+        };
+        try (HomeLock lock = HomeLock.acquire(it.home)) {
+            Swap.apply(lock, it.stage(lock, TWO, false), it.registration(), progress);
+            return false;
+        } catch (KeepFailure e) {
+            assertThat(e.code()).isEqualTo(FailureCode.CANCELLED);
+            return true;
+        }
+    }
+
     /** A35: what the release no longer has goes, with the folders it leaves empty; what is the user's stays. */
     @Test
     void an_update_removes_files_that_the_release_no_longer_has_and_leaves_the_users_own() throws Exception {

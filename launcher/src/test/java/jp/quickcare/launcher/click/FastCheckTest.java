@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FastCheckTest {
     private static Answer ask(String base, long millis) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        FastCheck check = new FastCheck(base, "\"site-1\"", "\"release-1\"", null, deadline);
+        return ask(base, "", deadline);
+    }
+
+    private static Answer ask(String base, String proxy, long deadlineNanos) throws InterruptedException {
+        FastCheck check = new FastCheck(base, "\"site-1\"", "\"release-1\"", proxy, null, deadlineNanos);
         check.start();
         return check.await();
     }
@@ -38,6 +42,34 @@ class FastCheckTest {
                     .contains("\r\nIf-None-Match: \"release-1\"\r\n");
             assertThat(server.connections()).isEqualTo(1);
         }
+    }
+
+    /** A20, A32, A36: a click does not try again each morning what only a proxy leads to. */
+    @Test
+    void the_proxy_that_led_to_the_server_last_is_asked_for_the_whole_address() throws Exception {
+        try (TestServer proxy = new TestServer(TestServer.UNCHANGED)) {
+            String way = proxy.base().replaceAll("^http://|/$", "");
+            assertThat(ask("http://site.example:8080/sub/", way, soon())).isEqualTo(Answer.UNCHANGED);
+            assertThat(proxy.requests().get(0))
+                    .startsWith("GET http://site.example:8080/sub/site/metadata/timestamp.json HTTP/1.1\r\n")
+                    .contains("\r\nHost: site.example:8080\r\n");
+        }
+    }
+
+    /** A32, A36: what it is told is the full check's matter, and the click waits for neither. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://site.example/", "https://site.example/"})
+    void a_proxy_that_wants_a_password_holds_no_click_up(String base) throws Exception {
+        try (TestServer proxy = new TestServer("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")) {
+            String way = proxy.base().replaceAll("^http://|/$", "");
+            long begin = System.nanoTime();
+            assertThat(ask(base, way, soon())).isEqualTo(Answer.NONE);
+            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(10));
+        }
+    }
+
+    private static long soon() {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     }
 
     @Test

@@ -160,6 +160,7 @@ public final class TestHome {
                 true,
                 "\"site-1\"",
                 "\"release-1\"",
+                "",
                 about,
                 System.currentTimeMillis(),
                 System.currentTimeMillis());

@@ -21,21 +21,22 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A server on a socket of its own that answers with exactly the bytes a test says, well-behaved or not. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     /** One request as it came. */
-    record Request(String method, String path, Map<String, String> headers, String body) {
+    public record Request(String method, String path, Map<String, String> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
 
     /** What is written back. */
-    interface Answer {
+    public interface Answer {
+        /** Writes it; whatever fails is the peer's doing. */
         void to(Request request, Wire wire) throws IOException;
     }
 
     /** The connection as an answer sees it; counts what goes out. */
-    static final class Wire {
+    public static final class Wire {
         private final Socket socket;
         private final OutputStream out;
         private final AtomicLong sent;
@@ -46,46 +47,46 @@ final class RawServer implements AutoCloseable {
             this.sent = sent;
         }
 
-        void head(String status, String... headers) throws IOException {
+        public void head(String status, String... headers) throws IOException {
             text("HTTP/1.1 " + status + "\r\n" + String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n")
                     + "\r\n");
         }
 
-        void text(String text) throws IOException {
+        public void text(String text) throws IOException {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
         }
 
         /** A part of a body. */
-        void body(byte[] bytes, int offset, int length) throws IOException {
+        public void body(byte[] bytes, int offset, int length) throws IOException {
             out.write(bytes, offset, length);
             out.flush();
             sent.addAndGet(length);
         }
 
-        void body(byte[] bytes) throws IOException {
+        public void body(byte[] bytes) throws IOException {
             body(bytes, 0, bytes.length);
         }
 
         /** A whole answer. */
-        void ok(String type, byte[] body) throws IOException {
+        public void ok(String type, byte[] body) throws IOException {
             head("200 OK", "Content-Type: " + type, "Content-Length: " + body.length);
             body(body);
         }
 
-        void status(String status) throws IOException {
+        public void status(String status) throws IOException {
             head(status, "Content-Length: 0");
         }
 
         /** Writes the same again and again until the peer has had enough. */
-        void endlessly(byte[] piece) throws IOException {
+        public void endlessly(byte[] piece) throws IOException {
             while (true) {
                 body(piece);
             }
         }
 
         /** Writes single bytes with so long between them, until the peer has had enough. */
-        void drip(long nanosBetween) throws IOException {
+        public void drip(long nanosBetween) throws IOException {
             byte[] one = {'x'};
             while (true) {
                 LockSupport.parkNanos(nanosBetween);
@@ -93,12 +94,12 @@ final class RawServer implements AutoCloseable {
             }
         }
 
-        void cut() throws IOException {
+        public void cut() throws IOException {
             socket.close();
         }
 
         /** Ends the connection with a reset instead of a proper end. */
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }
@@ -111,22 +112,25 @@ final class RawServer implements AutoCloseable {
     private final AtomicLong connections = new AtomicLong();
     private volatile Answer answer;
 
-    RawServer(Answer answer) throws IOException {
+    /** Listens on a free port. */
+    public RawServer(Answer answer) throws IOException {
         this.answer = answer;
         this.listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         daemon(this::accept);
     }
 
-    URI uri() {
+    /** Its address. */
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
     }
 
     /** From the next request on. */
-    void answer(Answer other) {
+    public void answer(Answer other) {
         answer = other;
     }
 
-    List<Request> requests() {
+    /** Every request so far. */
+    public List<Request> requests() {
         return requests;
     }
 

@@ -21,6 +21,7 @@ class LastCheckTest {
             false,
             "\"site\"",
             "\"release\"",
+            "proxy.example:3128",
             "cd".repeat(32),
             1_900_000_000_000L,
             1_900_000_000_001L);

@@ -223,6 +223,16 @@ class ReportsIT {
         assertThat(text(heard.get(2), "result")).isEqualTo("abnormal");
     }
 
+    /** A6, A9, A25: neither finished nor failed, and of no use to say how long the update takes. */
+    @Test
+    void an_update_that_is_brought_and_put_in_place_later_is_told_as_just_that() throws Exception {
+        try (Reports reports = reports()) {
+            begin(reports).failed(new KeepFailure(FailureCode.AT_NEXT_START, "brought in advance", null, "1.1.0"));
+        }
+        assertThat(steps()).containsExactly("update-started", "update-ended");
+        assertThat(text(heard.get(1), "result")).isEqualTo("brought");
+    }
+
     /** A5, A10 */
     @Test
     void missing_files_are_named_but_not_all_of_very_many() throws Exception {

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.fetch.DownloadLimits;
+import jp.quickcare.launcher.fetch.Nonsense;
+import jp.quickcare.launcher.fetch.RawServer;
 import jp.quickcare.launcher.talk.TookOthers;
 import jp.quickcare.manifest.digest.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A6: how long a release took others, as a server tells it, or does not. */
@@ -76,6 +79,17 @@ class TookQuestionIT {
     void whoever_tells_nothing_sensible_tells_nothing(String nonsense) throws Exception {
         answer = nonsense;
         assertThat(ask()).isEmpty();
+    }
+
+    /** A6, TR1 to TR6: nobody waits for it longer than a moment. */
+    @ParameterizedTest
+    @EnumSource
+    void instead_of_how_long_it_took_others(Nonsense nonsense) throws Exception {
+        try (RawServer bad = new RawServer(nonsense.answer())) {
+            assertThat(TookQuestion.ask(List.of(bad.uri()), RELEASE, DownloadLimits.standard())
+                            .get(30, TimeUnit.SECONDS))
+                    .isEmpty();
+        }
     }
 
     /** A36 */

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -145,6 +146,11 @@ public final class DurableFiles {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
+    }
+
+    /** Flushes the contents of many files, several at a time: the disk writes them out together. */
+    public static void flushAll(Collection<Path> files) throws IOException {
+        ParallelFlush.of(files);
     }
 
     /** Renames atomically, over what is there; lasts only after {@link #flushFolder}. */

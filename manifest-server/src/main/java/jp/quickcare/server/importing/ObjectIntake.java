@@ -64,15 +64,20 @@ final class ObjectIntake {
                 Sentence.of("progress.importing"),
                 needed.values().stream().mapToLong(ReleaseFile::lengthBytes).sum()
                         + deltas.stream().mapToLong(ReleaseDelta::lengthBytes).sum());
-        for (ReleaseFile file : needed.values()) {
-            if (!isThere(file)) {
-                bring(file);
+        try {
+            for (ReleaseFile file : needed.values()) {
+                if (!isThere(file)) {
+                    bring(file);
+                }
+                progress.add(file.lengthBytes());
             }
-            progress.add(file.lengthBytes());
-        }
-        for (ReleaseDelta delta : deltas) {
-            bringDelta(delta);
-            progress.add(delta.lengthBytes());
+            for (ReleaseDelta delta : deltas) {
+                bringDelta(delta);
+                progress.add(delta.lengthBytes());
+            }
+        } catch (ServerFailure | IOException e) {
+            objects.settleAfter(e);
+            throw e;
         }
         objects.flush();
     }
@@ -119,6 +124,7 @@ final class ObjectIntake {
         String path = "objects/" + hex.substring(0, 2) + "/" + hex + (compressed ? ".zst" : "");
         Sentence what = named.apply(path);
         Path incoming = objects.incoming(sha256, compressed);
+        boolean accepted = false;
         try {
             try (OutputStream kept = new KeptStream(Files.newOutputStream(incoming))) {
                 source.copy(path, kept, storedBytes);
@@ -131,6 +137,7 @@ final class ObjectIntake {
                 throw notTrusted(Sentence.of("import.content-length", what), null);
             }
             objects.accept(sha256, compressed, lengthBytes);
+            accepted = true;
             broughtBytes += storedBytes;
         } catch (MetadataMissing e) {
             throw new ServerFailure(FailureCode.NO_SOURCE, Sentence.of("import.lacks-content", source.name(), what), e);
@@ -139,7 +146,9 @@ final class ObjectIntake {
         } catch (ObjectStore.WrongContent e) {
             throw notTrusted(Sentence.of("import.content-wrong", what, e.sentence()), e);
         } finally {
-            Files.deleteIfExists(incoming);
+            if (!accepted) {
+                Files.deleteIfExists(incoming);
+            }
         }
     }
 

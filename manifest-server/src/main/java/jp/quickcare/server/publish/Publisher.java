@@ -206,18 +206,28 @@ public final class Publisher {
                     files.stream().mapToLong(SourceFile::lengthBytes).sum());
             Map<Sha256, ObjectStore.Stored> stored = new LinkedHashMap<>();
             List<ReleaseFile> result = new ArrayList<>(files.size());
-            for (SourceFile file : files) {
-                Sha256 sha256 = Contents.digest(file.file(), file.lengthBytes());
-                ObjectStore.Stored how = stored.get(sha256);
-                if (how == null) {
-                    how = store(file, sha256);
-                    stored.put(sha256, how);
+            try {
+                for (SourceFile file : files) {
+                    result.add(read(file, stored));
+                    progress.add(file.lengthBytes());
                 }
-                result.add(new ReleaseFile(
-                        file.path(), file.lengthBytes(), sha256, file.executable(), how.zstLengthBytes()));
-                progress.add(file.lengthBytes());
+            } catch (IOException e) {
+                objects.settleAfter(e);
+                throw e;
             }
+            // Deltas are made of what lies in the store.
+            objects.settle();
             return result;
+        }
+
+        private ReleaseFile read(SourceFile file, Map<Sha256, ObjectStore.Stored> stored) throws IOException {
+            Sha256 sha256 = Contents.digest(file.file(), file.lengthBytes());
+            ObjectStore.Stored how = stored.get(sha256);
+            if (how == null) {
+                how = store(file, sha256);
+                stored.put(sha256, how);
+            }
+            return new ReleaseFile(file.path(), file.lengthBytes(), sha256, file.executable(), how.zstLengthBytes());
         }
 
         private ObjectStore.Stored store(SourceFile file, Sha256 sha256) throws IOException {

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Result {
     /** With no warning. */
     NORMAL,
+    /** Everything is on the PC and nothing is put in place: an update of its own does that later. */
+    BROUGHT,
     /** With at least one warning. */
     ABNORMAL,
     /** An error ended it. */

@@ -111,7 +111,7 @@ final class ReportParser {
     }
 
     private static Step ended(JsonMembers of) throws BadBody {
-        String result = oneOf("result", of, Set.of("normal", "abnormal", "failed"));
+        String result = oneOf("result", of, Set.of("normal", "brought", "abnormal", "failed"));
         return new Step.Ended(Result.ofCode(result).orElseThrow(), of.textOrEmpty("release", LONGEST_TEXT));
     }
 

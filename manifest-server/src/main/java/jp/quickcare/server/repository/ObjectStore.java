@@ -33,6 +33,7 @@ public final class ObjectStore {
 
     private final Path folder;
     private final Set<Path> unflushed = new LinkedHashSet<>();
+    private final Unsettled unsettled = new Unsettled();
 
     ObjectStore(Path folder) {
         this.folder = folder;
@@ -139,7 +140,7 @@ public final class ObjectStore {
     }
 
     /**
-     * Takes a file's content in. It lasts only after {@link #flush()}.
+     * Takes a file's content in. It can be read after {@link #settle()} and lasts only after {@link #flush()}.
      *
      * @param sha256 what it was when it was read before
      * @throws IOException also where the file has changed since then
@@ -151,13 +152,13 @@ public final class ObjectStore {
         long zstLength = write(source, DurableFiles.temporaryFor(compressed), true, sha256);
         if (zstLength <= lengthBytes - lengthBytes / 10 && lengthBytes > 0) {
             Files.deleteIfExists(plain);
-            DurableFiles.moveIntoPlace(DurableFiles.temporaryFor(compressed), compressed);
+            unsettled.add(DurableFiles.temporaryFor(compressed), compressed, zstLength);
             return new Stored(OptionalLong.of(zstLength));
         }
         Files.delete(DurableFiles.temporaryFor(compressed));
         write(source, DurableFiles.temporaryFor(plain), false, sha256);
         Files.deleteIfExists(compressed);
-        DurableFiles.moveIntoPlace(DurableFiles.temporaryFor(plain), plain);
+        unsettled.add(DurableFiles.temporaryFor(plain), plain, lengthBytes);
         return new Stored(OptionalLong.empty());
     }
 
@@ -165,8 +166,8 @@ public final class ObjectStore {
     public void addAsItIs(Path source, Sha256 sha256) throws IOException {
         Path plain = file(sha256, false);
         prepareFolder(sha256);
-        write(source, DurableFiles.temporaryFor(plain), false, sha256);
-        DurableFiles.moveIntoPlace(DurableFiles.temporaryFor(plain), plain);
+        long lengthBytes = write(source, DurableFiles.temporaryFor(plain), false, sha256);
+        unsettled.add(DurableFiles.temporaryFor(plain), plain, lengthBytes);
     }
 
     /** Writes a stored content to a new file, for reading; it may share its bytes with the store. */
@@ -195,7 +196,7 @@ public final class ObjectStore {
     }
 
     /**
-     * Puts a received object in place once it has shown to be what its name says.
+     * Takes a received object in once it has shown to be what its name says; else as {@link #add}.
      *
      * @throws WrongContent it is not; it is deleted then
      */
@@ -207,8 +208,7 @@ public final class ObjectStore {
             Files.deleteIfExists(temporary);
             throw e;
         }
-        DurableFiles.flush(temporary);
-        DurableFiles.moveIntoPlace(temporary, file(sha256, compressed));
+        unsettled.add(temporary, file(sha256, compressed), Files.size(temporary));
     }
 
     private void prepareFolder(Sha256 sha256) throws IOException {
@@ -216,8 +216,23 @@ public final class ObjectStore {
         unflushed.add(folderOf(sha256));
     }
 
+    /** Puts everything that was taken in so far in place. */
+    public void settle() throws IOException {
+        unsettled.settle();
+    }
+
+    /** As {@link #settle}, after a failure, which stays the one that is told: the next attempt need not bring it again. */
+    public void settleAfter(Exception failure) {
+        try {
+            settle();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /** Makes everything that was taken in last; before that, no metadata may speak of it. */
     public void flush() throws IOException {
+        settle();
         for (Path touched : unflushed) {
             DurableFiles.flushFolder(touched);
         }
@@ -231,7 +246,7 @@ public final class ObjectStore {
         MessageDigest digest = Sha256.newDigest();
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            // The channel stays open behind the compressor, to be flushed.
+            // The channel stays open behind the compressor, to tell what was written.
             OutputStream file = new KeptOpen(Channels.newOutputStream(channel));
             try (InputStream in = Files.newInputStream(source);
                     OutputStream out = compress ? new ZstdOutputStream(file) : file) {
@@ -245,7 +260,6 @@ public final class ObjectStore {
             if (!Sha256.of(digest).equals(expected)) {
                 throw new IOException(source + " changed while it was being read; publish again when it is quiet");
             }
-            channel.force(true);
             return channel.size();
         } catch (IOException e) {
             DurableFiles.discard(temporary, e);

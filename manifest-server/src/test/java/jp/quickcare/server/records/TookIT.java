@@ -28,6 +28,7 @@ class TookIT {
             assertThat(Took.of(database, MANIFEST)).as("nobody has taken it").isEmpty();
             record(database, MANIFEST, "new", "normal", 500);
             record(database, MANIFEST, "differential", "failed", 1);
+            record(database, MANIFEST, "differential", "brought", 2);
             record(database, MANIFEST, "differential", RecordRows.VANISHED, 400);
             record(database, MANIFEST, "differential", "", 0);
             record(database, "cd".repeat(32), "differential", "normal", 9);

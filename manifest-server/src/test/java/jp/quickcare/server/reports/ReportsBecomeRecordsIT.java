@@ -147,6 +147,19 @@ class ReportsBecomeRecordsIT {
         }
     }
 
+    /** A6, A9, A10: what was brought while the application ran is neither an update that was made nor one that failed. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void an_update_that_is_brought_and_not_in_place_yet_is_shown_as_such(Engine engine) throws Exception {
+        try (ReportedSite site = new ReportedSite(engine, folder)) {
+            site.take(STARTED, ended(1, "brought"));
+            assertThat(site.update().result()).contains(Result.BROUGHT);
+            assertThat(site.update().percent()).isEqualTo(100);
+            assertThat(site.lines().get(1))
+                    .isEqualTo("Information | Update ended | Update to 1.2.0 brought; it is put in place later.");
+        }
+    }
+
     /** A9: progress is live, never in the log, survives a restart, and does not run backwards. */
     @ParameterizedTest
     @EnumSource(Engine.class)

@@ -1,6 +1,5 @@
 package jp.quickcare.manifest.json;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,12 +18,12 @@ public final class CanonicalJson {
 
     /** The canonical form in UTF-8. */
     public static byte[] encode(JsonValue value) {
-        StringBuilder out = new StringBuilder();
+        Utf8Text out = new Utf8Text();
         write(value, out, false);
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        return out.toBytes();
     }
 
-    static void write(JsonValue value, StringBuilder out, boolean escapeControls) {
+    static void write(JsonValue value, Utf8Text out, boolean escapeControls) {
         if (value instanceof JsonObject object) {
             writeObject(object, out, escapeControls);
         } else if (value instanceof JsonArray array) {
@@ -38,15 +37,15 @@ public final class CanonicalJson {
         } else if (value instanceof JsonString text) {
             writeString(text.value(), out, escapeControls);
         } else if (value instanceof JsonInteger number) {
-            out.append(number.value());
+            out.append(Long.toString(number.value()));
         } else if (value instanceof JsonBoolean truth) {
-            out.append(truth.value());
+            out.append(Boolean.toString(truth.value()));
         } else {
             out.append("null");
         }
     }
 
-    private static void writeObject(JsonObject object, StringBuilder out, boolean escapeControls) {
+    private static void writeObject(JsonObject object, Utf8Text out, boolean escapeControls) {
         List<Map.Entry<String, JsonValue>> members =
                 new ArrayList<>(object.members().entrySet());
         members.sort(Map.Entry.comparingByKey(BY_CODE_POINT));
@@ -61,12 +60,13 @@ public final class CanonicalJson {
         out.append(members.isEmpty() ? "{}" : "}");
     }
 
-    private static void writeString(String text, StringBuilder out, boolean escapeControls) {
+    private static void writeString(String text, Utf8Text out, boolean escapeControls) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
+                out.append('\\');
+                out.append(c);
             } else if (c < 0x20 && escapeControls) {
                 out.append(String.format("\\u%04x", (int) c));
             } else {

@@ -203,8 +203,13 @@ class Card extends JPanel {
         escape = button;
     }
 
+    /** What Enter presses: the first button, or while that does nothing the last. */
+    final JButton onEnter() {
+        return first().isEnabled() ? first() : escape();
+    }
+
     /** Where the focus goes when the card comes. */
     JComponent focus() {
-        return first();
+        return onEnter();
     }
 }

@@ -1,6 +1,8 @@
 package jp.quickcare.launcher.window.screen;
 
+import java.awt.Component;
 import java.awt.Dimension;
+import java.awt.FontMetrics;
 import java.util.List;
 import javax.swing.JComponent;
 import javax.swing.JScrollPane;
@@ -15,6 +17,29 @@ final class FileTable {
 
     private FileTable() {}
 
+    /** Of a text that is too long its end stays to be seen: the name of a file. */
+    private static final class EndFirst extends DefaultTableCellRenderer {
+        private static final long serialVersionUID = 1L;
+        private static final int MARGINS = 8;
+
+        @Override
+        public Component getTableCellRendererComponent(
+                JTable table, Object value, boolean selected, boolean focused, int row, int column) {
+            Component cell = super.getTableCellRendererComponent(table, value, selected, focused, row, column);
+            String text = String.valueOf(value);
+            int width = table.getColumnModel().getColumn(column).getWidth() - Look.length(MARGINS);
+            FontMetrics metrics = getFontMetrics(getFont());
+            int from = 0;
+            while (from < text.length() && metrics.stringWidth("…" + text.substring(from)) > width) {
+                from = text.offsetByCodePoints(from, 1);
+            }
+            boolean whole = metrics.stringWidth(text) <= width;
+            setText(whole ? text : "…" + text.substring(from));
+            setToolTipText(whole ? null : text);
+            return cell;
+        }
+    }
+
     static JComponent of(List<String> cells, String... columns) {
         DefaultTableModel model = new DefaultTableModel(columns, 0) {
             private static final long serialVersionUID = 1L;
@@ -28,7 +53,7 @@ final class FileTable {
             model.addRow(cells.subList(i, i + columns.length).toArray());
         }
         JTable table = new JTable(model);
-        DefaultTableCellRenderer plain = new DefaultTableCellRenderer();
+        DefaultTableCellRenderer plain = new EndFirst();
         plain.putClientProperty("html.disable", true);
         table.setDefaultRenderer(Object.class, plain);
         table.setRowHeight(Look.length(ROW));

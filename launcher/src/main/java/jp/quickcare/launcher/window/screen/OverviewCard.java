@@ -28,6 +28,9 @@ final class OverviewCard extends Card {
         List<String> facts = new ArrayList<>();
         fact(facts, messages, "installed", overview.installed());
         fact(facts, messages, "offered", overview.offered());
+        if (possible && overview.kind() == UpdateKind.NEW) {
+            fact(facts, messages, "download", messages.size(overview.changedBytes()));
+        }
         fact(facts, messages, "server", overview.connection().servers());
         fact(facts, messages, "channel", overview.connection().channel());
         facts(facts);
@@ -43,8 +46,12 @@ final class OverviewCard extends Card {
                     "start",
                     () -> answer.accept(full.isSelected() ? "FULL" : "UPDATE"));
             button.setEnabled(overview.kind() != UpdateKind.UP_TO_DATE);
-            full.addItemListener(
-                    event -> button.setEnabled(full.isSelected() || overview.kind() != UpdateKind.UP_TO_DATE));
+            full.addItemListener(event -> {
+                button.setEnabled(full.isSelected() || overview.kind() != UpdateKind.UP_TO_DATE);
+                if (getRootPane() != null) {
+                    getRootPane().setDefaultButton(onEnter());
+                }
+            });
         } else {
             button(Words.of(messages.say("window.button.look_again")), "lookAgain", () -> answer.accept("LOOK_AGAIN"));
         }

@@ -64,8 +64,8 @@ final class ProgressCard extends Card {
     private void step(Step next) {
         step = next;
         rate = new Rate(nanoTime.getAsLong());
-        // From here on it takes seconds, and is finished or undone as a whole; the button says so.
-        boolean mayStop = next.compareTo(Step.APPLY) < 0;
+        // The files are in place then, and what is left takes a moment; the button says so.
+        boolean mayStop = next.compareTo(Step.REGISTER) < 0;
         cancel.setEnabled(!cancelling && mayStop);
         Words.of(messages.say(mayStop ? "window.button.cancel_update" : "window.button.cannot_cancel"))
                 .on(cancel);

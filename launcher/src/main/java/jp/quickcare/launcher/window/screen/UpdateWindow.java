@@ -145,7 +145,7 @@ final class UpdateWindow {
         frame.setTitle(application.isEmpty() ? card.heading() : application + " – " + card.heading());
         frame.setContentPane(card);
         JRootPane root = frame.getRootPane();
-        root.setDefaultButton(card.first());
+        root.setDefaultButton(card.onEnter());
         frame.getAccessibleContext().setAccessibleName(frame.getTitle());
         frame.getAccessibleContext().setAccessibleDescription(card.read());
         Dimension wanted = frame.getPreferredSize();

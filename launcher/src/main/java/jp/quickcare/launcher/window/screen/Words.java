@@ -1,5 +1,7 @@
 package jp.quickcare.launcher.window.screen;
 
+import java.beans.PropertyChangeListener;
+import java.util.Locale;
 import javax.swing.AbstractButton;
 import javax.swing.JLabel;
 
@@ -10,6 +12,9 @@ import javax.swing.JLabel;
  * @param key the letter that works together with Alt; 0 for none
  */
 record Words(String text, char key) {
+    private static final PropertyChangeListener UNDERLINING =
+            changed -> underline((AbstractButton) changed.getSource());
+
     static Words of(String marked) {
         int at = marked.indexOf('&');
         return at < 0 || at + 1 == marked.length()
@@ -19,10 +24,19 @@ record Words(String text, char key) {
 
     <B extends AbstractButton> B on(B button) {
         button.setText(text);
-        if (key != 0) {
-            button.setMnemonic(Character.toUpperCase(key));
-        }
+        button.setMnemonic(Character.toUpperCase(key));
+        underline(button);
+        button.removePropertyChangeListener("enabled", UNDERLINING);
+        button.addPropertyChangeListener("enabled", UNDERLINING);
         return button;
+    }
+
+    /** A key that does nothing at the moment is not promised. */
+    private static void underline(AbstractButton button) {
+        char key = (char) button.getMnemonic();
+        boolean works = key != 0 && button.isEnabled();
+        button.setDisplayedMnemonicIndex(
+                works ? button.getText().toUpperCase(Locale.ROOT).indexOf(key) : -1);
     }
 
     JLabel on(JLabel label) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.swing.AbstractButton;
+import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
@@ -31,16 +32,21 @@ final class Complaints {
         }
         if (root.getDefaultButton() == null) {
             complaints.add("Enter does nothing");
+        } else if (!root.getDefaultButton().isEnabled() && buttons(frame).anyMatch(Component::isEnabled)) {
+            complaints.add("Enter does nothing, and something could be done");
         }
         all(frame.getContentPane()).filter(Component::isShowing).forEach(part -> {
             if (part instanceof AbstractButton button
                     && button.isFocusable()
                     && !button.getClass().getName().contains("ScrollBar")
                     && !button.getClass().getName().contains("Arrow")) {
+                if (!button.isEnabled() && button.getDisplayedMnemonicIndex() >= 0) {
+                    complaints.add("a key is shown that does nothing now: " + button.getText());
+                }
                 int key = button.getMnemonic();
-                if (key == 0) {
+                if (key == 0 && button.isEnabled()) {
                     complaints.add("no key for " + button.getText());
-                } else if (!keys.add(key)) {
+                } else if (key != 0 && !keys.add(key)) {
                     complaints.add("two things have the key of " + button.getText());
                 }
             }
@@ -70,6 +76,10 @@ final class Complaints {
             complaints.add("the window is too low for what is on it");
         }
         return complaints;
+    }
+
+    private static Stream<Component> buttons(JFrame frame) {
+        return all(frame.getContentPane()).filter(part -> part instanceof JButton button && button.getName() != null);
     }
 
     private static String text(Component part) {

@@ -30,6 +30,8 @@ import jp.quickcare.launcher.window.Frame.Topic;
  */
 final class Gallery {
     private static final long SETTLE_MILLIS = 250;
+    private static final String LONG_PATH =
+            "/home/mori/介護 記録 システム/QuickCare Standard Edition/app/帳票/サービス提供票別表_令和八年度改定版.html";
 
     private Gallery() {}
 
@@ -64,6 +66,9 @@ final class Gallery {
         if (name.equals("connection-failed")) {
             EventQueue.invokeAndWait(() -> window[0].hear(
                     Frame.of(Kind.TRIED, messages.sentence(failure(FailureCode.NO_SERVER, "http://server/")))));
+        }
+        if (name.equals("lost")) {
+            EventQueue.invokeAndWait(window[0]::lost);
         }
         if (name.equals("confirm-cancel")) {
             press(window[0], "cancelUpdate");
@@ -189,6 +194,41 @@ final class Gallery {
                         messages.say("window.done.text", "1.2.0", 12_400_000L) + "\n"
                                 + messages.say("window.done.changed", "5", "2", "41"),
                         "")));
+        scenes.put(
+                "at-next-start",
+                List.of(notice(
+                        messages,
+                        Tone.INFORMATION,
+                        "at_next_start",
+                        messages.sentence(failure(FailureCode.AT_NEXT_START, "1.2.0")),
+                        "")));
+        scenes.put(
+                "cancelled",
+                List.of(notice(
+                        messages,
+                        Tone.INFORMATION,
+                        "cancelled",
+                        messages.sentence(failure(FailureCode.CANCELLED)),
+                        "")));
+        scenes.put(
+                "failed",
+                List.of(notice(
+                        messages,
+                        Tone.STOP,
+                        "failed",
+                        messages.sentence(failure(
+                                FailureCode.IN_USE, "app/lib/lucene-core-9.12.0.jar", "QuickCare (4711, tanaka)")),
+                        "")));
+        scenes.put(
+                "moved-aside",
+                List.of(notice(
+                        messages,
+                        Tone.INFORMATION,
+                        "moved_aside",
+                        messages.say("update.moved_aside", LONG_PATH)
+                                + "\n"
+                                + messages.say("update.moved_aside", "/home/mori/QuickCare/app/help (1).txt"),
+                        "")));
         scenes.put("overview-update", List.of(overview("1.1.0", "1.2.0", UpdateKind.DIFFERENTIAL, message)));
         scenes.put("overview-new", List.of(overview("", "1.2.0", UpdateKind.NEW, "")));
         scenes.put("overview-current", List.of(overview("1.2.0", "1.2.0", UpdateKind.UP_TO_DATE, "")));
@@ -209,6 +249,12 @@ final class Gallery {
                         "QuickCare (4711, tanaka)",
                         "help/manual-ja.html",
                         "firefox (5230)")));
+        List<Object> many = new ArrayList<>();
+        for (int i = 1; i <= 40; i++) {
+            many.add(LONG_PATH + i);
+            many.add("soffice.bin (" + i + ", tanaka)");
+        }
+        scenes.put("in-use-many", List.of(ask(Topic.IN_USE, many.toArray())));
         scenes.put("missing", List.of(ask(Topic.MISSING, "help/manual-en.html", "help/manual-ja.html")));
         scenes.put("credentials", List.of(ask(Topic.CREDENTIALS, "proxy.example.jp", "true")));
         List<Frame> progress = List.of(
@@ -222,7 +268,14 @@ final class Gallery {
                         Frame.of(Kind.STEP, Step.APPLY),
                         Frame.of(Kind.FILE, "lib/lucene-core-9.12.0.jar"),
                         Frame.of(Kind.BYTES, 12, 41)));
+        scenes.put(
+                "progress-register",
+                List.of(
+                        Frame.of(Kind.STEP, Step.APPLY),
+                        Frame.of(Kind.BYTES, 41, 41),
+                        Frame.of(Kind.STEP, Step.REGISTER)));
         scenes.put("waiting", List.of(Frame.of(Kind.STEP, Step.DOWNLOAD), Frame.of(Kind.WAITS, 15, 7)));
+        scenes.put("lost", progress);
         scenes.put("confirm-cancel", progress);
         scenes.put("confirm-close", progress);
         return scenes;
