@@ -9,6 +9,7 @@ import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.talk.Messages;
+import jp.quickcare.launcher.update.Changes;
 import jp.quickcare.launcher.update.Installation;
 import jp.quickcare.launcher.update.Look;
 import jp.quickcare.launcher.update.Maintenance;
@@ -115,7 +116,7 @@ final class WindowUpdate {
 
     private String sentence(Outcome outcome) {
         if (outcome instanceof Outcome.Done done) {
-            Maintenance.Changes changes = done.changes();
+            Changes changes = done.changes();
             return messages.say("window.done.text", done.version(), (Long) done.downloadedBytes())
                     + "\n"
                     + messages.say("window.done.changed", changes.brought(), changes.gone(), changes.kept());

@@ -8,12 +8,13 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
 import jp.quickcare.launcher.proxy.Proxies;
+import jp.quickcare.launcher.proxy.SmallBody;
 import jp.quickcare.launcher.tls.ServerTrust;
 import jp.quickcare.manifest.json.JsonException;
 import jp.quickcare.manifest.json.JsonObject;
@@ -28,7 +29,7 @@ final class PlainCall implements Closeable {
     private static final int CONNECT_MILLIS = 5_000;
     private static final long LONGEST_AWAY_SECONDS = 3_600;
     private static final int MOST_BYTES = 64 * 1024;
-    private static final long BODY_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration BODY = Duration.ofSeconds(10);
 
     /**
      * What a server answered.
@@ -106,19 +107,7 @@ final class PlainCall implements Closeable {
 
     private static Optional<JsonObject> read(HttpURLConnection connection) throws IOException {
         try (InputStream in = connection.getInputStream()) {
-            byte[] bytes = new byte[MOST_BYTES + 1];
-            int held = 0;
-            long end = System.nanoTime() + BODY_NANOS;
-            for (int read = 0; read >= 0 && held < bytes.length; held += Math.max(0, read)) {
-                read = in.read(bytes, held, bytes.length - held);
-                if (System.nanoTime() - end > 0) {
-                    // A byte now and then would keep the connection, and this PC deaf, for days.
-                    throw new IOException("a body that does not come to its end");
-                }
-            }
-            return held > MOST_BYTES
-                    ? Optional.empty()
-                    : Optional.of(StrictJson.parseObject(Arrays.copyOf(bytes, held)));
+            return Optional.of(StrictJson.parseObject(SmallBody.read(in, MOST_BYTES, BODY)));
         } catch (JsonException e) {
             return Optional.empty();
         }

@@ -41,9 +41,9 @@ final class GnomeProxy implements ProxySource {
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
-            byte[] said = process.getInputStream().readAllBytes();
+            // What it says is short and needs no reader of its own; a desktop that hangs says nothing at all.
             if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return parse(new String(said, StandardCharsets.UTF_8));
+                return parse(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             }
             process.destroyForcibly();
         } catch (IOException e) {

@@ -87,7 +87,9 @@ public final class Proxies {
             String suffix = exempt.toLowerCase(Locale.ROOT);
             suffix = suffix.startsWith("*.") ? suffix.substring(1) : suffix;
             String bare = suffix.startsWith(".") ? suffix.substring(1) : suffix;
-            if (suffix.equals("*") || (!bare.isEmpty() && (name.equals(bare) || name.endsWith("." + bare)))) {
+            if (suffix.equals("*")
+                    || Subnet.contains(suffix, name)
+                    || (!bare.isEmpty() && (name.equals(bare) || name.endsWith("." + bare)))) {
                 return true;
             }
         }

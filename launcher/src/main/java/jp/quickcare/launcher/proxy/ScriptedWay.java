@@ -32,6 +32,7 @@ final class ScriptedWay {
     private static final int MOST_BYTES = 1_048_576;
     private static final int CONNECT_MILLIS = 2_000;
     private static final int READ_MILLIS = 5_000;
+    private static final Duration LOADING = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String address;
@@ -94,11 +95,7 @@ final class ScriptedWay {
             throw new IOException("status " + http.getResponseCode());
         }
         try (InputStream in = connection.getInputStream()) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new IOException("more than " + MOST_BYTES + " bytes");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
+            return new String(SmallBody.read(in, MOST_BYTES, LOADING), StandardCharsets.UTF_8);
         }
     }
 }

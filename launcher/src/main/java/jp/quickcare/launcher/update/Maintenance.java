@@ -2,9 +2,7 @@ package jp.quickcare.launcher.update;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -13,7 +11,6 @@ import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.plan.DeltaChoice;
-import jp.quickcare.launcher.plan.FileArrival;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Step;
@@ -24,7 +21,6 @@ import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.update.UpdateRun.Extent;
 import jp.quickcare.launcher.verify.HttpSources;
 import jp.quickcare.launcher.verify.Sources;
-import jp.quickcare.manifest.release.SafePath;
 import jp.quickcare.manifest.release.TrustedRelease;
 
 /** Installing, updating and repairing on somebody's command, where every obstacle is a failure to be told. */
@@ -37,27 +33,6 @@ public final class Maintenance {
         REPAIR_DAMAGED,
         /** Every file is brought again (SPEC A22 full update). */
         REPAIR
-    }
-
-    /**
-     * What became of the files.
-     *
-     * @param brought new, or another than before
-     * @param gone no more part of the release
-     * @param kept as they were
-     */
-    public record Changes(int brought, int gone, int kept) {
-        static Changes of(UpdatePlan plan) {
-            Set<SafePath> wanted = new HashSet<>();
-            int kept = 0;
-            for (FileArrival arrival : plan.arrivals()) {
-                wanted.add(arrival.file().path());
-                kept += arrival instanceof FileArrival.HeldFile held && held.inPlace() ? 1 : 0;
-            }
-            int gone = (int)
-                    plan.aside().stream().filter(path -> !wanted.contains(path)).count();
-            return new Changes(plan.arrivals().size() - kept, gone, kept);
-        }
     }
 
     /** How it ended. */

@@ -23,7 +23,7 @@ class ProxiesTest {
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "http_proxy", "http://plain:3128",
             "HTTPS_PROXY", "tls:8080/",
-            "no_proxy", "inside.example, .dotted.example,*.starred.example");
+            "no_proxy", "inside.example, .dotted.example,*.starred.example,10.1.0.0/16");
 
     private static String to(String server) {
         return new Proxies(ENVIRONMENT, null)
@@ -42,6 +42,9 @@ class ProxiesTest {
         "http://deep.INSIDE.example/, direct",
         "http://x.dotted.example/, direct",
         "http://x.starred.example/, direct",
+        "http://10.1.200.3/, direct",
+        "http://10.2.0.1/, plain:3128",
+        "http://10.1.2.3.example/, plain:3128",
         "http://server/, direct",
         "http://localhost:8080/, direct",
         "http://127.0.0.1/, direct",

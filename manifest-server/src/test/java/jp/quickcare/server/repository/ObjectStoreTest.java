@@ -50,7 +50,7 @@ class ObjectStoreTest {
     void after_a_failure_what_was_taken_in_is_kept() throws Exception {
         ObjectStore store = new ObjectStore(folder.resolve("objects"));
         store.add(content(1), digest(content(1)), Files.size(content(1)));
-        assertThatThrownBy(() -> store.add(content(2), digest(content(1)), Files.size(content(2))))
+        assertThatThrownBy(() -> store.add(content(2), digest(content(3)), Files.size(content(2))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("changed while it was being read");
         store.settleAfter(new IOException("the failure"));

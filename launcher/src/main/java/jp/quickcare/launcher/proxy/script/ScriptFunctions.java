@@ -42,7 +42,7 @@ final class ScriptFunctions {
                         .<Object>map(InetAddress::getHostAddress)
                         .orElse(false));
         add(scope, "isInNet", 3, given -> isInNet(given[0], given[1], given[2]));
-        add(scope, "convert_addr", 1, given -> (double) number(given[0]).orElse(0L));
+        add(scope, "convert_addr", 1, given -> (double) Ipv4.number(given[0]).orElse(0L));
         add(scope, "myIpAddress", 0, given -> ownAddress());
         add(scope, "dnsDomainLevels", 1, given ->
                 (double) given[0].chars().filter(c -> c == '.').count());
@@ -90,29 +90,16 @@ final class ScriptFunctions {
     }
 
     private static boolean isInNet(String host, String network, String mask) {
-        Optional<Long> address = number(host);
+        Optional<Long> address = Ipv4.number(host);
         if (address.isEmpty()) {
-            address = resolved(host).flatMap(found -> number(found.getHostAddress()));
+            address = resolved(host).flatMap(found -> Ipv4.number(found.getHostAddress()));
         }
-        Optional<Long> net = number(network);
-        Optional<Long> bits = number(mask);
+        Optional<Long> net = Ipv4.number(network);
+        Optional<Long> bits = Ipv4.number(mask);
         return address.isPresent()
                 && net.isPresent()
                 && bits.isPresent()
                 && (address.get() & bits.get()) == (net.get() & bits.get());
-    }
-
-    /** An IPv4 address as a number; empty where it is none. */
-    private static Optional<Long> number(String address) {
-        String[] parts = address.split("\\.", -1);
-        long number = 0;
-        for (String part : parts) {
-            if (parts.length != 4 || !part.matches("\\d{1,3}") || Integer.parseInt(part) > 255) {
-                return Optional.empty();
-            }
-            number = number << 8 | Integer.parseInt(part);
-        }
-        return Optional.of(number);
     }
 
     /** The address that leads out; nothing is sent for that. */

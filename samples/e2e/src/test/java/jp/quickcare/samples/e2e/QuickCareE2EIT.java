@@ -25,13 +25,14 @@ class QuickCareE2EIT {
     void the_notice_on_the_login_screen_closes_quickcare_updates_it_and_opens_it_again() throws Exception {
         Vendor vendor = Vendor.init(temp.resolve("vendor"), "qc");
         publish(vendor, "1.0.0");
-        publish(vendor, "1.1.0");
         try (Site site = Site.init(temp.resolve("site"), vendor);
                 Screen screen = Screen.open()) {
             site.importFrom(vendor);
             site.offer("qc", "1.0.0", "optional");
             site.serve();
             Client client = Client.install(temp.resolve("home"), "qc", site, vendor);
+            publish(vendor, "1.1.0");
+            site.importFrom(vendor);
             site.offer("qc", "1.1.0", "optional", "--message-en", "The new care fees are in.");
             hearOfTheUpdate(client, screen);
 

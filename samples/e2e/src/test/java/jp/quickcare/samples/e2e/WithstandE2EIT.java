@@ -45,7 +45,8 @@ class WithstandE2EIT {
                         .replaceAll("(?m)^#?\\s*transfersAtOnce=.*$", "transfersAtOnce=1")
                         .replaceAll("(?m)^#?\\s*ticketLeaseSeconds=.*$", "ticketLeaseSeconds=" + LEASE_SECONDS));
         world.site().serve();
-        for (String name : List.of("dying", "other", "cut off", "vanished", "read only", "two users")) {
+        for (String name :
+                List.of("dying", "other", "cut off", "vanished", "read only", "two users", "other desktop")) {
             world.install(name);
         }
         world.offer(2, "required");
@@ -217,6 +218,57 @@ class WithstandE2EIT {
         }
         assertThat(clickAs("65101", client).expect(0).out()).contains("APP 2 UP");
         assertThat(clickAs("65102", client).expect(0).out()).contains("APP 2 UP");
+    }
+
+    /** A25, FS11: on another desktop of the same PC, in somebody else's name, where none of its files has to be open. */
+    @Test
+    void an_application_that_another_user_has_running_is_named_before_anything_is_changed() throws Exception {
+        assumeTrue(Command.run(List.of("id", "-u")).out().strip().equals("0"), "only root can be somebody else");
+        Client client = client("other desktop");
+        openToAll(temp);
+        openToAll(client.home());
+        Path lock = Files.createFile(client.home().resolve("state/running"));
+        Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-r--r--"));
+        Process running = runningAs("65101", lock);
+        try {
+            Command.Result refused = client.launcher("update", "--silent").expect(8);
+            assertThat(refused.err()).contains("(" + running.pid() + ", 65101)");
+            client.launcher("verify").expect(0);
+        } finally {
+            running.destroy();
+            running.onExit().join();
+        }
+        theNextClickWorks(client);
+    }
+
+    /** Holds what every running application holds. */
+    private static Process runningAs(String user, Path lock) throws IOException {
+        Path source = Files.writeString(temp.resolve("Held.java"), """
+                public class Held {
+                    public static void main(String[] arguments) throws Exception {
+                        var file = new java.io.RandomAccessFile(arguments[0], "r");
+                        file.getChannel().lock(0, Long.MAX_VALUE, true);
+                        System.out.println("held");
+                        System.in.read();
+                    }
+                }
+                """);
+        Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rw-r--r--"));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        "setpriv",
+                        "--reuid",
+                        user,
+                        "--regid",
+                        "65100",
+                        "--clear-groups",
+                        java,
+                        source.toString(),
+                        lock.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.inputReader().readLine()).isEqualTo("held");
+        return process;
     }
 
     private static Command.Result clickAs(String user, Client client) {
