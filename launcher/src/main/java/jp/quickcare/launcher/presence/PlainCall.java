@@ -8,13 +8,18 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
+import jp.quickcare.launcher.proxy.KeptCredentials;
 import jp.quickcare.launcher.proxy.Proxies;
+import jp.quickcare.launcher.proxy.ProxyAddress;
 import jp.quickcare.launcher.proxy.SmallBody;
+import jp.quickcare.launcher.talk.Credentials;
 import jp.quickcare.launcher.tls.ServerTrust;
 import jp.quickcare.manifest.json.JsonException;
 import jp.quickcare.manifest.json.JsonObject;
@@ -40,13 +45,54 @@ final class PlainCall implements Closeable {
      */
     record Answer(int status, Optional<JsonObject> json, long comeAgainMillis) {}
 
-    private final Proxies proxies = Proxies.ofProcess();
+    private final Proxies proxies;
+    private final KeptCredentials kept;
+    private String authorization = "";
     private @Nullable HttpURLConnection asking;
     private boolean closed;
 
-    /** Posts. @throws IOException no whole answer in time, or it was closed */
+    PlainCall() {
+        this(Proxies.ofProcess(), KeptCredentials.ofUser());
+    }
+
+    PlainCall(Proxies proxies, KeptCredentials kept) {
+        this.proxies = proxies;
+        this.kept = kept;
+    }
+
+    /**
+     * Posts. A proxy that wants a password is told the one that an update asked for before (Basic, and not for TLS: the
+     * JDK's tunnels have no more).
+     *
+     * @throws IOException no whole answer in time, or it was closed
+     */
     Answer post(URI to, byte[] body, int answerMillis) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) to.toURL().openConnection(way(to));
+        Optional<ProxyAddress> proxy = proxies.to(to);
+        Answer answer = post(to, proxy, body, answerMillis);
+        Optional<Credentials> known = answer.status() == HttpURLConnection.HTTP_PROXY_AUTH && authorization.isEmpty()
+                ? proxy.flatMap(this::told)
+                : Optional.empty();
+        if (known.isEmpty()) {
+            return answer;
+        }
+        authorization = basic(known.get());
+        return post(to, proxy, body, answerMillis);
+    }
+
+    private Optional<Credentials> told(ProxyAddress proxy) {
+        return proxy.credentials().isPresent() ? proxy.credentials() : kept.find(proxy.shown());
+    }
+
+    private static String basic(Credentials known) {
+        byte[] words = (known.user() + ":" + known.password()).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(words);
+    }
+
+    private Answer post(URI to, Optional<ProxyAddress> proxy, byte[] body, int answerMillis) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) to.toURL().openConnection(way(proxy));
+        if (!authorization.isEmpty()) {
+            connection.setRequestProperty("Proxy-Authorization", authorization);
+        }
         if (connection instanceof HttpsURLConnection tls) {
             tls.setSSLSocketFactory(ServerTrust.context().getSocketFactory());
         }
@@ -73,9 +119,8 @@ final class PlainCall implements Closeable {
         }
     }
 
-    private Proxy way(URI to) {
-        return proxies.to(to)
-                .map(proxy -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())))
+    private static Proxy way(Optional<ProxyAddress> to) {
+        return to.map(proxy -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())))
                 .orElse(Proxy.NO_PROXY);
     }
 

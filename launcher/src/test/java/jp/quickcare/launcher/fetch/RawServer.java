@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class RawServer implements AutoCloseable {
     /** One request as it came. */
     public record Request(String method, String path, Map<String, String> headers, String body) {
-        String header(String name) {
+        /** The value of a header; empty where there is none. */
+        public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
