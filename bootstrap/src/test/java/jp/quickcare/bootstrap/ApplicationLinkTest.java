@@ -45,7 +45,7 @@ class ApplicationLinkTest {
         assertThat(link.notice()).isEmpty();
         Path unfinished = Files.writeString(folder.resolve("new"), "2.0\n新しい版\n");
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(NOTICE);
+        assertThat(heard.poll(120, TimeUnit.SECONDS)).isEqualTo(NOTICE);
         assertThat(link.notice()).contains(NOTICE);
     }
 
@@ -84,6 +84,6 @@ class ApplicationLinkTest {
         UpdateDownload ready = new UpdateDownload(UpdateDownload.State.READY, 7, 7);
         Path unfinished = Files.writeString(folder.resolve("new"), ready.line() + "\n");
         Files.move(unfinished, before, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(ready);
+        assertThat(heard.poll(120, TimeUnit.SECONDS)).isEqualTo(ready);
     }
 }

@@ -110,7 +110,7 @@ class FilesInUseWineIT {
     void a_program_with_a_window_is_asked_to_close_and_closes() throws Exception {
         try (HoldingProgram other = HoldingProgram.start(held, true)) {
             assertThat(PoliteClose.ask(other.process().pid())).isEqualTo(1);
-            assertThat(other.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.process().waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(other.process().exitValue()).isEqualTo(7);
         }
         assertThat(filesInUse.among(List.of(held))).isEmpty();

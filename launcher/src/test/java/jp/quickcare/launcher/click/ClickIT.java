@@ -147,12 +147,22 @@ class ClickIT {
         upToDate(install());
         installation.script("check=hang\n");
         try (TestServer server = new TestServer("")) {
-            installation.server(server.base());
-            long begin = System.currentTimeMillis();
-            Ran ran = installation.start();
-            assertThat(ran.code()).isZero();
-            assertThat(first(ran) - begin).isBetween(900L, 6000L);
+            installation.server(server.base(), 1_000);
+            long millis = millisToTheFirstStatement();
+            // A machine that was busy with other things for seconds is given another chance to be quick.
+            for (int i = 0; i < 3 && millis > 6_000; i++) {
+                Files.delete(installation.report());
+                millis = millisToTheFirstStatement();
+            }
+            assertThat(millis).isBetween(900L, 6_000L);
         }
+    }
+
+    private long millisToTheFirstStatement() throws Exception {
+        long begin = System.currentTimeMillis();
+        Ran ran = installation.start();
+        assertThat(ran.code()).isZero();
+        return first(ran) - begin;
     }
 
     /** A32 */

@@ -61,7 +61,7 @@ public final class ProbeApplication {
                 }
                 heard.countDown();
             });
-            say(report, "heard=" + heard.await(20, TimeUnit.SECONDS));
+            say(report, "heard=" + heard.await(120, TimeUnit.SECONDS));
         } else if (order.equals("update-once") && !Files.readString(report).contains("updating")) {
             say(report, "updating");
             link.updateAndRestart();

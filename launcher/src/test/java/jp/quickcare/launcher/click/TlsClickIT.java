@@ -37,7 +37,7 @@ class TlsClickIT {
     }
 
     private static Answer ask(String host, HttpsServer whom, @Nullable Path certificates) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         String base = "https://" + host + ":" + whom.getAddress().getPort() + "/";
         FastCheck check = new FastCheck(base, "\"site-1\"", "\"release-1\"", "", certificates, deadline);
         check.start();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A28: another connection is tried before it is kept, and says in which way it fails. */
-@Timeout(120)
+@Timeout(300)
 class ConnectionChangeIT {
     private static final DownloadLimits QUICK = new DownloadLimits(
             Duration.ofSeconds(2), Duration.ofSeconds(2), 0, Duration.ofSeconds(2), Duration.ofSeconds(2), 1, 1);

@@ -58,7 +58,7 @@ class TlsIT {
 
     private static Calls.Answer ask(URI to, Map<String, String> environment, KeptCredentials kept) throws IOException {
         try (Calls calls = new Calls(new Connections(QuickLimits.LIMITS, new Proxies(environment, null), kept))) {
-            return calls.ask("GET", to, Optional.empty(), Duration.ofSeconds(10), () -> false);
+            return calls.ask("GET", to, Optional.empty(), Duration.ofSeconds(60), () -> false);
         }
     }
 

@@ -48,7 +48,7 @@ class HomeLockTest {
         } finally {
             other.destroyForcibly();
         }
-        assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(home.lock()).exists();
         HomeLock.acquire(home).close();
     }
@@ -91,7 +91,7 @@ class HomeLockTest {
 
         turn.close();
 
-        lock.get(10, TimeUnit.SECONDS).close();
+        lock.get(120, TimeUnit.SECONDS).close();
         MakingTurn.await(home).close();
     }
 

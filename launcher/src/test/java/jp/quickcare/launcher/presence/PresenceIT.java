@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A8: who works with the application is known while it runs, and hears that something is new. */
-@Timeout(60)
+@Timeout(300)
 class PresenceIT {
     @TempDir
     private Path folder;
@@ -105,7 +105,7 @@ class PresenceIT {
     private static void end(Presence presence, Thread thread) throws InterruptedException {
         presence.close();
         thread.interrupt();
-        thread.join(TimeUnit.SECONDS.toMillis(10));
+        thread.join(TimeUnit.SECONDS.toMillis(120));
         assertThat(thread.isAlive()).isFalse();
     }
 
@@ -133,7 +133,7 @@ class PresenceIT {
         assertThat(looked.take()).isEqualTo("looked");
         assertThat(asked.take().string("siteTimestamp")).isEmpty();
         answer = "";
-        JsonObject next = asked.poll(20, TimeUnit.SECONDS);
+        JsonObject next = asked.poll(120, TimeUnit.SECONDS);
         assertThat(next.string("siteTimestamp")).isEqualTo("\"new\"");
         end(presence, thread);
         assertThat(looked).isEmpty();
@@ -162,7 +162,7 @@ class PresenceIT {
         status = code;
         answer = "no";
         Thread thread = run(presence());
-        thread.join(TimeUnit.SECONDS.toMillis(10));
+        thread.join(TimeUnit.SECONDS.toMillis(120));
         assertThat(thread.isAlive()).isFalse();
         assertThat(asked).hasSize(1);
         assertThat(looked).isEmpty();

@@ -89,7 +89,7 @@ class TufClientIT {
                 .start();
         try (InputStream errors = process.getErrorStream()) {
             String text = new String(errors.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
             return new Ended(process.exitValue(), text);
         }
     }

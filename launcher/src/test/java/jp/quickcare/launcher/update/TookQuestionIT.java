@@ -52,7 +52,7 @@ class TookQuestionIT {
     private Optional<TookOthers> ask() throws Exception {
         URI site = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/site");
         return TookQuestion.ask(List.of(site), RELEASE, DownloadLimits.standard())
-                .get(5, TimeUnit.SECONDS);
+                .get(120, TimeUnit.SECONDS);
     }
 
     /** A6 */

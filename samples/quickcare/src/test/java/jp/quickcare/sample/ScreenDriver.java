@@ -32,7 +32,7 @@ import javax.swing.text.JTextComponent;
  */
 final class ScreenDriver {
 
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 180_000_000_000L;
 
     private ScreenDriver() {}
 

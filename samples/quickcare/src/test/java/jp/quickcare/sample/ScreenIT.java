@@ -166,7 +166,7 @@ class ScreenIT {
 
     private int ended(Process process) throws Exception {
         try {
-            boolean ended = process.waitFor(90, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(600, TimeUnit.SECONDS);
             String said = Files.readString(folder.resolve("said"));
             assertThat(ended).as(said).isTrue();
             assertThat(said.toLowerCase(Locale.ROOT)).doesNotContain("exception", "not seen");

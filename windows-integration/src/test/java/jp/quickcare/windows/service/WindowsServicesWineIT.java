@@ -91,7 +91,7 @@ class WindowsServicesWineIT {
             assertThat(services.state(NAME).running()).isEqualTo(Running.RUNNING);
 
             assertThat(transfer.readAllBytes()).hasSize(LARGE - 1);
-            stopped.get(20, TimeUnit.SECONDS);
+            stopped.get(120, TimeUnit.SECONDS);
         }
 
         assertThat(services.state(NAME)).isEqualTo(new ServiceState(Running.STOPPED, true, Optional.of(site), ""));
@@ -161,7 +161,7 @@ class WindowsServicesWineIT {
 
     /** As the service's own messages tell it. */
     private URI address() throws Exception {
-        for (int tries = 0; tries < 300; tries++) {
+        for (int tries = 0; tries < 1_200; tries++) {
             Path log = ServiceLog.in(site);
             Matcher told = ADDRESS.matcher(Files.exists(log) ? Files.readString(log) : "");
             if (told.find()) {

@@ -60,7 +60,7 @@ class WindowsIT {
         builder.environment().put("QUICKCARE_THEME", theme);
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process gallery = builder.start();
-        boolean ended = gallery.waitFor(120, TimeUnit.SECONDS);
+        boolean ended = gallery.waitFor(600, TimeUnit.SECONDS);
         gallery.destroyForcibly();
 
         assertThat(ended).isTrue();
