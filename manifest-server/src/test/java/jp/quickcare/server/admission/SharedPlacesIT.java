@@ -79,7 +79,7 @@ class SharedPlacesIT extends PlacesContract {
                 all.add(CompletableFuture.runAsync(() ->
                         assertThat(server.enter(ticket, asker(ticket), five)).isPresent()));
             }
-            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(180, TimeUnit.SECONDS);
             Set<String> served = new HashSet<>();
             while (served.size() < 60) {
                 Places.Overview here = servers.get(0).look(five);

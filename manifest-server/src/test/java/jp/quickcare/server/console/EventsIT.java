@@ -40,7 +40,7 @@ class EventsIT {
 
     private Socket connect() throws IOException {
         Socket socket = new Socket();
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(120_000);
         socket.connect((InetSocketAddress) server.getListenerInfo().get(0).getAddress());
         return socket;
     }
@@ -71,7 +71,7 @@ class EventsIT {
             }
             int let = 0;
             for (CompletableFuture<Integer> one : asked) {
-                int status = one.get(20, TimeUnit.SECONDS);
+                int status = one.get(120, TimeUnit.SECONDS);
                 assertThat(status).isIn(200, 503);
                 let += status == 200 ? 1 : 0;
             }
@@ -92,7 +92,7 @@ class EventsIT {
         assertThat(events.listening()).isEqualTo(3);
         open.get(0).close();
         open.get(1).close();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (events.listening() > 1) {
             assertThat(System.nanoTime()).as("well before a heartbeat").isLessThan(deadline);
             LockSupport.parkNanos(10_000_000);

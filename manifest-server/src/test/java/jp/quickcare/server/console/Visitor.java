@@ -26,7 +26,7 @@ final class Visitor {
     }
 
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private final InetSocketAddress address;
     private final Map<String, String> cookies = new LinkedHashMap<>();

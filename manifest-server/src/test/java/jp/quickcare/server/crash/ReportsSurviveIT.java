@@ -98,7 +98,7 @@ class ReportsSurviveIT {
                 senders.add(sender);
             }
             // However busy the machine is: in the middle of taking reports.
-            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
             while (accepted.size() <= 15 * (round + 1) && System.nanoTime() < patience) {
                 Thread.sleep(10);
             }

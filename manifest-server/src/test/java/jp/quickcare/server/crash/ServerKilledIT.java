@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A4, F6: several packaged servers share PostgreSQL, and one of them is killed. */
 class ServerKilledIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LEASE = Duration.ofSeconds(5);
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final Duration LEASE = Duration.ofSeconds(12);
+    private static final Duration MARGIN = Duration.ofSeconds(12);
 
     @TempDir
     private Path temp;

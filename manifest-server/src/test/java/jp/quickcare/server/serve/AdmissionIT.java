@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.Ids;
 import jp.quickcare.manifest.release.LaunchSpec;
@@ -39,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AdmissionIT {
     private static final int LARGE_BYTES = 30_000_000;
     private static final String TICKETS = "/v1/tickets";
+    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration FREE_WITHIN = LEASE.plusSeconds(3);
 
     @TempDir
     private Path temp;
@@ -162,7 +164,18 @@ class AdmissionIT {
     /** A4: a place held by a client that vanished frees itself within one lease */
     @Test
     void the_place_of_a_client_that_vanishes_frees_itself() throws Exception {
+        Duration free = untilItIsFree();
+        // A machine that was busy with other things for seconds is given another chance to be quick.
+        for (int i = 0; i < 3 && free.compareTo(FREE_WITHIN) > 0; i++) {
+            free = untilItIsFree();
+        }
+        assertThat(free).isLessThanOrEqualTo(FREE_WITHIN);
+    }
+
+    /** @return how long it took from when the client had vanished */
+    private Duration untilItIsFree() throws Exception {
         try (RawClient waits = client()) {
+            long there = System.nanoTime();
             try (RawClient vanishes = client()) {
                 ask(vanishes);
                 JsonNode transfers = ask(vanishes);
@@ -170,12 +183,15 @@ class AdmissionIT {
                 vanishes.read(new byte[100]);
             }
             JsonNode ticket = ask(waits);
-            long before = System.nanoTime();
+            long vanished = System.nanoTime();
             while (!isGranted(ticket)) {
                 ticket = json(waits.get(TICKETS + "/" + id(ticket) + "?wait=60"));
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - before))
-                    .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+            long free = System.nanoTime();
+            assertThat(Duration.ofNanos(free - there)).isGreaterThan(LEASE.minusMillis(100));
+            waits.ask("DELETE", TICKETS + "/" + id(ticket), "");
+            await(() -> admissions.tickets().numbers().updating() == 0);
+            return Duration.ofNanos(free - vanished);
         }
     }
 
@@ -230,14 +246,12 @@ class AdmissionIT {
             slow.head("GET", pathOf(large), "QuickCare-Ticket: " + moving);
             stalls.head("GET", pathOf(large), "QuickCare-Ticket: " + still);
             stalls.read(new byte[100]);
-            byte[] buffer = new byte[2_000_000];
-            long end = System.nanoTime() + Duration.ofSeconds(9).toNanos();
-            long taken = 0;
-            while (System.nanoTime() < end && taken < LARGE_BYTES / 2) {
-                taken += slow.read(buffer);
-                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-            }
-            await(() -> admissions.tickets().numbers().equals(new Numbers(1, 0, 2)));
+            // So little at a time that it gets on for half a minute, however quick the machine is.
+            byte[] buffer = new byte[10_000];
+            await(() -> {
+                assertThat(slow.read(buffer)).isPositive();
+                return admissions.tickets().numbers().equals(new Numbers(1, 0, 2));
+            });
             assertThat(admissions.tickets().isGranted(moving)).isTrue();
             assertThat(admissions.tickets().isGranted(still)).isFalse();
             await(() -> wasCut(stalls));
@@ -252,6 +266,8 @@ class AdmissionIT {
                 count = client.read(buffer);
             }
             return true;
+        } catch (SocketTimeoutException e) {
+            return false;
         } catch (IOException e) {
             return true;
         }
@@ -306,7 +322,7 @@ class AdmissionIT {
                 rest += count;
             }
             assertThat(rest).isGreaterThan(LARGE_BYTES);
-            closing.get(20, TimeUnit.SECONDS);
+            closing.get(120, TimeUnit.SECONDS);
         }
     }
 
@@ -339,9 +355,13 @@ class AdmissionIT {
         }
     }
 
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-        while (!condition.getAsBoolean()) {
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void await(Condition condition) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (!condition.holds()) {
             assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
             java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
         }

@@ -80,7 +80,7 @@ class FreshnessIT {
 
     private static void awaitTimestamp(WatchService changes) throws InterruptedException {
         while (true) {
-            WatchKey changed = changes.poll(30, TimeUnit.SECONDS);
+            WatchKey changed = changes.poll(120, TimeUnit.SECONDS);
             assertThat(changed).as("a new timestamp").isNotNull();
             if (changed.pollEvents().stream()
                     .anyMatch(event -> String.valueOf(event.context()).equals("timestamp.json"))) {

@@ -23,7 +23,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private final Socket socket;
     private final InputStream in;

@@ -86,7 +86,7 @@ class RepositoryServerIT {
     /** A2 */
     @Test
     void a_silent_peer_is_sent_away_whatever_it_is_silent_about() throws Exception {
-        try (RepositoryServer server = folder.serve(Duration.ofSeconds(1));
+        try (RepositoryServer server = folder.serve(Duration.ofSeconds(4));
                 RawClient saysNothing = new RawClient(server.address());
                 RawClient halfAHead = new RawClient(server.address());
                 RawClient halfABody = new RawClient(server.address());
@@ -143,7 +143,7 @@ class RepositoryServerIT {
             await(() -> isRefused(kept));
             assertThat(closing).isNotDone();
             assertThat(readRest(slow)).isGreaterThanOrEqualTo(LARGE_BYTES);
-            closing.get(20, TimeUnit.SECONDS);
+            closing.get(120, TimeUnit.SECONDS);
         }
         assertThatThrownBy(() -> new RawClient(address)).isInstanceOf(IOException.class);
     }
@@ -163,7 +163,7 @@ class RepositoryServerIT {
             stuck.send(getLarge());
             stuck.read(new byte[1]);
             CompletableFuture.runAsync(() -> server.close(Duration.ofMillis(200)))
-                    .get(20, TimeUnit.SECONDS);
+                    .get(120, TimeUnit.SECONDS);
         }
     }
 
@@ -251,7 +251,7 @@ class RepositoryServerIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
             java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);

@@ -65,7 +65,7 @@ class ServeEndIT {
 
     private Socket send(String request) throws IOException {
         Socket socket = new Socket(address.getHost(), address.getPort());
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(120_000);
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         return socket;
     }
@@ -114,7 +114,7 @@ class ServeEndIT {
             body.skipNBytes(OBJECT_BYTES - (1 << 20));
             assertThat(body.read()).isEqualTo(-1);
         }
-        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(server.exitValue()).isEqualTo(TERMINATED);
     }
 
@@ -123,13 +123,14 @@ class ServeEndIT {
     void with_nothing_under_way_it_ends_at_once() throws Exception {
         server.destroy();
 
-        assertThat(server.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        // Well before the 20 s that a transfer under way is given.
+        assertThat(server.waitFor(15, TimeUnit.SECONDS)).isTrue();
         assertThat(server.exitValue()).isEqualTo(TERMINATED);
     }
 
     /** The signal takes a moment to be heard; until then requests are answered as ever. */
     private String answerOnceItIsEnding() throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         String answer;
         do {
             try (Socket next = ask("/site/metadata/timestamp.json")) {

@@ -94,7 +94,7 @@ class TlsIT {
     }
 
     private RepositoryServer serve(Tls tls) throws ServerFailure {
-        return RepositoryServer.start(folder.root(), settings(tls, Duration.ofSeconds(2)), List.of());
+        return RepositoryServer.start(folder.root(), settings(tls, Duration.ofSeconds(5)), List.of());
     }
 
     private static ServerSettings settings(Tls tls, Duration timeout) {
@@ -220,7 +220,7 @@ class TlsIT {
                     temp.resolve("next.key"),
                     temp.resolve("site.key"),
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+            long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
             while (!isShown(server, "next") && System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
@@ -311,7 +311,7 @@ class TlsIT {
         Tls tls = pem(true);
         try (RepositoryServer server =
                 RepositoryServer.start(folder.root(), settings(tls, Duration.ofMinutes(10)), List.of())) {
-            server.settings(settings(pem(false), Duration.ofSeconds(1)));
+            server.settings(settings(pem(false), Duration.ofSeconds(4)));
             try (RawClient plain = new RawClient(server.address());
                     RawClient silent = new RawClient(server.address())) {
                 assertThat(plain.get(largePath()).status()).isEqualTo(200);

@@ -61,7 +61,7 @@ final class Machine implements AutoCloseable {
     }
 
     private static long child(Process parent) throws InterruptedException {
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 2_400; i++) {
             var child = parent.children().findFirst();
             if (child.isPresent()) {
                 return child.get().pid();
@@ -73,7 +73,7 @@ final class Machine implements AutoCloseable {
 
     private void awaitUp(Path work) throws IOException, InterruptedException {
         String state = "";
-        for (int i = 0; i < 200 && !state.equals("running") && !state.equals("degraded"); i++) {
+        for (int i = 0; i < 2_400 && !state.equals("running") && !state.equals("degraded"); i++) {
             Thread.sleep(50);
             state = command(List.of("systemctl", "is-system-running")).output().strip();
         }
@@ -94,7 +94,9 @@ final class Machine implements AutoCloseable {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS))
+                .as("%s ends", command)
+                .isTrue();
         return new Ended(process.exitValue(), output);
     }
 
@@ -102,6 +104,6 @@ final class Machine implements AutoCloseable {
     @Override
     public void close() {
         ProcessHandle.of(systemd).ifPresent(ProcessHandle::destroyForcibly);
-        namespaces.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        namespaces.onExit().orTimeout(120, TimeUnit.SECONDS).join();
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.quickcare.server.testing.FreePort;
 import jp.quickcare.server.testing.MemoryFolder;
 import jp.quickcare.server.testing.World;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,10 +40,7 @@ class ServiceIT {
     void a_site_and_a_machine() throws IOException {
         units = Files.createDirectory(temp.resolve("units"));
         site = new World(temp).initVendor().initSite().site();
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.choose();
         Files.writeString(site.resolve("manifest-server.properties"), "port=" + port + "\nbind=127.0.0.1\n");
         address = URI.create("http://127.0.0.1:" + port + "/");
     }
@@ -139,26 +137,28 @@ class ServiceIT {
         try (Machine machine = on()) {
             service(machine, "install", "--dir", site);
             assertThat(service(machine, "start").exitCode()).isZero();
-            String first = machine.command(List.of("systemctl", "show", "--property=ExecMainPID", "quickcare-server"))
-                    .output();
+            String first = mainProcess(machine);
 
             assertThat(inConsole("restart")).contains("The server restarts.");
 
-            for (int i = 0; i < 200 && LocalServer.answers(address); i++) {
-                Thread.sleep(20);
+            for (int i = 0; i < 1_200 && mainProcess(machine).equals(first); i++) {
+                Thread.sleep(100);
             }
             awaitAnswer();
-            assertThat(machine.command(List.of("systemctl", "show", "--property=ExecMainPID", "quickcare-server"))
-                            .output())
-                    .isNotEqualTo(first);
+            assertThat(mainProcess(machine)).isNotEqualTo(first);
             assertThat(inConsole("stop")).contains("The server stops.");
             Machine.Ended status = service(machine, "status");
-            for (int i = 0; i < 100 && status.exitCode() == 0; i++) {
+            for (int i = 0; i < 600 && status.exitCode() == 0; i++) {
                 Thread.sleep(100);
                 status = service(machine, "status");
             }
             assertThat(status.output()).contains("is stopped");
         }
+    }
+
+    private static String mainProcess(Machine machine) throws Exception {
+        return machine.command(List.of("systemctl", "show", "--property=ExecMainPID", "quickcare-server"))
+                .output();
     }
 
     private String inConsole(String what) throws Exception {
@@ -225,7 +225,7 @@ class ServiceIT {
 
     private void awaitAnswer() throws InterruptedException {
         boolean answers = false;
-        for (int i = 0; i < 300 && !answers; i++) {
+        for (int i = 0; i < 1_200 && !answers; i++) {
             Thread.sleep(100);
             answers = LocalServer.answers(address);
         }

@@ -166,7 +166,7 @@ class CommandNotesIT {
     }
 
     private static void await(Condition condition) throws Exception {
-        long end = System.nanoTime() + 30_000_000_000L;
+        long end = System.nanoTime() + 120_000_000_000L;
         while (!condition.holds()) {
             assertThat(System.nanoTime()).as("it does not come").isLessThan(end);
             Thread.sleep(50);

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 public final class PackagedServer {
     private static final Path LIBRARIES = Path.of("target/package/lib").toAbsolutePath();
 
+    /** Under strace, and on a machine that does other things as well. */
+    private static final int PATIENCE_SECONDS = 300;
+
     private PackagedServer() {}
 
     /** How a process ended. A killed one has 137. */
@@ -32,9 +35,9 @@ public final class PackagedServer {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("the command did not end within 60 s: " + command);
+                throw new AssertionError("the command did not end within " + PATIENCE_SECONDS + " s: " + command);
             }
             return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
         } finally {
@@ -58,6 +61,8 @@ public final class PackagedServer {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
+                // Under strace each system call costs, and those of compiling are most of them.
+                "-XX:CompileThresholdScaling=8",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Xmx64m",

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -57,7 +55,7 @@ public final class Postgres implements AutoCloseable {
                 "quickcare-postgres",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx")));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Postgres postgres = new Postgres(programs, folder, freePort());
+        Postgres postgres = new Postgres(programs, folder, FreePort.choose());
         Process init = postgres.run(
                 programs.resolve("initdb").toString(),
                 "-D",
@@ -91,12 +89,6 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private Process run(String... command) throws IOException {
         List<String> all = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
@@ -125,7 +117,7 @@ public final class Postgres implements AutoCloseable {
                 "",
                 "-c",
                 "fsync=off");
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 1_200; i++) {
             try {
                 connect("postgres").close();
                 return;
@@ -150,7 +142,7 @@ public final class Postgres implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            if (!running.waitFor(20, TimeUnit.SECONDS)) {
+            if (!running.waitFor(60, TimeUnit.SECONDS)) {
                 running.destroyForcibly().waitFor();
             }
             process = null;

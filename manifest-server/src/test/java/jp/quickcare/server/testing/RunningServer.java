@@ -21,7 +21,7 @@ public final class RunningServer implements AutoCloseable {
     private static final Pattern AT = Pattern.compile("Serving .* at (http://\\S+)/");
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofMinutes(1))
             .build();
 
     private final Process process;
@@ -60,7 +60,7 @@ public final class RunningServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        for (int i = 0; i < 600 && process.isAlive(); i++) {
+        for (int i = 0; i < 2_400 && process.isAlive(); i++) {
             Matcher at = AT.matcher(Files.readString(output, StandardCharsets.UTF_8));
             if (at.find()) {
                 return new RunningServer(process, output, at.group(1));
@@ -85,7 +85,7 @@ public final class RunningServer implements AutoCloseable {
     public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create(address + path))
-                        .timeout(Duration.ofSeconds(30))
+                        .timeout(Duration.ofMinutes(2))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json))
                         .build(),
@@ -96,7 +96,7 @@ public final class RunningServer implements AutoCloseable {
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create(address + path))
-                        .timeout(Duration.ofSeconds(30))
+                        .timeout(Duration.ofMinutes(2))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
@@ -105,7 +105,7 @@ public final class RunningServer implements AutoCloseable {
     public HttpResponse<String> page(String path, String language) throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create(address + path))
-                        .timeout(Duration.ofSeconds(30))
+                        .timeout(Duration.ofMinutes(2))
                         .header("Accept-Language", language)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -121,7 +121,7 @@ public final class RunningServer implements AutoCloseable {
     public void close() throws IOException {
         process.destroy();
         try {
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
                 throw new AssertionError("the server did not end: " + output());
             }
