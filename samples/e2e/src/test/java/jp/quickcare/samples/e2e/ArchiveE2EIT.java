@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,21 +23,58 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Archives of class data: made, named, made anew, and never a reason for a start to fail or to say anything. */
 class ArchiveE2EIT {
     @TempDir
+    static Path shared;
+
+    private static World served;
+    private static Client prepared;
+
+    @TempDir
     Path temp;
 
+    @SuppressWarnings("NullAway.Init")
     private World world;
+
+    @SuppressWarnings("NullAway.Init")
     private Client client;
 
-    @BeforeEach
-    void an_installed_application_has_been_started_once() {
-        world = World.offering(temp, "optional");
-        client = world.install("home");
+    /** Making archives takes seconds; whoever needs nothing but their being there takes these. */
+    @BeforeAll
+    static void an_installation_has_its_archives() {
+        served = World.offeringTheFirstOfTwo(shared, "optional");
+        prepared = served.install(shared.resolve("prepared"));
+        prepared.click().expect(0);
+        prepared.launcher("archive", "--silent").expect(0);
+        copy(prepared.home().resolve("state"), shared);
+    }
+
+    private static void copy(Path from, Path to) {
+        Command.run(List.of("rm", "-rf", to.resolve("archive").toString())).expect(0);
+        Command.run(List.of(
+                        "cp",
+                        "-a",
+                        from.resolve("archive").toString(),
+                        from.resolve("java.options").toString(),
+                        to.toString()))
+                .expect(0);
+    }
+
+    @AfterAll
+    static void the_server_ends() {
+        served.close();
+    }
+
+    /** An installed application has been started once. */
+    private void begin() {
+        world = served.onAnotherChannel();
+        client = world.install(temp.resolve("home"));
         client.click().expect(0);
     }
 
-    @AfterEach
-    void the_server_ends() {
-        world.close();
+    /** An installed application has its archives. */
+    private void beginWithArchives() {
+        client = prepared;
+        copy(shared, client.home().resolve("state"));
+        assertThat(client.launcher("archive").expect(0).out()).contains("prepared already");
     }
 
     private Path archive(String name) {
@@ -69,6 +106,7 @@ class ArchiveE2EIT {
 
     @Test
     void a_start_and_a_command_load_their_classes_from_the_archives() throws Exception {
+        begin();
         client.launcher("archive", "--silent").expect(0);
 
         assertThat(options()).contains("-XX:SharedArchiveFile=" + archive("click.jsa"));
@@ -85,8 +123,8 @@ class ArchiveE2EIT {
 
     @Test
     void an_update_names_no_archive_of_the_release_before_and_has_its_own_made() throws Exception {
+        begin();
         client.launcher("archive", "--silent").expect(0);
-        world.release(2);
         world.offer(2, "optional");
 
         client.launcher("update", "--silent").expect(0);
@@ -99,6 +137,7 @@ class ArchiveE2EIT {
 
     @Test
     void an_archive_is_made_anew_when_a_jar_was_touched() throws Exception {
+        begin();
         client.launcher("archive", "--silent").expect(0);
         String before = Files.readString(archive("click.key"));
         Path jar = client.home().resolve("launcher/bootstrap.jar");
@@ -124,7 +163,7 @@ class ArchiveE2EIT {
     @ParameterizedTest
     @EnumSource(Damage.class)
     void no_damage_to_an_archive_stops_a_start_or_is_told_to_anybody(Damage damage) throws Exception {
-        client.launcher("archive", "--silent").expect(0);
+        beginWithArchives();
         for (String name : List.of("click.jsa", "commands.jsa", "first.jsa")) {
             damage(archive(name), damage);
         }
@@ -155,6 +194,7 @@ class ArchiveE2EIT {
     /** A26 */
     @Test
     void a_making_that_is_killed_leaves_what_was_and_the_next_one_succeeds() throws Exception {
+        begin();
         for (long millis : new long[] {150, 400, 700, 1000, 1400}) {
             Process making = new ProcessBuilder(
                             client.home().resolve("bin/launcher").toString(), "archive", "--silent")
@@ -177,7 +217,7 @@ class ArchiveE2EIT {
      */
     @Test
     void an_update_ends_the_making_that_is_under_way_and_it_is_begun_anew_behind_it() throws Exception {
-        world.release(2);
+        begin();
         world.offer(2, "optional");
         Process making = new ProcessBuilder(
                         client.home().resolve("bin/launcher").toString(), "archive", "--silent")
@@ -191,7 +231,7 @@ class ArchiveE2EIT {
 
             client.launcher("update", "--silent").expect(0);
 
-            assertThat(dump.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(dump.onExit()).succeedsWithin(Duration.ofMinutes(2));
             assertThat(making.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(making.exitValue()).isZero();
             assertThat(options()).contains("-XX:SharedArchiveFile=" + archive("click.jsa"));
@@ -234,6 +274,7 @@ class ArchiveE2EIT {
 
     @Test
     void an_uninstall_takes_the_archives_along() throws Exception {
+        begin();
         client.launcher("archive", "--silent").expect(0);
         client.launcher("uninstall", "--silent").expect(0);
         assertThat(client.home()).doesNotExist();
@@ -241,8 +282,9 @@ class ArchiveE2EIT {
 
     @Test
     void an_install_has_them_made_by_itself_once_it_has_ended() throws Exception {
+        world = served.onAnotherChannel();
         Path home = temp.resolve("second");
-        List<String> install = Client.installCommand(home, "tiny", world.site(), world.vendor());
+        List<String> install = world.installCommand(home);
         Command.run(install, Map.of("QUICKCARE_ARCHIVES", "on"), "").expect(0);
 
         Path options = home.resolve("state/java.options");
@@ -258,6 +300,7 @@ class ArchiveE2EIT {
 
     @Test
     void another_user_who_may_write_nothing_starts_without_a_word() throws Exception {
+        begin();
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root may become somebody else");
         Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
         List<String> asNobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", start());

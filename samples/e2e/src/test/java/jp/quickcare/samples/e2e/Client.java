@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 record Client(Path home, String app) {
     /** The silent command that IT runs. */
     static List<String> installCommand(Path home, String app, Site site, Vendor vendor) {
+        return installCommand(home, app, "QC", site, vendor);
+    }
+
+    static List<String> installCommand(Path home, String app, String channel, Site site, Vendor vendor) {
         return List.of(
                 Product.launcher(),
                 "install",
@@ -23,7 +27,7 @@ record Client(Path home, String app) {
                 "--app",
                 app,
                 "--channel",
-                "QC",
+                channel,
                 "--platform",
                 "linux-x64",
                 "--release-root",
@@ -34,6 +38,9 @@ record Client(Path home, String app) {
                 home.resolveSibling(home.getFileName() + "-staging").toString(),
                 "--shortcuts-dir",
                 home.resolveSibling(home.getFileName() + "-shortcuts").toString(),
+                // However busy the machine is: what is offered is heard before the application starts.
+                "--answer-within-millis",
+                "30000",
                 "--silent");
     }
 

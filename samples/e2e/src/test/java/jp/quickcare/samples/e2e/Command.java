@@ -46,6 +46,7 @@ final class Command {
             builder.environment().remove("DISPLAY");
             // A test that is not about archives of class data is not disturbed by their making.
             builder.environment().put("QUICKCARE_ARCHIVES", "off");
+            builder.environment().put(Product.SERVER_OPTIONS, Product.QUICK_START);
             builder.environment().putAll(environment);
             Process process = builder.start();
             try (OutputStream keyboard = process.getOutputStream()) {

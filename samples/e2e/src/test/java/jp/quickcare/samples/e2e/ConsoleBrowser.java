@@ -20,7 +20,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium, as an administrator sits at it. */
 final class ConsoleBrowser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK_EACH = Duration.ofMillis(100);
 
     private final ChromeDriver driver;

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,30 +18,51 @@ class HandoverE2EIT {
     private static final Path SAMPLE = Product.ROOT.resolve("samples/handover");
 
     @TempDir
+    static Path shared;
+
+    private static Vendor vendor;
+    private static Site site;
+    private static int channels;
+
+    @TempDir
     Path temp;
 
-    private Vendor vendor;
-    private Site site;
+    private String channel;
     private Client client;
 
-    @BeforeEach
-    void the_first_release_is_installed() throws IOException {
-        vendor = Vendor.init(temp.resolve("vendor"), "handover");
+    @BeforeAll
+    static void a_site_serves_two_releases() throws IOException {
+        vendor = Vendor.init(shared.resolve("vendor"), "handover");
         publish("1.0");
-        site = Site.init(temp.resolve("site"), vendor);
+        site = Site.init(shared.resolve("site"), vendor);
         site.importFrom(vendor);
-        site.offer("handover", "1.0", "optional");
+        publish("2.0");
+        site.importFrom(vendor);
         site.serve();
-        client = Client.install(temp.resolve("home"), "handover", site, vendor);
     }
 
-    @AfterEach
-    void the_server_ends() {
+    @AfterAll
+    static void the_server_ends() {
         site.close();
     }
 
-    private void publish(String version) throws IOException {
-        Path release = temp.resolve("release-" + version);
+    @BeforeEach
+    void the_first_release_is_installed() {
+        channels++;
+        channel = "T" + channels;
+        offer("1.0", "optional");
+        Path home = temp.resolve("home");
+        Command.run(Client.installCommand(home, "handover", channel, site, vendor))
+                .expect(0);
+        client = new Client(home, "handover");
+    }
+
+    private void offer(String version, String mode, String... more) {
+        site.offerOn(channel, "handover", version, mode, more);
+    }
+
+    private static void publish(String version) throws IOException {
+        Path release = shared.resolve("release-" + version);
         World.copy(SAMPLE.resolve("release"), release);
         Files.writeString(release.resolve("version.txt"), version + "\n");
         vendor.publish("handover", version, "linux-x64", release, SAMPLE.resolve("release.json"));
@@ -56,9 +78,7 @@ class HandoverE2EIT {
         assertThat(click("Mrs. Sato slept well.\nq\n").expect(0).out())
                 .contains("Handover board 1.0")
                 .doesNotContain("is there");
-        publish("2.0");
-        site.importFrom(vendor);
-        site.offer("handover", "2.0", "optional", "--message-en", "Now with colours.");
+        offer("2.0", "optional", "--message-en", "Now with colours.");
 
         Command.Result updated = click("u\n");
 
@@ -70,9 +90,7 @@ class HandoverE2EIT {
     /** A33: it says itself that it has come up, so it is not held back until its time is over. */
     @Test
     void it_says_that_it_is_well_and_is_proven_from_then_on() throws IOException {
-        publish("2.0");
-        site.importFrom(vendor);
-        site.offer("handover", "2.0", "required");
+        offer("2.0", "required");
         client.launcher("update", "--silent").expect(0);
 
         assertThat(click("q\n").expect(0).out()).contains("Handover board 2.0");
@@ -83,9 +101,7 @@ class HandoverE2EIT {
     /** A25: asked to close, it does; the update that waited for it goes on. */
     @Test
     void it_closes_when_somebody_asks_for_that_because_of_an_update() throws Exception {
-        publish("2.0");
-        site.importFrom(vendor);
-        site.offer("handover", "2.0", "optional");
+        offer("2.0", "optional");
         Process running = new ProcessBuilder(client.home().resolve("bin/start").toString())
                 .redirectOutput(temp.resolve("said").toFile())
                 .redirectErrorStream(true)

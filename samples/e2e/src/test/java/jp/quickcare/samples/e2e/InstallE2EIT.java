@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,22 +16,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The install command where something is there already, and as the way out of damage. */
 class InstallE2EIT {
     @TempDir
+    static Path shared;
+
+    private static World world;
+
+    @TempDir
     Path temp;
 
-    private World world;
-
-    @BeforeEach
-    void a_site_offers_the_first_release() {
-        world = World.offering(temp, "optional");
+    @BeforeAll
+    static void a_site_offers_the_first_release() {
+        world = World.offering(shared, "optional");
     }
 
-    @AfterEach
-    void the_server_ends() {
+    @AfterAll
+    static void the_server_ends() {
         world.close();
     }
 
     private Command.Result install(Path home) {
-        return Command.run(Client.installCommand(home, "tiny", world.site(), world.vendor()));
+        return Command.run(world.installCommand(home));
     }
 
     /** A35: a person's own folder, say, has a folder {@code bin} too. */
@@ -77,7 +80,7 @@ class InstallE2EIT {
         Files.createDirectories(own.getParent());
         Files.writeString(own, "mine");
 
-        Client client = world.install("home");
+        Client client = world.install(temp.resolve("home"));
         assertThat(client.launcher("uninstall", "--silent").expect(0).err()).isEmpty();
 
         try (Stream<Path> all = Files.walk(temp.resolve("home"))) {
@@ -88,7 +91,7 @@ class InstallE2EIT {
     /** A31, FS14 */
     @Test
     void a_damaged_launcher_says_so_and_is_mended_by_installing_again() throws Exception {
-        Client client = world.install("home");
+        Client client = world.install(temp.resolve("home"));
         Files.delete(jar(client, "picocli"));
 
         client.click().expect(12);
@@ -111,7 +114,7 @@ class InstallE2EIT {
     /** A31 */
     @Test
     void what_a_click_starts_with_is_mended_by_installing_again_and_by_a_repair() throws Exception {
-        Client client = world.install("home");
+        Client client = world.install(temp.resolve("home"));
         Path options = client.home().resolve("state/java.options");
         Files.writeString(options, "nonsense");
         client.launcher("repair", "--damaged-only", "--silent").expect(0);
@@ -129,7 +132,7 @@ class InstallE2EIT {
     /** A31, FS9 */
     @Test
     void an_uninstall_that_was_cut_short_does_not_stand_in_the_way() throws Exception {
-        Client client = world.install("home");
+        Client client = world.install(temp.resolve("home"));
         Files.writeString(client.home().resolve("state/uninstalling"), "tiny");
         install(client.home()).expect(0);
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
@@ -139,7 +142,7 @@ class InstallE2EIT {
     @Test
     void an_argument_that_begins_with_an_at_sign_reaches_the_application() throws Exception {
         Path file = Files.writeString(temp.resolve("arguments"), "other");
-        Client client = world.install("home");
+        Client client = world.install(temp.resolve("home"));
         assertThat(client.launcher("start", "@" + file).expect(0).out()).contains("APP 1 UP @" + file);
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,23 +17,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files have Japanese names wherever the product is started from (SPEC F1). */
 class LocaleE2EIT {
     @TempDir
+    static Path shared;
+
+    private static World world;
+
+    @TempDir
     Path temp;
+
+    @BeforeAll
+    static void a_site_offers_the_first_release() {
+        world = World.offering(shared, "optional");
+    }
+
+    @AfterAll
+    static void the_server_ends() {
+        world.close();
+    }
 
     /** F1, A20, A31: under cron there is no locale, and on a lean system the one that is named may not be installed. */
     @ParameterizedTest
     @ValueSource(strings = {"", "C", "zz_ZZ.UTF-8", "ja_ZZ.eucJP"})
     void install_and_start_work_in_a_folder_with_a_japanese_name(String locale) {
         Map<String, String> environment = Map.of("LC_ALL", locale);
-        try (World world = World.offering(temp, "optional")) {
-            Client client = new Client(temp.resolve("クイックケア"), "tiny");
+        Client client = new Client(temp.resolve("クイックケア"), "tiny");
 
-            run(Client.installCommand(client.home(), "tiny", world.site(), world.vendor()), environment);
+        run(world.installCommand(client.home()), environment);
 
-            String start = client.home().resolve("bin/start").toString();
-            assertThat(run(List.of(start), environment).out()).contains("APP 1 UP");
-            String launcher = client.home().resolve("bin/launcher").toString();
-            run(List.of(launcher, "verify"), environment);
-        }
+        String start = client.home().resolve("bin/start").toString();
+        assertThat(run(List.of(start), environment).out()).contains("APP 1 UP");
+        String launcher = client.home().resolve("bin/launcher").toString();
+        run(List.of(launcher, "verify"), environment);
     }
 
     /** F1 */

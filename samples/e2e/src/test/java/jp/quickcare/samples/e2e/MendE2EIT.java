@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jp.quickcare.manifest.digest.Sha256;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,21 +17,30 @@ import org.junit.jupiter.api.io.TempDir;
 /** An installation that stands apart from what the site offers is mended all the same, and not moved. */
 class MendE2EIT {
     @TempDir
+    static Path shared;
+
+    private static World served;
+
+    @TempDir
     Path temp;
 
     private World world;
     private Client client;
 
-    @BeforeEach
-    void a_client_runs_the_first_release_and_the_second_is_there() {
-        world = World.offering(temp, "optional");
-        client = world.install("home");
-        world.release(2);
+    @BeforeAll
+    static void a_site_serves_two_releases() {
+        served = World.offeringTheFirstOfTwo(shared, "optional");
     }
 
-    @AfterEach
-    void the_server_ends() {
-        world.close();
+    @AfterAll
+    static void the_server_ends() {
+        served.close();
+    }
+
+    @BeforeEach
+    void a_client_runs_the_first_release_and_the_second_is_there() {
+        world = served.onAnotherChannel();
+        client = world.install(temp.resolve("home"));
     }
 
     private void rollBackFromTheSecond() {
@@ -94,14 +104,17 @@ class MendE2EIT {
     void without_the_bytes_at_the_server_nothing_is_touched_and_the_file_is_named() throws IOException {
         rollBackFromTheSecond();
         damage();
-        Path object = object(temp.resolve("r1/docs/manual.txt"));
-        Files.delete(object);
+        Path object = object(world.folder().resolve("r1/docs/manual.txt"));
+        Path away = Files.move(object, temp.resolve("away"));
+        try {
+            Command.Result refused = client.launcher("repair", "--silent");
 
-        Command.Result refused = client.launcher("repair", "--silent");
-
-        assertThat(refused.exitCode()).as(refused.all()).isEqualTo(14);
-        assertThat(refused.err()).contains("docs/manual.txt");
-        assertThat(client.file("lib/stable.bin")).hasContent("damaged");
+            assertThat(refused.exitCode()).as(refused.all()).isEqualTo(14);
+            assertThat(refused.err()).contains("docs/manual.txt");
+            assertThat(client.file("lib/stable.bin")).hasContent("damaged");
+        } finally {
+            Files.move(away, object);
+        }
     }
 
     /** FS13: a kept manifest that is not what the receipt names repairs nothing. */
@@ -121,12 +134,18 @@ class MendE2EIT {
     /** SA2 */
     @Test
     void of_a_revoked_site_what_is_installed_starts_and_nothing_is_updated() {
+        try (World revoked = World.offeringTheFirstOfTwo(temp.resolve("revoked"), "optional")) {
+            ofARevokedSiteWhatIsInstalledStartsAndNothingIsUpdated(revoked, revoked.install("home"));
+        }
+    }
+
+    private static void ofARevokedSiteWhatIsInstalledStartsAndNothingIsUpdated(World world, Client client) {
         world.offer(2, "required");
         Command.run(List.of(
                         Product.server(),
                         "revoke-site",
                         "--dir",
-                        temp.resolve("vendor").toString(),
+                        world.vendor().folder().toString(),
                         "--root",
                         world.site().root().toString()))
                 .expect(0);
@@ -134,7 +153,7 @@ class MendE2EIT {
                 Product.server(),
                 "import",
                 "--dir",
-                temp.resolve("site").toString(),
+                world.site().folder().toString(),
                 "--from",
                 world.vendor().repository().toString()));
         assertThat(imported.exitCode()).as(imported.all()).isEqualTo(6);
@@ -149,8 +168,7 @@ class MendE2EIT {
     /** A31 */
     @Test
     void installing_again_with_the_roots_exchanged_leaves_what_is_believed() {
-        List<String> exchanged =
-                new ArrayList<>(Client.installCommand(client.home(), "tiny", world.site(), world.vendor()));
+        List<String> exchanged = new ArrayList<>(world.installCommand(client.home()));
         int release = exchanged.indexOf("--release-root") + 1;
         int site = exchanged.indexOf("--site-root") + 1;
         String was = exchanged.set(release, exchanged.get(site));
@@ -169,10 +187,10 @@ class MendE2EIT {
     void installing_again_with_the_roots_of_another_site_moves_to_it() {
         try (Site other = Site.init(temp.resolve("other-site"), world.vendor())) {
             other.importFrom(world.vendor());
-            other.offer("tiny", "2.0", "required");
+            other.offerOn(world.channel(), "tiny", "2.0", "required");
             other.serve();
 
-            Command.run(Client.installCommand(client.home(), "tiny", other, world.vendor()))
+            Command.run(Client.installCommand(client.home(), "tiny", world.channel(), other, world.vendor()))
                     .expect(0);
         }
         assertThat(client.launcher("status").expect(0).out()).contains("2.0");
@@ -180,7 +198,7 @@ class MendE2EIT {
 
     private Path object(Path content) throws IOException {
         String hex = Sha256.of(Files.readAllBytes(content)).hex();
-        Path stored = temp.resolve("site/repository/objects/" + hex.substring(0, 2) + "/" + hex);
+        Path stored = world.site().folder().resolve("repository/objects/" + hex.substring(0, 2) + "/" + hex);
         Path compressed = stored.resolveSibling(hex + ".zst");
         return Files.exists(compressed) ? compressed : stored;
     }

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import jp.quickcare.manifest.digest.Sha256;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,24 +17,33 @@ import org.junit.jupiter.api.io.TempDir;
 /** Something is in the way of an update: the old release stays whole, and the next attempt succeeds. */
 class ObstacleE2EIT {
     @TempDir
+    static Path shared;
+
+    private static World served;
+
+    @TempDir
     Path temp;
 
     private World world;
     private Client client;
     private Path second;
 
-    @BeforeEach
-    void a_client_runs_the_first_release_and_the_second_is_offered() {
-        world = World.offering(temp, "optional");
-        client = world.install("home");
-        world.release(2);
-        world.offer(2, "optional");
-        second = temp.resolve("r2");
+    @BeforeAll
+    static void a_site_serves_two_releases() {
+        served = World.offeringTheFirstOfTwo(shared, "optional");
     }
 
-    @AfterEach
-    void the_server_ends() {
-        world.close();
+    @AfterAll
+    static void the_server_ends() {
+        served.close();
+    }
+
+    @BeforeEach
+    void a_client_runs_the_first_release_and_the_second_is_offered() {
+        world = served.onAnotherChannel();
+        client = world.install(temp.resolve("home"));
+        world.offer(2, "optional");
+        second = world.folder().resolve("r2");
     }
 
     /** A5 */

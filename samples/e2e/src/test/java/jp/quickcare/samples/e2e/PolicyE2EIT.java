@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,21 +13,30 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the administrator set decides what a click does. */
 class PolicyE2EIT {
     @TempDir
+    static Path shared;
+
+    private static World served;
+
+    @TempDir
     Path temp;
 
     private World world;
     private Client client;
 
-    @BeforeEach
-    void a_client_runs_the_first_release_and_the_second_is_there() {
-        world = World.offering(temp, "optional");
-        client = world.install("home");
-        world.release(2);
+    @BeforeAll
+    static void a_site_serves_two_releases() {
+        served = World.offeringTheFirstOfTwo(shared, "optional");
     }
 
-    @AfterEach
-    void the_server_ends() {
-        world.close();
+    @AfterAll
+    static void the_server_ends() {
+        served.close();
+    }
+
+    @BeforeEach
+    void a_client_runs_the_first_release_and_the_second_is_there() {
+        world = served.onAnotherChannel();
+        client = world.install(temp.resolve("home"));
     }
 
     /** A6 */
@@ -85,7 +95,7 @@ class PolicyE2EIT {
         world.offer(2, "required", "--new-installs", "no");
         Path fresh = temp.resolve("fresh");
 
-        Command.Result refused = Command.run(Client.installCommand(fresh, "tiny", world.site(), world.vendor()));
+        Command.Result refused = Command.run(world.installCommand(fresh));
 
         assertThat(refused.exitCode()).isEqualTo(9);
         assertThat(fresh.resolve("app/app.jar")).doesNotExist();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A screen with a window manager, and a person who looks at the titles of windows and presses keys. */
 final class Screen implements AutoCloseable {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
     private static final long LOOK_MILLIS = 100;
 
     private final String name;
@@ -36,7 +36,9 @@ final class Screen implements AutoCloseable {
                 throw new AssertionError("Xvfb ended");
             }
             String name = ":" + number;
-            return new Screen(name, server, start(List.of("openbox"), name));
+            Screen screen = new Screen(name, server, start(List.of("openbox"), name));
+            screen.await("a window manager", true, screen::isManaged);
+            return screen;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,6 +80,13 @@ final class Screen implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("xdotool"));
         command.addAll(List.of(arguments));
         return Command.run(command, Map.of("DISPLAY", name), "");
+    }
+
+    /** A window that comes before its manager might never get the keyboard. */
+    private boolean isManaged() {
+        return Command.run(List.of("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), Map.of("DISPLAY", name), "")
+                .out()
+                .contains("window id");
     }
 
     boolean shows(String title) {

@@ -63,6 +63,10 @@ final class Site implements AutoCloseable {
     }
 
     void offer(String app, String version, String mode, String... more) {
+        offerOn("QC", app, version, mode, more);
+    }
+
+    void offerOn(String channel, String app, String version, String mode, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 Product.server(),
                 "offer",
@@ -71,7 +75,7 @@ final class Site implements AutoCloseable {
                 "--app",
                 app,
                 "--channel",
-                "QC",
+                channel,
                 "--version",
                 version,
                 "--mode",
@@ -80,10 +84,16 @@ final class Site implements AutoCloseable {
         Command.run(command).expect(0);
     }
 
-    /** Starts the server, the first time on a free port and later on the same one. */
+    /** Starts the server, the first time on a free port and later on the same one. Does nothing where it runs. */
     Site serve() {
+        if (server != null) {
+            return this;
+        }
         try {
-            Process started = new ProcessBuilder(
+            if (port == 0) {
+                port = FreePort.choose();
+            }
+            ProcessBuilder serve = new ProcessBuilder(
                             Product.server(),
                             "serve",
                             "--dir",
@@ -92,8 +102,9 @@ final class Site implements AutoCloseable {
                             "127.0.0.1",
                             "--port",
                             Integer.toString(port))
-                    .redirectErrorStream(true)
-                    .start();
+                    .redirectErrorStream(true);
+            serve.environment().put(Product.SERVER_OPTIONS, Product.QUICK_START);
+            Process started = serve.start();
             server = started;
             BufferedReader out = started.inputReader(UTF_8);
             StringBuilder said = new StringBuilder();
@@ -101,7 +112,6 @@ final class Site implements AutoCloseable {
                 said.append(line).append('\n');
                 Matcher address = ADDRESS.matcher(line);
                 if (address.find()) {
-                    port = Integer.parseInt(address.group(1));
                     drain(out);
                     return this;
                 }
@@ -135,7 +145,10 @@ final class Site implements AutoCloseable {
     }
 
     private void signal(String name) {
-        Process running = java.util.Objects.requireNonNull(server);
+        Process running = server;
+        if (running == null) {
+            return;
+        }
         Command.run(List.of("kill", name, Long.toString(running.pid()))).expect(0);
         running.descendants()
                 .forEach(child -> Command.run(List.of("kill", name, Long.toString(child.pid())))

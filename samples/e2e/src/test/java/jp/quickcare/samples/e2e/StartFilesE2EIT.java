@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,20 +19,30 @@ class StartFilesE2EIT {
     private static final String SENTENCE = "What a click starts with was written anew";
 
     @TempDir
+    static Path shared;
+
+    private static World served;
+
+    @TempDir
     Path temp;
 
     private World world;
     private Client client;
 
-    @BeforeEach
-    void a_client_runs_the_first_release() {
-        world = World.offering(temp, "optional");
-        client = world.install("home");
+    @BeforeAll
+    static void a_site_serves_the_first_release() {
+        served = World.offering(shared, "optional");
     }
 
-    @AfterEach
-    void the_server_ends() {
-        world.close();
+    @AfterAll
+    static void the_server_ends() {
+        served.close();
+    }
+
+    @BeforeEach
+    void a_client_runs_the_first_release() {
+        world = served.onAnotherChannel();
+        client = world.install(temp.resolve("home"));
     }
 
     private static void startsWithoutAWord(Client client) {

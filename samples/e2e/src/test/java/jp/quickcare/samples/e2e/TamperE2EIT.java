@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,21 +18,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Somebody has been at what the launcher remembers, or at the clock. */
 class TamperE2EIT {
     @TempDir
+    static Path shared;
+
+    private static World served;
+
+    @TempDir
     Path temp;
 
     private World world;
     private Client client;
 
-    @BeforeEach
-    void a_client_runs_the_first_release() {
-        world = World.offering(temp, "optional");
-        client = world.install("home");
-        client.click().expect(0);
+    @BeforeAll
+    static void a_site_serves_two_releases() {
+        served = World.offeringTheFirstOfTwo(shared, "optional");
     }
 
-    @AfterEach
-    void the_server_ends() {
-        world.close();
+    @AfterAll
+    static void the_server_ends() {
+        served.close();
+    }
+
+    @BeforeEach
+    void a_client_runs_the_first_release() {
+        world = served.onAnotherChannel();
+        client = world.install(temp.resolve("home"));
+        client.click().expect(0);
     }
 
     /** FS13 */
@@ -115,7 +126,6 @@ class TamperE2EIT {
     }
 
     private void offerSecondRelease(String mode) {
-        world.release(2);
         world.offer(2, mode);
     }
 

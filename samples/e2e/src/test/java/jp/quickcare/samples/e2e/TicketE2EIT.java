@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What launcher and site server say to each other beside files: places, and why a PC is where it is. */
-@Timeout(300)
+@Timeout(900)
 class TicketE2EIT {
     @TempDir
     private Path folder;
@@ -80,7 +80,7 @@ class TicketE2EIT {
                 }
             }
         }
-        assertThat(update.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(update.waitFor(300, TimeUnit.SECONDS)).isTrue();
         assertThat(said).contains("1 PCs are updating, 1 wait").contains("Updated to release 2.0");
         assertThat(update.exitValue()).isZero();
         // What was told was heard: nothing waits any more.

@@ -181,7 +181,7 @@ class WindowsE2EIT {
     }
 
     private static void await(java.util.function.BooleanSupplier done) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (!done.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.onSpinWait();

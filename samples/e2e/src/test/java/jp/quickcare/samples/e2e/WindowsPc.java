@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class WindowsPc implements AutoCloseable {
     private static final Path TOOLS = Product.ROOT.resolve("tools/wine");
     private static final Charset JAPANESE = Charset.forName("windows-31j");
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 600;
 
     private final Path prefix;
     private final Screen screen;

@@ -8,49 +8,102 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A vendor and a site that runs its server, both in one test's folder, with the first release of {@code tiny} there. */
-record World(Path folder, Vendor vendor, Site site) implements AutoCloseable {
-    /** Made once: keys, the published and imported first release. Each test works on a copy of its own. */
-    private static final class Template {
-        static final Path FOLDER = make();
+record World(Path folder, Vendor vendor, Site site, String channel) implements AutoCloseable {
+    private static final AtomicInteger CHANNELS = new AtomicInteger();
 
-        private static Path make() {
-            try {
-                Path folder = Files.createTempDirectory("e2e-template");
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-                Vendor vendor = Vendor.init(folder.resolve("vendor"), "tiny");
-                vendor.publish("tiny", "1.0", TinyApplication.write(folder, 1));
-                Site.init(folder.resolve("site"), vendor).importFrom(vendor);
-                return folder;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void delete(Path folder) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    World(Path folder, Vendor vendor, Site site) {
+        this(folder, vendor, site, "QC");
     }
+
+    /** Folders with keys, published and imported releases and an offer, each made once; tests work on copies. */
+    private static final Map<String, Path> TEMPLATES = new TreeMap<>();
 
     /** The first release is offered in this mode and served. */
     static World offering(Path folder, String mode) {
-        copy(Template.FOLDER, folder);
+        return serving(folder, mode, 1);
+    }
+
+    /** The first release is offered in this mode and served; the second is there, and nobody is offered it yet. */
+    static World offeringTheFirstOfTwo(Path folder, String mode) {
+        return serving(folder, mode, 2);
+    }
+
+    private static World serving(Path folder, String mode, int releases) {
+        copy(template(mode, releases), folder);
         Site site = new Site(folder.resolve("site"));
-        site.offer("tiny", "1.0", mode);
         return new World(folder, new Vendor(folder.resolve("vendor")), site.serve());
+    }
+
+    private static synchronized Path template(String mode, int releases) {
+        Path made = TEMPLATES.get(releases + mode);
+        if (made == null) {
+            made = temporary();
+            if (!mode.isEmpty()) {
+                copy(template("", releases), made);
+                new Site(made.resolve("site")).offer("tiny", "1.0", mode);
+            } else if (releases > 1) {
+                copy(template("", 1), made);
+                new World(made, new Vendor(made.resolve("vendor")), new Site(made.resolve("site"))).release(2);
+            } else {
+                Vendor vendor = Vendor.init(made.resolve("vendor"), "tiny");
+                vendor.publish("tiny", "1.0", TinyApplication.write(made, 1));
+                Site.init(made.resolve("site"), vendor).importFrom(vendor);
+            }
+            TEMPLATES.put(releases + mode, made);
+        }
+        return made;
+    }
+
+    private static Path temporary() {
+        try {
+            Path folder = Files.createTempDirectory("e2e-template");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The same vendor and site on a channel of a test's own, on which the first release is offered: what is offered on
+     * others does not matter there. The server runs.
+     */
+    World onAnotherChannel() {
+        World another = new World(folder, vendor, site.serve(), "T" + CHANNELS.incrementAndGet());
+        another.offer(1, "optional");
+        return another;
     }
 
     /** Another PC on which the offered release is installed. */
     Client install(String home) {
-        return Client.install(folder.resolve(home), "tiny", site, vendor);
+        return install(folder.resolve(home));
+    }
+
+    /** The same in a folder of the test's choice. */
+    Client install(Path home) {
+        Command.run(installCommand(home)).expect(0);
+        return new Client(home, "tiny");
+    }
+
+    List<String> installCommand(Path home) {
+        return Client.installCommand(home, "tiny", channel, site, vendor);
     }
 
     /** Publishes and imports a release; nobody is offered it yet. */
@@ -60,7 +113,7 @@ record World(Path folder, Vendor vendor, Site site) implements AutoCloseable {
     }
 
     void offer(int number, String mode, String... more) {
-        site.offer("tiny", number + ".0", mode, more);
+        site.offerOn(channel, "tiny", number + ".0", mode, more);
     }
 
     static void copy(Path from, Path to) {
