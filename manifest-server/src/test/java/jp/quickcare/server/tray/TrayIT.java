@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -116,10 +117,12 @@ class TrayIT {
     }
 
     private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 1_800 && !condition.getAsBoolean(); i++) {
+        boolean holds = condition.getAsBoolean();
+        for (int i = 0; i < 1_800 && !holds; i++) {
             Thread.sleep(50);
+            holds = condition.getAsBoolean();
         }
-        assertThat(condition.getAsBoolean()).as(what).isTrue();
+        assertThat(holds).as(what).isTrue();
     }
 
     /** Starts the tray and the icon; returns when the icon is in the tray. */
@@ -146,8 +149,14 @@ class TrayIT {
 
     /** Moves the mouse to the middle of a window, or to this part of its height, and clicks. */
     private void click(Pattern window, double height, String... how) throws Exception {
-        Matcher place = window.matcher(tree());
-        assertThat(place.find()).as("%s is there", window).isTrue();
+        // The tray may take a window out and in again.
+        AtomicReference<String> seen = new AtomicReference<>("");
+        await("%s is there".formatted(window), () -> {
+            seen.set(tree());
+            return window.matcher(seen.get()).find();
+        });
+        Matcher place = window.matcher(seen.get());
+        assertThat(place.find()).isTrue();
         int x = Integer.parseInt(place.group(3)) + Integer.parseInt(place.group(1)) / 2;
         int y = Integer.parseInt(place.group(4)) + (int) (Integer.parseInt(place.group(2)) * height);
         List<String> command = new ArrayList<>(
@@ -244,11 +253,13 @@ class TrayIT {
         await("the menu is closed", () -> !menuIsOpen());
     }
 
-    /** An earlier menu's window is kept, unseen. */
+    /** An earlier menu's window is kept, unseen, or gone by the time that it is asked for. */
     private boolean menuIsOpen() {
         Matcher window = MENU_ID.matcher(tree());
         try {
-            return window.find() && run("xwininfo", "-id", window.group(1)).contains("IsViewable");
+            return window.find()
+                    && run("sh", "-c", "xwininfo -id " + window.group(1) + " || true")
+                            .contains("IsViewable");
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
