@@ -134,49 +134,17 @@ public final class ApplicationLink {
             downloading = listener;
             downloadWanted = true;
         }
-        File beside = noticeFile;
-        if (beside != null) {
-            File progress = progressFile(beside.getParentFile());
-            // What is told from here on is of this wish.
-            if (!progress.delete() && progress.exists()) {
-                throw new UncheckedIOException(new IOException("cannot remove " + progress));
-            }
-            create(downloadFile(beside.getParentFile()));
-            Thread thread = new Thread(() -> watchDownload(progress), "update download");
-            thread.setDaemon(true);
-            thread.start();
+        if (noticeFile != null) {
+            DownloadByFiles.begin(noticeFile.getParentFile(), this::tellDownload);
         }
     }
 
-    private static void create(File file) {
+    /** A file whose being there says something. */
+    static void create(File file) {
         try (FileOutputStream out = new FileOutputStream(file)) {
             out.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void watchDownload(File progress) {
-        try {
-            UpdateDownload told = null;
-            while (told == null || told.state() == UpdateDownload.State.RUNNING) {
-                Thread.sleep(NOTICE_INTERVAL_MILLIS);
-                UpdateDownload read = readDownload(progress);
-                if (read != null && !read.equals(told)) {
-                    told = read;
-                    tellDownload(read);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static @Nullable UpdateDownload readDownload(File file) {
-        try (FileInputStream in = new FileInputStream(file)) {
-            return UpdateDownload.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException | IllegalArgumentException e) {
-            return null;
         }
     }
 

@@ -201,7 +201,7 @@ public final class WindowConversation implements Conversation {
      * @return {@link Choice#NOTHING} when nobody can be asked
      */
     public Choice chooses(Overview overview, Function<Connection, Optional<String>> connections) {
-        Frame answer = ask(Topic.OVERVIEW, overview.fields().toArray()).orElse(Frame.of(Kind.ANSWER, 0, "NOTHING"));
+        Frame answer = ask(overview);
         while (answer.field(1).equals("CONNECTION")) {
             Connection wanted = new Connection(answer.field(2), answer.field(3), answer.field(4), true);
             Optional<String> why = connections.apply(wanted);
@@ -209,12 +209,12 @@ public final class WindowConversation implements Conversation {
             if (why.isEmpty()) {
                 return Choice.LOOK_AGAIN;
             }
-            answer = again(overview);
+            answer = ask(overview);
         }
         return answer(answer.field(1), Choice::valueOf, Choice.NOTHING);
     }
 
-    private Frame again(Overview overview) {
+    private Frame ask(Overview overview) {
         return ask(Topic.OVERVIEW, overview.fields().toArray()).orElse(Frame.of(Kind.ANSWER, 0, "NOTHING"));
     }
 
