@@ -21,6 +21,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        Logs.ofThisJvm();
         try {
             System.exit(run(arguments));
         } catch (LinkageError e) {

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +20,7 @@ import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.SourceFailure;
 import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.receipt.ChangeStamp;
 import jp.quickcare.manifest.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,7 @@ public final class Download implements Closeable {
     private final Connections connections;
     private final Settling settling = new Settling();
     private final ExecutorService transfers;
+    private final Map<Sha256, ChangeStamp> verified = new HashMap<>();
 
     /** As {@link #Download(List, Admitting, DownloadLimits)}, where no source is asked for a place. */
     public Download(List<URI> bases, DownloadLimits limits) {
@@ -101,6 +105,7 @@ public final class Download implements Closeable {
             }
         }
         Disk.syncFolder(folder);
+        verified.putAll(work.verified());
         Set<Sha256> missing = missing(work);
         if (trouble != null && troubled != null && missing.size() < work.left().size()) {
             FailureCode code =
@@ -109,6 +114,14 @@ public final class Download implements Closeable {
             throw new SourceFailure(code, reason, trouble, troubled.shown(), reason);
         }
         return missing;
+    }
+
+    /**
+     * What the file system told of the objects that {@link #bring} brought, right after each was verified; without those
+     * that an earlier run had left, and empty where it does not tell.
+     */
+    public Map<Sha256, ChangeStamp> verified() {
+        return Map.copyOf(verified);
     }
 
     private Set<Sha256> missing(Work work) {

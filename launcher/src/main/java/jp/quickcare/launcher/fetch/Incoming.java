@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.util.Optional;
 import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.receipt.ChangeStamp;
 import jp.quickcare.manifest.digest.Sha256;
 
 /**
@@ -165,8 +167,12 @@ final class Incoming implements AutoCloseable {
         }
     }
 
-    /** Gives checked content the object's own name, durably. May be called by another thread. */
-    void settle() throws KeepFailure {
+    /**
+     * Gives checked content the object's own name, durably. May be called by another thread.
+     *
+     * @return what the file system tells of it now; empty where it does not
+     */
+    Optional<ChangeStamp> settle() throws KeepFailure {
         Path plain = plainPart();
         try {
             try (channel;
@@ -175,8 +181,10 @@ final class Incoming implements AutoCloseable {
                 written.force(false);
             }
             // Closed first: not every system moves a file that is open.
-            Files.move(plain, folder.resolve(wanted.sha256().hex()), StandardCopyOption.ATOMIC_MOVE);
+            Path file = folder.resolve(wanted.sha256().hex());
+            Files.move(plain, file, StandardCopyOption.ATOMIC_MOVE);
             Files.deleteIfExists(part);
+            return ChangeStamp.of(file);
         } catch (IOException e) {
             throw Disk.failure(part, e);
         }

@@ -24,8 +24,7 @@ final class Settling implements AutoCloseable {
         room.acquireUninterruptibly();
         threads.execute(() -> {
             try {
-                incoming.settle();
-                attempt.work().arrived(object);
+                attempt.work().arrived(object, incoming.settle());
             } catch (KeepFailure e) {
                 attempt.failed(e);
             } finally {

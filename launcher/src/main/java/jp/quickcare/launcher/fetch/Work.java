@@ -2,12 +2,15 @@ package jp.quickcare.launcher.fetch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.receipt.ChangeStamp;
 import jp.quickcare.manifest.digest.Sha256;
 
 /** What one call of {@link Download#bring} still has to bring, and how far it is. Thread-safe. */
@@ -15,6 +18,7 @@ final class Work {
     private final Path folder;
     private final Progress progress;
     private final Map<Sha256, WantedObject> left = new LinkedHashMap<>();
+    private final Map<Sha256, ChangeStamp> verified = new HashMap<>();
     private final AtomicLong doneBytes = new AtomicLong();
     private final AtomicLong receivedBytes = new AtomicLong();
     private final AtomicLong arrivedObjects = new AtomicLong();
@@ -34,7 +38,7 @@ final class Work {
         Work work = new Work(folder, progress, wanted);
         for (WantedObject object : work.left()) {
             if (Incoming.isThere(folder, object)) {
-                work.arrived(object);
+                work.arrived(object, Optional.empty());
                 work.done(object.storedBytes());
             } else {
                 work.takeUp(object);
@@ -48,8 +52,7 @@ final class Work {
         if (held == object.storedBytes()) {
             try (Incoming whole = Incoming.open(folder, object, held)) {
                 if (whole.check()) {
-                    whole.settle();
-                    arrived(object);
+                    arrived(object, whole.settle());
                     done(held);
                 }
             }
@@ -66,12 +69,22 @@ final class Work {
         return new ArrayList<>(left.values());
     }
 
+    synchronized Map<Sha256, ChangeStamp> verified() {
+        return Map.copyOf(verified);
+    }
+
     synchronized boolean isDone() {
         return left.isEmpty();
     }
 
-    synchronized void arrived(WantedObject object) {
+    /**
+     * The object is there and verified.
+     *
+     * @param stamp what the file system told of it then
+     */
+    synchronized void arrived(WantedObject object, Optional<ChangeStamp> stamp) {
         left.remove(object.sha256());
+        stamp.ifPresent(told -> verified.put(object.sha256(), told));
         arrivedObjects.incrementAndGet();
     }
 

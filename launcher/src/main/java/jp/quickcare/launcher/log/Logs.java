@@ -16,6 +16,16 @@ public final class Logs {
 
     private Logs() {}
 
+    /**
+     * Names this log to SLF4J, which else opens every jar of the class path in search of one. Only for a JVM of the
+     * launcher's own: an application may have another log.
+     */
+    public static void ofThisJvm() {
+        System.setProperty("slf4j.provider", FileLogProvider.class.getName());
+        // It would say so, to the person at the terminal.
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
+
     /** Opens the log of an installation; nothing happens when it is open already or the home has no state yet. */
     public static synchronized void open(Home home) {
         if (file == null && Files.isDirectory(home.state())) {

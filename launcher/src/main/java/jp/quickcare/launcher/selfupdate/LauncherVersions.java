@@ -109,9 +109,13 @@ public final class LauncherVersions {
             DurableFiles.deleteTree(unfinished);
             DurableFiles.deleteTree(folder);
             Files.createDirectory(unfinished);
+            List<Path> copied = new ArrayList<>();
             for (ReleaseFile file : release.files()) {
-                copy(objects.resolve(file.sha256().hex()), unfinished.resolve(jarName(file)), file.sha256());
+                Path jar = unfinished.resolve(jarName(file));
+                copy(objects.resolve(file.sha256().hex()), jar, file.sha256());
+                copied.add(jar);
             }
+            DurableFiles.flushFiles(copied);
             DurableFiles.write(unfinished.resolve(MANIFEST), manifest);
             DurableFiles.move(unfinished, folder);
             DurableFiles.flushFolder(home.launchers());
@@ -133,13 +137,19 @@ public final class LauncherVersions {
         DurableFiles.createFolders(home.launchers());
         DurableFiles.deleteTree(folder);
         DurableFiles.createFolders(folder);
-        copy(bootstrapJar, home.launchers().resolve("bootstrap.jar"), null);
+        List<Path> copied = new ArrayList<>();
+        copied.add(home.launchers().resolve("bootstrap.jar"));
+        copy(bootstrapJar, copied.get(0), null);
         List<Pointer.Jar> listed = new ArrayList<>();
         for (Path jar : jars) {
             Path target = folder.resolve(String.valueOf(jar.getFileName()));
             Sha256 sha256 = copy(jar, target, null);
+            copied.add(target);
             listed.add(jar(target, sha256));
         }
+        // All together: one after the other, each would wait for the disk alone.
+        DurableFiles.flushFiles(copied);
+        DurableFiles.flushFolder(folder);
         listed.sort(Comparator.comparingInt(jar -> rank(jar.name())));
         DurableFiles.flushFolder(home.launchers());
         new Pointer(new Pointer.Version(version, "", listed), Optional.empty(), List.of()).write(pointer(home));
@@ -194,6 +204,7 @@ public final class LauncherVersions {
         return jarName.startsWith("launcher") ? 0 : jarName.startsWith("manifest") ? 1 : 2;
     }
 
+    /** The copy is not yet on the disk for good. */
     private static Sha256 copy(Path from, Path to, @org.jspecify.annotations.Nullable Sha256 expected)
             throws IOException {
         MessageDigest digest = Sha256.newDigest();
@@ -207,7 +218,6 @@ public final class LauncherVersions {
                         digest)) {
             in.transferTo(out);
         }
-        DurableFiles.flushFile(to);
         Sha256 found = Sha256.of(digest);
         if (expected != null && !found.equals(expected)) {
             throw new IOException("content of " + from + " is " + found);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
@@ -27,6 +28,7 @@ import jp.quickcare.launcher.plan.FileArrival.HeldFile;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.progress.Step;
+import jp.quickcare.launcher.receipt.ChangeStamp;
 import jp.quickcare.launcher.receipt.FileStamp;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseFile;
@@ -43,6 +45,7 @@ final class Stager {
     private final Home home;
     private final UpdatePlan plan;
     private final Path objects;
+    private final Map<Sha256, ChangeStamp> verified;
     private final Progress progress;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private final Map<Sha256, Path> staged = new HashMap<>();
@@ -50,10 +53,11 @@ final class Stager {
     private long doneBytes;
     private long totalBytes;
 
-    Stager(Home home, UpdatePlan plan, Path objects, Progress progress) {
+    Stager(Home home, UpdatePlan plan, Path objects, Map<Sha256, ChangeStamp> verified, Progress progress) {
         this.home = home;
         this.plan = plan;
         this.objects = objects;
+        this.verified = verified;
         this.progress = progress;
     }
 
@@ -115,8 +119,22 @@ final class Stager {
                     null,
                     file.path().toString());
         }
-        boolean right = (hasOneName(from) && renamed(from, to)) ? verified(to, file) : copied(from, to, file);
+        Optional<ChangeStamp> before = ChangeStamp.of(from).filter(stamp -> stamp.equals(verified.get(file.sha256())));
+        boolean right = (hasOneName(from) && renamed(from, to))
+                ? isStill(before, to, file) || verified(to, file)
+                : copied(from, to, file);
         require(right, file, to, from);
+    }
+
+    /** Whether a renamed file is the one that had this stamp, which it has had since its content was verified. */
+    private boolean isStill(Optional<ChangeStamp> before, Path at, ReleaseFile file) {
+        boolean still = before.isPresent()
+                && ChangeStamp.of(at).filter(before.get()::isRenamed).isPresent();
+        if (still) {
+            doneBytes += file.lengthBytes();
+            progress.bytes(doneBytes, totalBytes);
+        }
+        return still;
     }
 
     private static void require(boolean right, ReleaseFile file, Path... gone) throws IOException, KeepFailure {

@@ -3,12 +3,15 @@ package jp.quickcare.launcher.stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.receipt.ChangeStamp;
+import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseFile;
 
 /**
@@ -82,15 +85,18 @@ public final class Staging {
 
     /**
      * Moves every object to the application's volume and verifies it there, where nothing can change it any more
-     * (THREATS CT10). When this returns everything is on the disk.
+     * (THREATS CT10). What was verified as it came, and is the same file unchanged since, is not read again. When this
+     * returns everything is on the disk.
      *
+     * @param verified stamps of objects as they were when they were verified, by their digest
      * @throws KeepFailure {@link FailureCode#FILE_MISSING} when an object was not brought; {@link
      *     FailureCode#NOT_TRUSTED} when its content is not what the release says, and it is gone then;
      *     {@link FailureCode#DAMAGED_INSTALLATION} when an installed file that was to be reused has another content
      *     than the inventory said: only a deep inventory helps; {@link FailureCode#CANCELLED}; {@link FailureCode#DISK}
      */
-    public StagedRelease verify(UpdatePlan plan, Progress progress) throws KeepFailure {
-        return new Stager(home, plan, objects(), progress).stage();
+    public StagedRelease verify(UpdatePlan plan, Map<Sha256, ChangeStamp> verified, Progress progress)
+            throws KeepFailure {
+        return new Stager(home, plan, objects(), verified, progress).stage();
     }
 
     /** Removes the folder, once a release is in place or given up. */

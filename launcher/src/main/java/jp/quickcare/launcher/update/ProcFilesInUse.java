@@ -60,8 +60,13 @@ final class ProcFilesInUse implements FilesInUse {
 
     private static Collection<Path> usedBy(Path process, Map<String, Path> wanted, String common) {
         Map<String, Path> found = new HashMap<>();
-        List<Path> links = new ArrayList<>(children(process.resolve("fd")));
-        links.add(process.resolve("exe"));
+        try {
+            note(Files.readSymbolicLink(process.resolve("exe")).toString(), wanted, found);
+        } catch (IOException e) {
+            // A thread of the kernel, which has no files, or a process that is gone or another user's.
+            return List.of();
+        }
+        List<Path> links = children(process.resolve("fd"));
         for (Path link : links) {
             try {
                 note(Files.readSymbolicLink(link).toString(), wanted, found);

@@ -134,8 +134,9 @@ final class RuntimeUpdate {
         RuntimeRelease runtime = new RuntimeRelease(home(), release, objects);
         List<ReleaseFile> lacking = runtime.lacking();
         try (Admission admission = admission(release, talk)) {
-            List<String> missing =
-                    place.transfer().bring(release.manifestSha256(), lacking, objects, admission, talk.progress());
+            List<String> missing = place.transfer()
+                    .bring(release.manifestSha256(), lacking, objects, admission, talk.progress())
+                    .missing();
             if (!missing.isEmpty()) {
                 throw Transfer.missing(missing);
             }

@@ -105,8 +105,9 @@ final class SelfUpdate {
             DurableFiles.createFolders(objects);
             requireSpace(release);
             List<ReleaseFile> lacking = lacking(release, objects);
-            List<String> missing =
-                    transfer.bring(release.manifestSha256(), lacking, objects, Admitting.UNASKED, progress);
+            List<String> missing = transfer.bring(
+                            release.manifestSha256(), lacking, objects, Admitting.UNASKED, progress)
+                    .missing();
             if (!missing.isEmpty()) {
                 throw Transfer.missing(missing);
             }

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.update;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import jp.quickcare.launcher.failure.FailureCode;
@@ -15,6 +16,7 @@ import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.fetch.WantedObject;
 import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.progress.Step;
+import jp.quickcare.launcher.receipt.ChangeStamp;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseDelta;
@@ -26,6 +28,14 @@ import org.slf4j.LoggerFactory;
 final class Transfer {
     private static final int NAMED = 20;
     private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
+
+    /**
+     * What came of bringing files.
+     *
+     * @param missing paths of the files that no server has
+     * @param verified stamps of objects as they were when they were verified, by their digest
+     */
+    record Brought(List<String> missing, Map<Sha256, ChangeStamp> verified) {}
 
     private final Settings settings;
     private final DownloadLimits limits;
@@ -43,12 +53,12 @@ final class Transfer {
      * Brings these files to a folder, each by its digest.
      *
      * @param admitting asks for a place first, where there is something to bring
-     * @return paths of the files that no server has; all others have arrived, and stay for the next attempt
+     * @return what has arrived, which stays for the next attempt, and what no server has
      */
-    List<String> bring(Sha256 release, List<ReleaseFile> files, Path folder, Admitting admitting, Progress progress)
+    Brought bring(Sha256 release, List<ReleaseFile> files, Path folder, Admitting admitting, Progress progress)
             throws UpdateFailure {
         if (files.isEmpty()) {
-            return List.of();
+            return new Brought(List.of(), Map.of());
         }
         progress.step(Step.DOWNLOAD);
         List<WantedObject> wanted = new ArrayList<>();
@@ -56,13 +66,16 @@ final class Transfer {
             wanted.add(new WantedObject(file.sha256(), file.lengthBytes(), file.zstLengthBytes()));
         }
         Set<Sha256> missing;
+        Map<Sha256, ChangeStamp> verified;
         try (Download download = new Download(settings.servers(), admitting, limits)) {
             missing = download.bring(release, wanted, folder, new NamedFiles(files, progress));
+            verified = download.verified();
         }
-        return files.stream()
+        List<String> lacking = files.stream()
                 .filter(file -> missing.contains(file.sha256()))
                 .map(file -> file.path().toString())
                 .toList();
+        return new Brought(lacking, verified);
     }
 
     /**

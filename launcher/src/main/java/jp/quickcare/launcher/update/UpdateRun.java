@@ -3,6 +3,7 @@ package jp.quickcare.launcher.update;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.quickcare.launcher.apply.Swap;
 import jp.quickcare.launcher.delta.DeltaFailedException;
@@ -194,6 +195,10 @@ final class UpdateRun {
             throws UpdateFailure {
         Progress progress = server.progress();
         Staging staging = Staging.open(lock, installation.stagingRoot());
+        UseCheck use = new UseCheck(home(), talk, filesInUse);
+        if (!ignoreInUse && !onlyBringing) {
+            use.lookAhead(plan);
+        }
         StagedRelease staged;
         try {
             staged = stage(staging, plan, server, progress);
@@ -213,7 +218,7 @@ final class UpdateRun {
                     wanted.to().version());
         }
         if (!ignoreInUse) {
-            new UseCheck(home(), talk, filesInUse).requireNotInUse(wanted, server);
+            use.requireNotInUse(wanted, server);
         }
         if (progress.cancelled()) {
             // What follows is undone when it is given up in the middle: better not begun.
@@ -234,20 +239,21 @@ final class UpdateRun {
         if (plan.delta().isPresent()) {
             if (isMade(staging, plan, server, progress)) {
                 progress.step(Step.VERIFY);
-                return staging.verify(plan, progress);
+                return staging.verify(plan, Map.of(), progress);
             }
             return stage(staging, plan.withoutDelta(), server, progress);
         }
         var lacking = staging.lacking(plan);
         staging.requireSpace(plan, lacking);
-        List<String> missing =
+        Transfer.Brought brought =
                 transfer.bring(plan.manifestSha256(), lacking, staging.objects(), server.admission(), progress);
+        List<String> missing = brought.missing();
         if (!missing.isEmpty()) {
             server.missing(missing, mayGoOn ? talk.filesMissing(missing) : MissingAnswer.STOP);
             throw Transfer.missing(missing);
         }
         progress.step(Step.VERIFY);
-        return staging.verify(plan, progress);
+        return staging.verify(plan, brought.verified(), progress);
     }
 
     /** Brings the delta and makes the changed files of it. @return false where they are to come whole */

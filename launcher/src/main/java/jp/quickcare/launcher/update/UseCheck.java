@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.home.Home;
@@ -13,13 +15,35 @@ import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Conversation.InUse;
 import jp.quickcare.manifest.release.SafePath;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Sees to it that nothing is in use that is about to change, with the person at the PC (SPEC A25). */
-record UseCheck(Home home, Conversation talk, FilesInUse filesInUse) {
+/** Sees to it that nothing is in use that is about to change, with the person at the PC (SPEC A25). Of one update. */
+final class UseCheck {
     /** How long an application that was asked to close is waited for. */
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private static final Duration LOOK = Duration.ofMillis(250);
+
+    /** What was found so long ago still counts. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(UseCheck.class);
+
+    /** A look that was begun early. */
+    private record Ahead(List<Path> files, long nanos, FutureTask<List<InUse>> look) {}
+
+    private final Home home;
+    private final Conversation talk;
+    private final FilesInUse filesInUse;
+    private @Nullable Ahead ahead;
+
+    UseCheck(Home home, Conversation talk, FilesInUse filesInUse) {
+        this.home = home;
+        this.talk = talk;
+        this.filesInUse = filesInUse;
+    }
 
     /**
      * Returns when nothing that the plan changes is in use, or the person goes on all the same.
@@ -27,14 +51,8 @@ record UseCheck(Home home, Conversation talk, FilesInUse filesInUse) {
      * @throws KeepFailure the person stops, or puts it off to the next start
      */
     void requireNotInUse(UpdatePlan plan, AtServer server) throws KeepFailure {
-        List<Path> changing = new ArrayList<>();
-        for (SafePath path : plan.aside()) {
-            Path file = home.app().resolve(path.toString());
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                changing.add(file);
-            }
-        }
-        for (List<InUse> found = inUse(changing); !found.isEmpty(); found = inUse(changing)) {
+        List<Path> changing = changing(plan);
+        for (List<InUse> found = firstLook(changing); !found.isEmpty(); found = inUse(changing)) {
             InUse first = found.get(0);
             switch (talk.filesInUse(found)) {
                 case IGNORE -> {
@@ -57,6 +75,41 @@ record UseCheck(Home home, Conversation talk, FilesInUse filesInUse) {
                             first.program());
             }
         }
+    }
+
+    /** Begins to look while files come, which may take as long: what it finds counts if it is wanted soon. */
+    void lookAhead(UpdatePlan plan) {
+        List<Path> changing = changing(plan);
+        FutureTask<List<InUse>> look = new FutureTask<>(() -> inUse(changing));
+        ahead = new Ahead(changing, System.nanoTime(), look);
+        Thread thread = new Thread(look, "look for files in use");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private List<InUse> firstLook(List<Path> changing) {
+        Ahead begun = ahead;
+        if (begun != null && begun.files().equals(changing) && System.nanoTime() - begun.nanos() < FRESH.toNanos()) {
+            try {
+                return begun.look().get();
+            } catch (ExecutionException e) {
+                LOG.warn("looking ahead for files in use failed", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return inUse(changing);
+    }
+
+    private List<Path> changing(UpdatePlan plan) {
+        List<Path> changing = new ArrayList<>();
+        for (SafePath path : plan.aside()) {
+            Path file = home.app().resolve(path.toString());
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                changing.add(file);
+            }
+        }
+        return changing;
     }
 
     private List<InUse> inUse(List<Path> changing) {

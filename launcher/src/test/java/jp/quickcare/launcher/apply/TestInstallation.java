@@ -118,7 +118,7 @@ public final class TestInstallation {
             staging.requireSpace(plan, lacking);
         }
         release.bring(lacking, staging.objects());
-        return staging.verify(plan, Progress.SILENT);
+        return staging.verify(plan, Map.of(), Progress.SILENT);
     }
 
     public UpdatePlan plan(TestRelease release, boolean full) throws IOException {

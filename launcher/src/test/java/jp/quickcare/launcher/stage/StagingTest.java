@@ -3,9 +3,12 @@ package jp.quickcare.launcher.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.plan.TestRelease;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.receipt.ChangeStamp;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseFile;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StagingTest {
     private static final TestRelease ONE =
@@ -111,7 +117,7 @@ class StagingTest {
                 return true;
             }
         };
-        assertThatThrownBy(() -> staging.verify(plan, stopping))
+        assertThatThrownBy(() -> staging.verify(plan, Map.of(), stopping))
                 .isInstanceOfSatisfying(
                         KeepFailure.class, e -> assertThat(e.code()).isEqualTo(FailureCode.CANCELLED));
         lock.close();
@@ -128,7 +134,7 @@ class StagingTest {
         Staging staging = Staging.open(lock, it.stagingRoot());
         TWO.bring(staging.lacking(plan), staging.objects());
         Files.writeString(staging.objects().resolve("evil.jar"), "evil");
-        StagedRelease staged = staging.verify(plan, Progress.SILENT);
+        StagedRelease staged = staging.verify(plan, Map.of(), Progress.SILENT);
         assertThat(staged.files())
                 .extracting(file -> file.file().path().toString())
                 .containsExactly("a", "b", "new/c");
@@ -148,6 +154,71 @@ class StagingTest {
         assertThat(object).doesNotExist();
         assertThat(TestInstallation.tree(it.home().incoming()).values()).doesNotContain("content E");
         nextHonestUpdateSucceeds();
+    }
+
+    /** A24: seen by one whose content would be refused if it were read. */
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of systems that tell when a file was changed")
+    @Test
+    void an_object_that_is_as_it_was_when_it_was_verified_is_not_read_again() throws Exception {
+        UpdatePlan plan = it.plan(TWO, false);
+        Staging staging = Staging.open(lock, it.stagingRoot());
+        TWO.bring(staging.lacking(plan), staging.objects());
+        Path object = Files.writeString(object(staging, "content A"), "content E");
+        StagedRelease staged = staging.verify(plan, stamped("content A", object), Progress.SILENT);
+        assertThat(staged.files().get(0).at()).hasContent("content E");
+        assertThat(object).doesNotExist();
+    }
+
+    /** CT10 */
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of systems that tell when a file was changed")
+    @ParameterizedTest
+    @EnumSource
+    void an_object_that_was_changed_after_it_was_verified_is_read_and_refused(Meddling meddling) throws Exception {
+        UpdatePlan plan = it.plan(TWO, false);
+        Staging staging = Staging.open(lock, it.stagingRoot());
+        TWO.bring(staging.lacking(plan), staging.objects());
+        Path object = object(staging, "content A");
+        Map<Sha256, ChangeStamp> verified = stamped("content A", object);
+        FileTime time = Files.getLastModifiedTime(object);
+        afterTheClockMoved(object);
+        switch (meddling) {
+            case WRITTEN_TO -> Files.writeString(object, "content E");
+            case REPLACED ->
+                Files.move(
+                        Files.writeString(object.resolveSibling("other"), "content E"),
+                        object,
+                        StandardCopyOption.REPLACE_EXISTING);
+        }
+        // Whoever meddles can set this back; what he cannot set is looked at too.
+        Files.setLastModifiedTime(object, time);
+        assertThatThrownBy(() -> staging.verify(plan, verified, Progress.SILENT))
+                .isInstanceOfSatisfying(
+                        KeepFailure.class, e -> assertThat(e.code()).isEqualTo(FailureCode.NOT_TRUSTED));
+        assertThat(TestInstallation.tree(it.home().incoming()).values()).doesNotContain("content E");
+        lock.close();
+        lock = HomeLock.acquire(it.home());
+        nextHonestUpdateSucceeds();
+    }
+
+    enum Meddling {
+        WRITTEN_TO,
+        REPLACED
+    }
+
+    private static Map<Sha256, ChangeStamp> stamped(String content, Path object) {
+        return Map.of(
+                Sha256.of(content.getBytes(StandardCharsets.UTF_8)),
+                ChangeStamp.of(object).orElseThrow());
+    }
+
+    /** The system's clock for changes moves some hundred times a second. */
+    private static void afterTheClockMoved(Path beside) throws IOException {
+        Path probe = beside.resolveSibling("probe");
+        Object begin = Files.getAttribute(Files.writeString(probe, ""), "unix:ctime");
+        while (begin.equals(Files.getAttribute(Files.writeString(probe, "."), "unix:ctime"))) {
+            Thread.onSpinWait();
+        }
+        Files.delete(probe);
     }
 
     /** CT2 */
@@ -196,7 +267,7 @@ class StagingTest {
         TWO.bring(staging.lacking(plan), staging.objects());
         Path second = folder.resolve("second");
         Files.createLink(second, object(staging, "content A"));
-        StagedRelease staged = staging.verify(plan, Progress.SILENT);
+        StagedRelease staged = staging.verify(plan, Map.of(), Progress.SILENT);
         Files.writeString(second, "content E");
         assertThat(staged.files().get(0).at()).hasContent("content A");
         assertThat(Files.getAttribute(staged.files().get(0).at(), "unix:nlink")).isEqualTo(1);
@@ -270,14 +341,14 @@ class StagingTest {
         List<ReleaseFile> lacking = staging.lacking(full);
         assertThat(lacking).extracting(file -> file.path().toString()).containsExactly("new/c", "run.sh");
         TWO.bring(lacking, staging.objects());
-        assertThat(staging.verify(full, Progress.SILENT).files()).hasSize(4);
+        assertThat(staging.verify(full, Map.of(), Progress.SILENT).files()).hasSize(4);
         lock.close();
         it.update(TWO, true);
         it.assertExactly(TWO, Map.of());
     }
 
     private void refused(Staging staging, UpdatePlan plan, FailureCode code, String file) throws Exception {
-        assertThatThrownBy(() -> staging.verify(plan, Progress.SILENT))
+        assertThatThrownBy(() -> staging.verify(plan, Map.of(), Progress.SILENT))
                 .isInstanceOfSatisfying(
                         KeepFailure.class, e -> assertThat(e.code()).isEqualTo(code))
                 .hasMessageContaining(file);

@@ -42,7 +42,8 @@ class ProcFilesInUseTest {
         Path jar = Files.writeString(temp.resolve("a.jar"), "x");
         Path program = Files.writeString(temp.resolve("program"), "x");
         Path proc = Files.createDirectories(temp.resolve("proc"));
-        process(proc, "77", "mapper", "7f00-7f01 r--p 00000000 08:01 99   " + jar.toRealPath());
+        Path mapper = process(proc, "77", "mapper", "7f00-7f01 r--p 00000000 08:01 99   " + jar.toRealPath());
+        Files.createSymbolicLink(mapper.resolve("exe"), temp.resolve("elsewhere"));
         Path runner = process(proc, "78", "runner", "nonsense");
         Files.createSymbolicLink(runner.resolve("exe"), program.toRealPath());
         Files.createDirectories(proc.resolve("79"));
