@@ -107,7 +107,8 @@ click_kind await_former(void) {
         WaitForSingleObject(former, FORMER_MILLIS);
         CloseHandle(former);
     }
-    return wcschr(text, L' ') == NULL ? UPDATE_ACCEPTED : HANDED_OVER;
+    const wchar_t *what = wcschr(text, L' ');
+    return what == NULL ? UPDATE_ACCEPTED : wcscmp(what, L" again") == 0 ? HANDED_FOR_START : HANDED_OVER;
 }
 
 /* ---- the splash ---- */

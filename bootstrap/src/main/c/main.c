@@ -23,7 +23,7 @@ static bool add_click(java_start *start, const home *at, click_kind kind) {
         return false;
     }
     add_option(&start->options, program);
-    if (kind != BY_PERSON) {
+    if (kind == HANDED_OVER || kind == UPDATE_ACCEPTED) {
         add_option(&start->options, kind == HANDED_OVER ? "-Dquickcare.handed=true" : "-Dquickcare.accepted=true");
     }
     return true;

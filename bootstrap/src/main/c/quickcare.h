@@ -101,6 +101,7 @@ bool become_only_instance(const home *at);
 typedef enum {
     BY_PERSON,
     UPDATE_ACCEPTED, /* the application has ended for an update that the person wants */
+    HANDED_FOR_START, /* the application is to run beside a process that has none of its files open */
     HANDED_OVER /* a click found something to be done that no process with the application's files open can do */
 } click_kind;
 

@@ -45,12 +45,7 @@ final class Change {
     void begin(PinnedManifest release, Optional<Receipt> installed, Progress progress)
             throws KeepFailure, ApplyFailure {
         try {
-            KeptManifests.keep(home, release);
-            DurableFiles.deleteTree(home.folder().resolve(journal.asideFolder()));
-            DurableFiles.createFolders(home.folder().resolve(journal.asideFolder()));
-            if (installed.isPresent()) {
-                installed.get().write(home.folder().resolve(journal.savedReceipt()));
-            }
+            prepare(release, installed);
             JournalFile.write(home, journal);
         } catch (IOException e) {
             forget(e);
@@ -61,6 +56,25 @@ final class Change {
             forward(progress, progress::cancelled);
         } catch (StoppedException e) {
             throw new KeepFailure(FailureCode.CANCELLED, "stopped while files were put in place, and undone", e);
+        }
+    }
+
+    /**
+     * Writes down what is going to be done, and has the system begin with it when it starts again.
+     *
+     * @throws IOException the system refuses; nothing has changed
+     */
+    void atRestart(PinnedManifest release, Optional<Receipt> installed, RestartMoves system) throws IOException {
+        prepare(release, installed);
+        AtRestart.begin(home, journal, system);
+    }
+
+    private void prepare(PinnedManifest release, Optional<Receipt> installed) throws IOException {
+        KeptManifests.keep(home, release);
+        DurableFiles.deleteTree(home.folder().resolve(journal.asideFolder()));
+        DurableFiles.createFolders(home.folder().resolve(journal.asideFolder()));
+        if (installed.isPresent()) {
+            installed.get().write(home.folder().resolve(journal.savedReceipt()));
         }
     }
 

@@ -34,7 +34,11 @@ final class JournalFile {
     }
 
     static void write(Home home, Journal journal) throws IOException {
-        DurableFiles.write(home.journal(), out -> write(journal, out));
+        write(home.journal(), journal);
+    }
+
+    static void write(Path file, Journal journal) throws IOException {
+        DurableFiles.write(file, out -> write(journal, out));
     }
 
     static void turn(Home home, Direction direction) throws IOException {
@@ -106,7 +110,10 @@ final class JournalFile {
      * @throws java.nio.file.NoSuchFileException when there is none
      */
     static Optional<Journal> read(Home home) throws IOException {
-        Path file = home.journal();
+        return read(home.journal());
+    }
+
+    static Optional<Journal> read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         String text = new String(bytes, StandardCharsets.UTF_8);
         int body = FORMAT.length() + 2;

@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.apply;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.Optional;
@@ -20,7 +21,18 @@ public final class Recovery {
 
     /** Whether there is anything to recover; one or two questions to the file system. */
     public static boolean needed(Home home) {
-        return JournalFile.exists(home) || Files.exists(home.uninstalling(), LinkOption.NOFOLLOW_LINKS);
+        return JournalFile.exists(home)
+                || AtRestart.exists(home)
+                || Files.exists(home.uninstalling(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** What an administrator has left to a restart, another user cannot take back: until then nothing is begun. */
+    private static void settle(Home home) throws IOException, ApplyFailure {
+        try {
+            AtRestart.settle(home, RestartMoves.ofSystem());
+        } catch (AccessDeniedException e) {
+            throw new ApplyFailure(FailureCode.AT_RESTART, "waits for a restart: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -40,6 +52,10 @@ public final class Recovery {
                 return Recovered.NOTHING;
             }
             progress.step(Step.RECOVER);
+            settle(home);
+            if (!needed(home)) {
+                return Recovered.NOTHING;
+            }
             if (Files.exists(home.uninstalling(), LinkOption.NOFOLLOW_LINKS)) {
                 Uninstall.finish(lock, registration);
                 return Recovered.UNINSTALLED;

@@ -37,18 +37,50 @@ public final class Swap {
      */
     public static List<Path> apply(HomeLock lock, StagedRelease staged, Registration registration, Progress progress)
             throws KeepFailure, ApplyFailure {
+        Home home = requireReady(lock, staged);
+        Optional<Receipt> installed = Receipt.read(home.receipt());
+        Planned planned = planned(home, staged, installed, registration);
+        new Change(home, planned.journal(), registration).begin(staged.plan().release(), installed, progress);
+        return planned.route().userNames().stream().map(home.folder()::resolve).toList();
+    }
+
+    /**
+     * Has the system put a release in place when it starts again, where files of the old one are open until then (SPEC
+     * A25). What {@link #apply} does after the renames is done by the next {@link Recovery}.
+     *
+     * @throws KeepFailure the system refuses, or a file changed; nothing was changed
+     */
+    public static void atRestart(HomeLock lock, StagedRelease staged, Registration registration, RestartMoves system)
+            throws KeepFailure {
+        Home home = requireReady(lock, staged);
+        Optional<Receipt> installed = Receipt.read(home.receipt());
+        Planned planned = planned(home, staged, installed, registration);
+        try {
+            new Change(home, planned.journal(), registration)
+                    .atRestart(staged.plan().release(), installed, system);
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, "not noted for a restart: " + e.getMessage(), e, home.folder());
+        }
+    }
+
+    private static Home requireReady(HomeLock lock, StagedRelease staged) throws KeepFailure {
         Home home = lock.home();
         if (!home.equals(staged.home())) {
             throw new IllegalArgumentException("staged for " + staged.home() + ", locked " + home);
         }
-        if (JournalFile.exists(home)) {
+        if (JournalFile.exists(home) || AtRestart.exists(home)) {
             throw new IllegalStateException("recover first: there is a journal in " + home.state());
         }
         requireUnchanged(staged);
+        return home;
+    }
+
+    private record Planned(Journal journal, Route route) {}
+
+    private static Planned planned(
+            Home home, StagedRelease staged, Optional<Receipt> installed, Registration registration)
+            throws KeepFailure {
         UpdatePlan plan = staged.plan();
-        Optional<Receipt> installed = Receipt.read(home.receipt());
-        Route route;
-        Journal journal;
         try {
             Optional<Sha256> from = installed.map(Receipt::manifestSha256);
             boolean another = from.isPresent() && !from.get().equals(plan.manifestSha256());
@@ -57,8 +89,8 @@ public final class Swap {
                     ? from
                     : PreviousRelease.find(home, Optional.of(plan.manifestSha256()))
                             .map(found -> found.receipt().manifestSha256());
-            route = route(home, staged, asideFolder);
-            journal = new Journal(
+            Route route = route(home, staged, asideFolder);
+            Journal journal = new Journal(
                     Journal.Direction.FORWARD,
                     plan.to().app(),
                     from,
@@ -69,11 +101,10 @@ public final class Swap {
                     route.aside(),
                     arrivals(home, staged),
                     route.madeFolders());
+            return new Planned(journal, route);
         } catch (IOException e) {
             throw new KeepFailure(FailureCode.DISK, "cannot look through " + home.app(), e, home.app());
         }
-        new Change(home, journal, registration).begin(plan.release(), installed, progress);
-        return route.userNames().stream().map(home.folder()::resolve).toList();
     }
 
     private static void requireUnchanged(StagedRelease staged) throws KeepFailure {

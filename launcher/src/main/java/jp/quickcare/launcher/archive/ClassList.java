@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.quickcare.launcher.durable.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +109,8 @@ public final class ClassList {
 
     /**
      * Takes classes that the bootstrap loads by a class loader of its own. Java wants to know their jar and their
-     * relatives.
+     * relatives. On Windows it takes none of another loader than its own, and makes no archive of a list that has one: there
+     * nothing is added.
      *
      * @param names with {@code /} in them; those that are not in the folder, or cannot be loaded, are passed over and
      *     stay listed as they are
@@ -116,6 +118,9 @@ public final class ClassList {
      * @param loader sees these classes
      */
     public ClassList addOfOwnLoader(Collection<String> names, Path folder, ClassLoader loader) {
+        if (Platform.WINDOWS) {
+            return this;
+        }
         for (String name : names) {
             try {
                 Class<?> type = Class.forName(name.replace('/', '.'), false, loader);

@@ -133,7 +133,8 @@ public final class Click implements LauncherEntry {
     static NextStep act(Launching launching, SlowPath slowPath, boolean accepted)
             throws InterruptedException, IOException {
         launching.context().reportWell();
-        NextStep handedOver = HandOver.begin(launching.context(), accepted);
+        NextStep handedOver =
+                HandOver.begin(launching.context(), accepted ? HandOver.What.ACCEPTED_UPDATE : HandOver.What.ACT);
         if (handedOver != null) {
             return handedOver;
         }

@@ -14,8 +14,24 @@ import org.jspecify.annotations.Nullable;
  * it when it looks for a service, and Windows renames no file that is open: what was clicked could not update itself.
  */
 final class HandOver {
-    /** Environment: the process that has to end first, and, behind it, that the person has accepted nothing yet. */
+    /** Environment: the process that has to end first, and, behind it, what for. */
     private static final String AFTER = "QUICKCARE_AFTER";
+
+    /** What the other process is to do. */
+    enum What {
+        /** The update that the person has asked for. */
+        ACCEPTED_UPDATE(""),
+        /** What has to be done before the application may start. */
+        ACT(" handed"),
+        /** The same as a click, beside the application. */
+        START(" again");
+
+        private final String word;
+
+        What(String word) {
+            this.word = word;
+        }
+    }
 
     private HandOver() {}
 
@@ -26,13 +42,11 @@ final class HandOver {
     }
 
     /**
-     * Starts the program that was clicked once more; it waits for this process to end, and then does what has to be done
-     * before the application may start.
+     * Starts the program that was clicked once more; it waits for this process to end.
      *
-     * @param accepted the person has asked for the update
      * @return null where this process has to do it itself: there is no need, or the program could not be started
      */
-    static @Nullable NextStep begin(StartContext context, boolean accepted) {
+    static @Nullable NextStep begin(StartContext context, What what) {
         if (!isNeeded()) {
             return null;
         }
@@ -40,8 +54,7 @@ final class HandOver {
         command.add(System.getProperty(JavaProgram.CLICKED));
         command.addAll(context.arguments());
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        long pid = ProcessHandle.current().pid();
-        builder.environment().put(AFTER, accepted ? String.valueOf(pid) : pid + " handed");
+        builder.environment().put(AFTER, ProcessHandle.current().pid() + what.word);
         try {
             builder.start();
             return new NextStep.Exit(0);

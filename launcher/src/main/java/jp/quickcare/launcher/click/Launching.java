@@ -99,7 +99,8 @@ final class Launching {
         }
         context.reportWell();
         // One on trial may have to be put back, and then none of its files may be open here.
-        NextStep handedOver = Beside.isOnTrial(home, note.release()) ? HandOver.begin(context, false) : null;
+        NextStep handedOver =
+                Beside.isOnTrial(home, note.release()) ? HandOver.begin(context, HandOver.What.START) : null;
         if (handedOver != null) {
             return handedOver;
         }

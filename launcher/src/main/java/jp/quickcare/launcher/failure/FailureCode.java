@@ -29,6 +29,8 @@ public enum FailureCode {
     IN_USE(8),
     /** The same, and the release waits for the next start (SPEC A25). */
     AT_NEXT_START(8),
+    /** The same, and the system puts the release in place when it starts again (SPEC A25). */
+    AT_RESTART(8),
     /** New installs are forbidden (SPEC A7). */
     NEW_INSTALL_FORBIDDEN(9),
     /** Another launcher works on this installation now. */

@@ -54,6 +54,8 @@ public interface Conversation extends AutoCloseable {
         ASK_TO_CLOSE,
         /** Not now: what was brought waits, and the next start puts it in place. */
         AT_NEXT_START,
+        /** The same, and the system itself puts it in place when it starts again; where it can. */
+        AT_RESTART,
         /** Stop; the old release stays whole. */
         STOP
     }

@@ -174,7 +174,9 @@ public final class UpdateFlow implements SlowPath {
         } catch (ApplyFailure e) {
             throw e;
         } catch (UpdateFailure e) {
-            if (e.code() == FailureCode.AT_NEXT_START || e.code() == FailureCode.IN_USE) {
+            if (e.code() == FailureCode.AT_NEXT_START
+                    || e.code() == FailureCode.AT_RESTART
+                    || e.code() == FailureCode.IN_USE) {
                 return Optional.of(new WithoutServer(home, talk).stillInUse(e));
             }
             LOG.warn("what waited is not put in place: {}", e.getMessage());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.quickcare.launcher.apply.RestartMoves;
 import jp.quickcare.launcher.apply.Swap;
 import jp.quickcare.launcher.delta.DeltaFailedException;
 import jp.quickcare.launcher.delta.FailedDeltas;
@@ -217,8 +218,8 @@ final class UpdateRun {
                     null,
                     wanted.to().version());
         }
-        if (!ignoreInUse) {
-            use.requireNotInUse(wanted, server);
+        if (!ignoreInUse && use.isForRestart(wanted, server)) {
+            throw leftToTheSystem(lock, staged);
         }
         if (progress.cancelled()) {
             // What follows is undone when it is given up in the middle: better not begun.
@@ -232,6 +233,22 @@ final class UpdateRun {
                 .orElseThrow(
                         () -> new ApplyFailure(FailureCode.DISK, "no receipt after an update", null, home().receipt()));
         return new Result(wanted, receipt);
+    }
+
+    /** The system begins with it when it starts again; were it refused that, the next start of the application does it. */
+    private KeepFailure leftToTheSystem(HomeLock lock, StagedRelease staged) throws KeepFailure {
+        String version = staged.plan().to().version();
+        KeptUpdate.keep(home(), staged.plan().release());
+        Optional<RestartMoves> system = RestartMoves.ofSystem();
+        if (system.isEmpty()) {
+            return new KeepFailure(FailureCode.AT_NEXT_START, "no renames at a restart here", null, version);
+        }
+        try {
+            Swap.atRestart(lock, staged, installation.registration(), system.get());
+            return new KeepFailure(FailureCode.AT_RESTART, "left to the system by the user", null, version);
+        } catch (KeepFailure e) {
+            return new KeepFailure(FailureCode.AT_NEXT_START, String.valueOf(e.getMessage()), e, version);
+        }
     }
 
     private StagedRelease stage(Staging staging, UpdatePlan plan, AtServer server, Progress progress)

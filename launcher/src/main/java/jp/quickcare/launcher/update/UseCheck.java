@@ -46,18 +46,20 @@ final class UseCheck {
     }
 
     /**
-     * Returns when nothing that the plan changes is in use, or the person goes on all the same.
+     * Returns when nothing that the plan changes is in use, or the person goes on all the same, or wants the system to do
+     * it when it starts again.
      *
+     * @return true for the last of these
      * @throws KeepFailure the person stops, or puts it off to the next start
      */
-    void requireNotInUse(UpdatePlan plan, AtServer server) throws KeepFailure {
+    boolean isForRestart(UpdatePlan plan, AtServer server) throws KeepFailure {
         List<Path> changing = changing(plan);
         for (List<InUse> found = firstLook(changing); !found.isEmpty(); found = inUse(changing)) {
             InUse first = found.get(0);
             switch (talk.filesInUse(found)) {
                 case IGNORE -> {
                     server.ignored(home.folder(), found);
-                    return;
+                    return false;
                 }
                 case RETRY -> {}
                 case ASK_TO_CLOSE -> askToClose(found, changing);
@@ -65,6 +67,9 @@ final class UseCheck {
                     KeptUpdate.keep(home, plan.release());
                     String version = plan.to().version();
                     throw new KeepFailure(FailureCode.AT_NEXT_START, "put off by the user", null, version);
+                }
+                case AT_RESTART -> {
+                    return true;
                 }
                 case STOP ->
                     throw new KeepFailure(
@@ -75,6 +80,7 @@ final class UseCheck {
                             first.program());
             }
         }
+        return false;
     }
 
     /** Begins to look while files come, which may take as long: what it finds counts if it is wanted soon. */

@@ -241,8 +241,9 @@ public final class WindowConversation implements Conversation {
 
     /** What was put off by the person who reads it has not failed. */
     private boolean isPutOff(UpdateFailure failure) {
-        if (failure.code() == FailureCode.AT_NEXT_START) {
-            notice(Tone.INFORMATION, "at_next_start", messages.sentence(failure), "");
+        if (failure.code() == FailureCode.AT_NEXT_START || failure.code() == FailureCode.AT_RESTART) {
+            String title = failure.code() == FailureCode.AT_RESTART ? "at_restart" : "at_next_start";
+            notice(Tone.INFORMATION, title, messages.sentence(failure), "");
             return true;
         }
         return false;

@@ -101,6 +101,14 @@ public final class TestInstallation {
         }
     }
 
+    /** Recovers, then leaves an update to the system's next start. */
+    public void updateAtRestart(TestRelease release, RestartMoves system) throws IOException, UpdateFailure {
+        try (HomeLock lock = HomeLock.acquire(home)) {
+            Recovery.recover(lock, registration(), Progress.SILENT);
+            Swap.atRestart(lock, stage(lock, release, false), registration(), system);
+        }
+    }
+
     public UpdatePlan update(TestRelease release) throws IOException, UpdateFailure {
         return update(release, false);
     }

@@ -101,6 +101,22 @@ class TrialIT {
                 .contains("proven=" + newer.sha256().hex());
     }
 
+    /** A33: as on Windows, where one on trial could not be put back by a process that has its jars open. */
+    @Test
+    void a_clicked_program_with_the_applications_jars_on_its_class_path_leaves_a_trial_to_another() throws Exception {
+        update(false, TestHome.lives(20));
+        Path told = folder.resolve("told");
+        Path program = Files.writeString(folder.resolve("QuickCare.exe"), """
+                #!/bin/sh
+                echo "${QUICKCARE_AFTER#* }|$*" > "%s"
+                """.formatted(told));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Ran ran = installation.start(java.util.Map.of("JDK_JAVA_OPTIONS", "-Dquickcare.program=" + program), "a");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.report()).isEmpty();
+        assertThat(told).hasContent("again|a");
+    }
+
     /** A33 */
     @Test
     void a_release_that_ends_well_before_its_time_is_kept() throws Exception {

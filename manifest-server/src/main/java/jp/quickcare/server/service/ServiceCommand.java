@@ -3,6 +3,7 @@ package jp.quickcare.server.service;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -108,9 +109,27 @@ public final class ServiceCommand implements Runnable {
                     Optional.ofNullable(user),
                     !manual,
                     settings.drain());
-            SystemService.ofMachine().install(definition);
+            SystemService services = SystemService.ofMachine();
+            services.install(definition);
             say(Sentence.of(manual ? "service.installed-manual" : "service.installed", definition.name(), site.path()));
+            List<Integer> ports = ports(settings);
+            if (!ports.isEmpty()) {
+                services.admit(definition.name(), ports).ifPresent(this::say);
+            }
             return 0;
+        }
+
+        /** Those that other computers are to reach. */
+        private static List<Integer> ports(ServerSettings settings) {
+            boolean local = settings.bind()
+                    .filter(bind -> bind.startsWith("127.") || bind.equals("::1") || bind.equals("localhost"))
+                    .isPresent();
+            if (local || settings.port() == 0) {
+                return List.of();
+            }
+            return settings.tls()
+                    .map(tls -> List.of(settings.port(), tls.port()))
+                    .orElse(List.of(settings.port()));
         }
     }
 

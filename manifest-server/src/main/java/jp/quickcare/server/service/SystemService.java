@@ -1,6 +1,8 @@
 package jp.quickcare.server.service;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
@@ -34,6 +36,16 @@ public interface SystemService {
 
     /** What to type to read the messages of a service, whose site's folder that is. */
     String messages(String name, Path site);
+
+    /**
+     * Has the machine's firewall let other computers reach the service, where it has one that is told by programs.
+     *
+     * @param ports that it listens on
+     * @return what to tell of it, and, where it was refused, what to type; empty where there is nothing to tell
+     */
+    default Optional<Sentence> admit(String name, List<Integer> ports) {
+        return Optional.empty();
+    }
 
     /** The one of this machine. @throws ServerFailure there is none that is known here */
     static SystemService ofMachine() throws ServerFailure {

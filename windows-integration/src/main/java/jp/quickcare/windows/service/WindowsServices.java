@@ -13,7 +13,9 @@ import com.sun.jna.ptr.IntByReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.messages.Sentence;
@@ -28,6 +30,7 @@ public final class WindowsServices implements SystemService {
     private static final long ASK_INTERVAL_MILLIS = 200;
 
     private final String host;
+    private final Firewall firewall = new Firewall();
 
     /** For {@link java.util.ServiceLoader}. */
     public WindowsServices() {
@@ -113,6 +116,16 @@ public final class WindowsServices implements SystemService {
         try (ServiceControl service = ServiceControl.open(name, WinNT.DELETE)) {
             service.call(0, Advapi32.INSTANCE::DeleteService);
         }
+        firewall.close(name);
+    }
+
+    /** A rule that Windows refuses keeps no service from being one: whoever looks after the PC decides about it. */
+    @Override
+    public Optional<Sentence> admit(String name, List<Integer> ports) {
+        String shown = ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return Optional.of(firewall.open(name, ports)
+                .map(refused -> Sentence.of("service.firewall-refused", shown, refused))
+                .orElseGet(() -> Sentence.of("service.firewall", shown)));
     }
 
     @Override

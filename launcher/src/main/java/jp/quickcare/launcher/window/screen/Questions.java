@@ -3,6 +3,7 @@ package jp.quickcare.launcher.window.screen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import jp.quickcare.launcher.apply.RestartMoves;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.window.Frame;
@@ -123,6 +124,9 @@ final class Questions {
         card.button(words("retry"), "RETRY", () -> answer("RETRY"));
         card.button(words("ask_to_close"), "ASK_TO_CLOSE", () -> answer("ASK_TO_CLOSE"));
         card.button(words("at_next_start"), "AT_NEXT_START", () -> answer("AT_NEXT_START"));
+        if (RestartMoves.ofSystem().isPresent()) {
+            card.button(words("at_restart"), "AT_RESTART", () -> answer("AT_RESTART"));
+        }
         card.button(words("stop"), "STOP", () -> answer("STOP"));
         card.aside(words("ignore"), "IGNORE", () -> answer("IGNORE"));
         return card;

@@ -125,10 +125,25 @@ final class Screen implements AutoCloseable {
         }
     }
 
+    /** The window that has the keyboard goes to the task bar. */
+    Screen minimise() {
+        String window = tool("getactivewindow").expect(0).out().strip();
+        tool("windowminimize", "--sync", window).expect(0);
+        return this;
+    }
+
     Screen press(String... keys) {
         pause();
         for (String key : keys) {
             tool("key", "--clearmodifiers", key).expect(0);
+        }
+        return this;
+    }
+
+    /** Gives the windows time to be drawn, for a picture. */
+    Screen settle() {
+        for (int i = 0; i < 15; i++) {
+            pause();
         }
         return this;
     }

@@ -66,6 +66,11 @@ final class WindowsPc implements AutoCloseable {
 
     /** Begins a program and does not wait for it. */
     Running begin(String... command) {
+        return begin(Map.of(), command);
+    }
+
+    /** The same with something else in its environment. */
+    Running begin(Map<String, String> more, String... command) {
         try {
             List<String> line = new ArrayList<>(List.of("wine"));
             line.addAll(List.of(command));
@@ -74,6 +79,7 @@ final class WindowsPc implements AutoCloseable {
             ProcessBuilder builder =
                     new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(environment());
+            builder.environment().putAll(more);
             return new Running(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

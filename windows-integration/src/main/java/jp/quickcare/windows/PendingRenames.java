@@ -1,0 +1,67 @@
+package jp.quickcare.windows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import jp.quickcare.launcher.apply.RestartMoves.Rename;
+
+/**
+ * What Windows is going to rename at its next start: texts with a zero behind each, two for a rename; the second is empty
+ * for a deletion, and begins with {@code !} where a file may be replaced.
+ *
+ * @param pairs from and to, as they stand there
+ */
+record PendingRenames(List<List<String>> pairs) {
+    private static final String NATIVE = "\\??\\";
+    private static final String LONG = "\\\\?\\";
+
+    PendingRenames {
+        pairs = List.copyOf(pairs);
+    }
+
+    static PendingRenames of(byte[] value) {
+        String text = new String(value, 0, value.length / 2 * 2, StandardCharsets.UTF_16LE);
+        List<List<String>> pairs = new ArrayList<>();
+        int at = 0;
+        while (at < text.length() && text.charAt(at) != '\0') {
+            int middle = text.indexOf('\0', at);
+            int end = middle < 0 ? -1 : text.indexOf('\0', middle + 1);
+            if (end < 0) {
+                break;
+            }
+            pairs.add(List.of(text.substring(at, middle), text.substring(middle + 1, end)));
+            at = end + 1;
+        }
+        return new PendingRenames(pairs);
+    }
+
+    int count() {
+        return pairs.size();
+    }
+
+    /** All but these; of everybody else's none is touched. */
+    PendingRenames without(List<Rename> renames) {
+        List<String> ours = renames.stream()
+                .map(rename -> key(WindowsPath.of(rename.from()), WindowsPath.of(rename.to())))
+                .toList();
+        return new PendingRenames(pairs.stream()
+                .filter(pair -> !ours.contains(key(pair.get(0), pair.get(1))))
+                .toList());
+    }
+
+    private static String key(String from, String to) {
+        return (plain(from) + "|" + plain(to)).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String plain(String path) {
+        String file = path.startsWith("!") ? path.substring(1) : path;
+        boolean marked = file.startsWith(NATIVE) || file.startsWith(LONG);
+        return marked ? file.substring(NATIVE.length()) : file;
+    }
+
+    byte[] bytes() {
+        StringBuilder text = new StringBuilder();
+        pairs.forEach(pair -> pair.forEach(part -> text.append(part).append('\0')));
+        return text.append('\0').toString().getBytes(StandardCharsets.UTF_16LE);
+    }
+}
