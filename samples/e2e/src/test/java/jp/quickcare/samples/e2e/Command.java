@@ -44,8 +44,6 @@ final class Command {
             builder.environment().put("LC_ALL", "C.UTF-8");
             // A program asks in a window where there is a display; the tests that want one say so.
             builder.environment().remove("DISPLAY");
-            // A test that is not about archives of class data is not disturbed by their making.
-            builder.environment().put("QUICKCARE_ARCHIVES", "off");
             builder.environment().put(Product.SERVER_OPTIONS, Product.QUICK_START);
             builder.environment().putAll(environment);
             Process process = builder.start();
