@@ -103,6 +103,7 @@ class RegistryVersionStoreWineIT {
     /** A27: of the last component nothing stays, but what somebody else wrote. */
     @Test
     void the_last_component_takes_all_with_it_but_what_is_not_ours() throws Exception {
+        removeWhatOtherTestsHaveLeft(RegistryVersionStore.ROOT);
         store.store("qc", "1.0");
         store.store("launcher", "1.0");
         store.remove("qc");
@@ -120,6 +121,15 @@ class RegistryVersionStoreWineIT {
         assertThat(Advapi32Util.registryGetStringValue(WinReg.HKEY_CURRENT_USER, store.key(), "Note"))
                 .isEqualTo("of IT");
         Advapi32Util.registryDeleteValue(WinReg.HKEY_CURRENT_USER, store.key(), "Note");
+    }
+
+    private static void removeWhatOtherTestsHaveLeft(String key) {
+        if (Advapi32Util.registryKeyExists(WinReg.HKEY_CURRENT_USER, key)) {
+            for (String below : Advapi32Util.registryGetKeys(WinReg.HKEY_CURRENT_USER, key)) {
+                removeWhatOtherTestsHaveLeft(key + "\\" + below);
+            }
+            Advapi32Util.registryDeleteKey(WinReg.HKEY_CURRENT_USER, key);
+        }
     }
 
     /** A10, the log's row "version store": who may not write there is told where and what to do. */
