@@ -92,7 +92,7 @@ class EventsIT {
         assertThat(events.listening()).isEqualTo(3);
         open.get(0).close();
         open.get(1).close();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (events.listening() > 1) {
             assertThat(System.nanoTime()).as("well before a heartbeat").isLessThan(deadline);
             LockSupport.parkNanos(10_000_000);

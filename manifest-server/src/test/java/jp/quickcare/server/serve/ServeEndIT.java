@@ -124,7 +124,7 @@ class ServeEndIT {
         server.destroy();
 
         // Well before the 20 s that a transfer under way is given.
-        assertThat(server.waitFor(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.waitFor(5, TimeUnit.SECONDS)).isTrue();
         assertThat(server.exitValue()).isEqualTo(TERMINATED);
     }
 

@@ -119,7 +119,7 @@ class WithstandE2EIT {
         }
         long killed = System.nanoTime();
         Command.run(update(other)).expect(0);
-        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - killed)).isLessThan(LEASE_SECONDS + 60);
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - killed)).isLessThan(LEASE_SECONDS + 15);
         assertThat(other.click().expect(0).out()).contains("APP 2 UP");
 
         world.site().stop();
