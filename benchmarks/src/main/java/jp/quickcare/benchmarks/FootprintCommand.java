@@ -58,7 +58,7 @@ final class FootprintCommand implements Callable<Integer> {
         List<GeneratedApplication> releases =
                 ApplicationGenerator.generate(ApplicationPlan.ordinary(), work.applications());
         try (var plain = new PlainSubject(work.folder("plain"));
-                var ours = new QuickCareSubject(work.folder("ordinary"), work.root(), "")) {
+                var ours = new QuickCareSubject(work.folder("ordinary"), work.root(), "", List.of())) {
             benchmark.start(plain, ours, releases.get(0));
         }
     }
@@ -67,7 +67,9 @@ final class FootprintCommand implements Callable<Integer> {
         System.err.println("generating the large application (once)");
         List<GeneratedApplication> releases =
                 ApplicationGenerator.generate(ApplicationPlan.large(), work.applications());
-        try (var ours = new QuickCareSubject(work.folder("large"), work.root(), FootprintBenchmark.HEAP)) {
+        try (var ours = new QuickCareSubject(
+                // The files themselves have to be moved.
+                work.folder("large"), work.root(), FootprintBenchmark.HEAP, List.of("--deltas", "0"))) {
             benchmark.memory(ours, releases);
         }
     }

@@ -15,6 +15,7 @@ import jp.quickcare.benchmarks.report.JsonReport;
 import jp.quickcare.benchmarks.report.Result;
 import jp.quickcare.benchmarks.start.StartBenchmark;
 import jp.quickcare.benchmarks.start.StartTables;
+import jp.quickcare.benchmarks.subject.CurlSubject;
 import jp.quickcare.benchmarks.subject.GetdownSubject;
 import jp.quickcare.benchmarks.subject.PlainSubject;
 import jp.quickcare.benchmarks.subject.QuickCareSubject;
@@ -60,14 +61,16 @@ final class StartCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Measures these subjects alone: plain, quickcare, getdown, getdown-same-jvm, update4j.")
+            description = "Measures these subjects alone: plain, quickcare, getdown, getdown-same-jvm, update4j,"
+                    + " curl-unzip.")
     private Set<String> only = Set.of();
 
     @Option(
             names = "--rows",
             paramLabel = "NAME",
             split = ",",
-            description = "Measures these rows alone: nothing-to-update, server-dead, server-silent, update, install.")
+            description = "Measures these rows alone: nothing-to-update, server-dead, server-silent, update,"
+                    + " update-100mbit, update-100mbit-30ms, update-10mbit-30ms, install, install-100mbit.")
     private Set<String> rows = Set.of();
 
     @Override
@@ -100,7 +103,7 @@ final class StartCommand implements Callable<Integer> {
             all.add(new PlainSubject(work.folder("plain")));
         }
         if (wanted(QuickCareSubject.NAME)) {
-            all.add(new QuickCareSubject(work.folder("quickcare"), work.root(), ""));
+            all.add(new QuickCareSubject(work.folder("quickcare"), work.root(), "", List.of()));
         }
         if (wanted("getdown")) {
             all.add(new GetdownSubject(work.folder("getdown"), work.peers(), false));
@@ -110,6 +113,9 @@ final class StartCommand implements Callable<Integer> {
         }
         if (wanted("update4j")) {
             all.add(new Update4jSubject(work.folder("update4j"), work.peers()));
+        }
+        if (wanted(CurlSubject.NAME)) {
+            all.add(new CurlSubject(work.folder(CurlSubject.NAME)));
         }
         return all;
     }

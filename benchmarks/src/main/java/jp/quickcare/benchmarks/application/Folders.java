@@ -69,7 +69,14 @@ public final class Folders {
         return Optional.empty();
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    /**
+     * Returns all files of a folder and of what is below it.
+     *
+     * @param folder an existing folder
+     * @return their paths with that of the folder in front, in order
+     * @throws IOException if a folder cannot be read
+     */
+    public static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).sorted().toList();
         }

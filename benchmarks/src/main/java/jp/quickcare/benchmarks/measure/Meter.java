@@ -64,7 +64,8 @@ public final class Meter {
                 Long.parseLong(facts[1]) / 1_000.0,
                 moment(up, 0, facts[2]),
                 moment(up, 1, facts[2]),
-                Long.parseLong(facts[3]));
+                Long.parseLong(facts[3]),
+                0);
     }
 
     /**

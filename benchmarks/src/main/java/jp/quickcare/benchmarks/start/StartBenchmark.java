@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import jp.quickcare.benchmarks.application.Folders;
 import jp.quickcare.benchmarks.application.GeneratedApplication;
 import jp.quickcare.benchmarks.measure.Command;
@@ -17,6 +18,7 @@ import jp.quickcare.benchmarks.measure.Meter;
 import jp.quickcare.benchmarks.measure.Sample;
 import jp.quickcare.benchmarks.measure.Summary;
 import jp.quickcare.benchmarks.report.Result;
+import jp.quickcare.benchmarks.subject.CurlSubject;
 import jp.quickcare.benchmarks.subject.PlainSubject;
 import jp.quickcare.benchmarks.subject.ServerState;
 import jp.quickcare.benchmarks.subject.Subject;
@@ -79,12 +81,23 @@ public final class StartBenchmark {
             if (row == Row.UPDATE) {
                 offer(releases.get(1));
             }
-            if (!row.isAside() && (rows.isEmpty() || rows.contains(row.id()))) {
+            if (!row.isAside() && isWanted(row)) {
                 measure(row);
             }
         }
         aside.forEach((row, samples) -> samples.forEach((subject, all) -> report(row, subject, all)));
         return List.copyOf(results);
+    }
+
+    private boolean isWanted(Row row) {
+        return rows.isEmpty() || rows.contains(row.id());
+    }
+
+    /** The rows that use clients up: each client is updated once. */
+    private List<Row> updates() {
+        return Stream.of(Row.values())
+                .filter(row -> row.isUpdate() && isWanted(row))
+                .toList();
     }
 
     private void offer(GeneratedApplication release) throws IOException, InterruptedException {
@@ -95,11 +108,15 @@ public final class StartBenchmark {
         }
     }
 
-    /** Each subject installs release 1 on as many clients as the update row needs; the first is also the one to start. */
+    /** Each subject installs release 1 on as many clients as the update rows need; the first is also the one to start. */
     private void setUpClients() throws IOException, InterruptedException {
+        int clients = runs * Math.max(1, updates().size());
         for (Subject subject : subjects) {
+            if (subject instanceof CurlSubject) {
+                continue;
+            }
             progress.println("installing clients: " + subject.name());
-            for (int i = 0; i < runs; i++) {
+            for (int i = 0; i < clients; i++) {
                 Path client = client(subject, i);
                 subject.prepare(client);
                 meter.runToApplication(subject.install(client));
@@ -130,7 +147,7 @@ public final class StartBenchmark {
         var samples = new LinkedHashMap<Subject, List<Sample>>();
         for (Subject subject : subjects) {
             subject.server(row.server());
-            if (row.includesPlain() || !(subject instanceof PlainSubject)) {
+            if (takesPart(subject, row)) {
                 samples.put(subject, new ArrayList<>());
             }
         }
@@ -147,27 +164,34 @@ public final class StartBenchmark {
         samples.forEach((subject, all) -> report(row, subject, all));
     }
 
+    private static boolean takesPart(Subject subject, Row row) {
+        if (subject instanceof PlainSubject) {
+            return row.includesPlain();
+        }
+        return row.isInstall() || !(subject instanceof CurlSubject);
+    }
+
     private Sample once(Row row, Subject subject, int run) throws IOException, InterruptedException {
-        return switch (row) {
-            case NOTHING_TO_UPDATE, SERVER_DEAD, SERVER_SILENT ->
-                meter.runToApplication(subject.start(client(subject, 0)));
-            case UPDATE -> {
-                Path client = client(subject, run);
-                Sample sample = meter.runToApplication(subject.update(client));
-                verify(subject, client, releases.get(1));
+        long before = subject.lineBytes();
+        Sample sample;
+        if (row.isUpdate()) {
+            Path client = client(subject, updates().indexOf(row) * runs + run);
+            sample = meter.runToApplication(subject.update(client)).over(subject.lineBytes() - before);
+            verify(subject, client, releases.get(1));
+            if (row == Row.UPDATE) {
                 afterwards(Row.AFTER_UPDATE, subject, client);
-                yield sample;
             }
-            case AFTER_INSTALL, AFTER_UPDATE -> throw new IllegalArgumentException(row.id());
-            case INSTALL -> {
-                Path client = clients.resolve("fresh");
-                Folders.delete(client);
-                subject.prepare(client);
-                Sample sample = meter.runToApplication(subject.install(client));
-                verify(subject, client, releases.get(1));
-                yield sample;
-            }
-        };
+            Folders.delete(client); // Some 200 MB each.
+        } else if (row.isInstall()) {
+            Path client = clients.resolve("fresh");
+            Folders.delete(client);
+            subject.prepare(client);
+            sample = meter.runToApplication(subject.install(client)).over(subject.lineBytes() - before);
+            verify(subject, client, releases.get(1));
+        } else {
+            sample = meter.runToApplication(subject.start(client(subject, 0)));
+        }
+        return sample;
     }
 
     private static void verify(Subject subject, Path client, GeneratedApplication release) throws IOException {
@@ -201,6 +225,16 @@ public final class StartBenchmark {
                 Summary.of(all.stream()
                         .map(sample -> sample.startedMillis().orElseThrow())
                         .toList())));
+        if (row.hasLine()) {
+            results.add(new Result(
+                    row.benchmark(),
+                    subject.name(),
+                    "line",
+                    "B",
+                    Summary.of(all.stream()
+                            .map(sample -> (double) sample.lineBytes())
+                            .toList())));
+        }
     }
 
     private Path client(Subject subject, int number) throws IOException {

@@ -5,11 +5,13 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import jp.quickcare.benchmarks.report.Result;
 import jp.quickcare.benchmarks.report.Table;
+import jp.quickcare.benchmarks.subject.CurlSubject;
+import jp.quickcare.benchmarks.subject.QuickCareSubject;
 
 /** The start benchmark's results for people. Pure. */
 public final class StartTables {
     private static final String PLAIN = "plain";
-    private static final String OURS = "quickcare";
+    private static final String OURS = QuickCareSubject.NAME;
 
     private StartTables() {}
 
@@ -26,13 +28,27 @@ public final class StartTables {
             List<Result> wall = select(results, row, "wall");
             if (!cpu.isEmpty()) {
                 List<Result> started = select(results, row, "started");
-                text.append('\n').append(row.title()).append('\n').append(table(cpu, wall, started));
+                List<Result> line = select(results, row, "line");
+                text.append('\n').append(row.title()).append('\n').append(table(cpu, wall, started, line));
+                text.append(besideCurl(wall));
             }
         }
         return text.toString();
     }
 
-    private static Table table(List<Result> cpu, List<Result> wall, List<Result> started) {
+    /** How fast an install is beside the least that any install does: the same bytes, fetched and unpacked. */
+    private static String besideCurl(List<Result> wall) {
+        OptionalDouble curl = median(wall, CurlSubject.NAME);
+        OptionalDouble ours = median(wall, OURS);
+        return curl.isEmpty() || ours.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "quickcare installs at %.2f x the speed of curl + unzip%n",
+                        curl.getAsDouble() / ours.getAsDouble());
+    }
+
+    private static Table table(List<Result> cpu, List<Result> wall, List<Result> started, List<Result> line) {
         var table = new Table(
                 "subject",
                 "CPU ms",
@@ -46,6 +62,7 @@ public final class StartTables {
                 "started ms",
                 "x plain",
                 "x best peer",
+                "line kB",
                 "runs");
         for (int i = 0; i < cpu.size(); i++) {
             Result c = cpu.get(i);
@@ -64,6 +81,7 @@ public final class StartTables {
                     number(s.value().median()),
                     ratio(s, plain(started)),
                     ratio(s, bestPeer(started)),
+                    line.isEmpty() ? "-" : number(line.get(i).value().median() / 1_000),
                     Integer.toString(c.value().runs()));
         }
         return table;
@@ -76,15 +94,19 @@ public final class StartTables {
     }
 
     private static OptionalDouble plain(List<Result> results) {
+        return median(results, PLAIN);
+    }
+
+    private static OptionalDouble median(List<Result> results, String subject) {
         return results.stream()
-                .filter(r -> r.subject().equals(PLAIN))
+                .filter(r -> r.subject().equals(subject))
                 .mapToDouble(r -> r.value().median())
                 .findFirst();
     }
 
     private static OptionalDouble bestPeer(List<Result> results) {
         return results.stream()
-                .filter(r -> !r.subject().equals(PLAIN) && !r.subject().equals(OURS))
+                .filter(r -> !List.of(PLAIN, OURS, CurlSubject.NAME).contains(r.subject()))
                 .mapToDouble(r -> r.value().median())
                 .min();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import jp.quickcare.benchmarks.application.Folders;
 import jp.quickcare.benchmarks.application.GeneratedApplication;
 import jp.quickcare.benchmarks.measure.Command;
+import jp.quickcare.benchmarks.serve.StaticServer;
 
 /**
  * Getdown with signed digests, without versions (it asks at each start, as QuickCare does) and allowed to start offline.
@@ -17,7 +18,7 @@ public final class GetdownSubject implements Subject {
     private final Path published;
     private final Path peers;
     private final boolean sameJvm;
-    private final PeerServer server;
+    private final Front server;
     private final Path keys;
 
     /**
@@ -34,7 +35,7 @@ public final class GetdownSubject implements Subject {
         this.peers = peers;
         this.sameJvm = sameJvm;
         this.published = Files.createDirectories(work.resolve("published"));
-        this.server = new PeerServer(published);
+        this.server = new Front(port -> new StaticServer(port, published));
         this.keys = Java.makeKey(work, "JKS");
     }
 
@@ -116,6 +117,11 @@ public final class GetdownSubject implements Subject {
     @Override
     public boolean waitsForSilentServer() {
         return true;
+    }
+
+    @Override
+    public long lineBytes() {
+        return server.lineBytes();
     }
 
     @Override

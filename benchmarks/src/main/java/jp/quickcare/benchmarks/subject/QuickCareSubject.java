@@ -21,8 +21,9 @@ public final class QuickCareSubject implements Subject {
 
     private final Path work;
     private final Path root;
-    private final SiteServer server;
+    private final Front server;
     private final String serverOptions;
+    private final List<String> publishOptions;
     private boolean initialised;
 
     /**
@@ -31,18 +32,22 @@ public final class QuickCareSubject implements Subject {
      * @param work an empty folder of its own
      * @param root of the source tree, with everything packaged
      * @param serverOptions JVM options of the manifest server, separated by spaces
+     * @param publishOptions more options of {@code publish}
      * @throws IOException if something is not packaged, or no port is free
      */
-    public QuickCareSubject(Path work, Path root, String serverOptions) throws IOException {
+    public QuickCareSubject(Path work, Path root, String serverOptions, List<String> publishOptions)
+            throws IOException {
         this.work = work;
         this.root = root;
         this.serverOptions = serverOptions;
+        this.publishOptions = List.copyOf(publishOptions);
         for (String program : List.of(serverProgram(), launcherProgram())) {
             if (!Files.isExecutable(Path.of(program))) {
                 throw new IOException("Not built: there is no " + program + ".");
             }
         }
-        this.server = new SiteServer(serverProgram(), site(), Map.of(SERVER_OPTIONS, serverOptions));
+        Map<String, String> environment = Map.of(SERVER_OPTIONS, serverOptions);
+        this.server = new Front(port -> new SiteServer(serverProgram(), site(), environment, port));
     }
 
     @Override
@@ -65,11 +70,8 @@ public final class QuickCareSubject implements Subject {
         }
         String version = release.version() + ".0";
         Path releaseFile = Files.writeString(work.resolve("release.json"), releaseFile(release));
-        manage(
+        var publish = new ArrayList<>(List.of(
                 "publish",
-                // Neither do the peers have deltas here: this is about files.
-                "--deltas",
-                "0",
                 "--dir",
                 vendor().toString(),
                 "--app",
@@ -81,7 +83,9 @@ public final class QuickCareSubject implements Subject {
                 "--from",
                 release.folder().toString(),
                 "--release-file",
-                releaseFile.toString());
+                releaseFile.toString()));
+        publish.addAll(publishOptions);
+        manage(publish.toArray(String[]::new));
         manage(
                 "import",
                 "--dir",
@@ -203,6 +207,11 @@ public final class QuickCareSubject implements Subject {
     @Override
     public boolean waitsForSilentServer() {
         return false;
+    }
+
+    @Override
+    public long lineBytes() {
+        return server.lineBytes();
     }
 
     @Override

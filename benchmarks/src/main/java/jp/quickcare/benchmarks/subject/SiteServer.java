@@ -5,51 +5,24 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import jp.quickcare.benchmarks.serve.Ports;
-import jp.quickcare.benchmarks.serve.SilentServer;
 
-/** The packaged manifest server of one site, as a process of its own: up, dead or silent on one port. */
+/** The packaged manifest server of one site, as a process of its own. */
 final class SiteServer implements Closeable {
-    private final String program;
-    private final Path site;
-    private final int port;
-    private final Map<String, String> environment;
-    private Optional<Process> process = Optional.empty();
-    private Optional<SilentServer> silent = Optional.empty();
+    private final Process process;
 
-    SiteServer(String program, Path site, Map<String, String> environment) throws IOException {
-        this.program = program;
-        this.site = site;
-        this.environment = Map.copyOf(environment);
-        this.port = Ports.free();
-    }
-
-    String url() {
-        return "http://127.0.0.1:" + port + "/";
-    }
-
-    void become(ServerState state) throws IOException {
-        close();
-        if (state == ServerState.UP) {
-            process = Optional.of(start());
-        } else if (state == ServerState.SILENT) {
-            silent = Optional.of(new SilentServer(port));
-        }
-    }
-
-    private Process start() throws IOException {
+    /** Starts it, and waits until it listens. */
+    SiteServer(String program, Path site, Map<String, String> environment, int port) throws IOException {
         var builder = new ProcessBuilder(
                 program, "serve", "--dir", site.toString(), "--bind", "127.0.0.1", "--port", Integer.toString(port));
         builder.environment().putAll(environment);
-        Process started = builder.redirectErrorStream(true).start();
-        BufferedReader out = started.inputReader();
+        process = builder.redirectErrorStream(true).start();
+        BufferedReader out = process.inputReader();
         var said = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             said.append(line).append('\n');
             if (line.contains(":" + port)) {
                 drain(out);
-                return started;
+                return;
             }
         }
         throw new IOException("The manifest server ended before it listened:\n" + said);
@@ -71,15 +44,8 @@ final class SiteServer implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        process.ifPresent(running -> {
-            running.destroy();
-            running.onExit().join();
-        });
-        process = Optional.empty();
-        if (silent.isPresent()) {
-            silent.get().close();
-            silent = Optional.empty();
-        }
+    public void close() {
+        process.destroy();
+        process.onExit().join();
     }
 }

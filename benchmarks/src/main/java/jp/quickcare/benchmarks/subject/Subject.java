@@ -35,6 +35,15 @@ public interface Subject extends Closeable {
     void server(ServerState state) throws IOException, InterruptedException;
 
     /**
+     * Returns how much has crossed the slow line to the server since it has been as it is.
+     *
+     * @return bytes of both directions; 0 where there is no such line
+     */
+    default long lineBytes() {
+        return 0;
+    }
+
+    /**
      * Puts what an installer or administrator brings to a PC into a folder: launcher, address, trusted key.
      *
      * @param client an empty folder

@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import jp.quickcare.benchmarks.application.Folders;
 import jp.quickcare.benchmarks.application.GeneratedApplication;
 import jp.quickcare.benchmarks.measure.Command;
+import jp.quickcare.benchmarks.serve.StaticServer;
 import org.update4j.Configuration;
 import org.update4j.FileMetadata;
 
@@ -18,7 +19,7 @@ import org.update4j.FileMetadata;
 public final class Update4jSubject implements Subject {
     private final Path published;
     private final Path peers;
-    private final PeerServer server;
+    private final Front server;
     private final Path keys;
     private final Path certificate;
 
@@ -33,7 +34,7 @@ public final class Update4jSubject implements Subject {
     public Update4jSubject(Path work, Path peers) throws IOException, InterruptedException {
         this.peers = peers;
         this.published = Files.createDirectories(work.resolve("published"));
-        this.server = new PeerServer(published);
+        this.server = new Front(port -> new StaticServer(port, published));
         this.keys = Java.makeKey(work, "PKCS12");
         this.certificate = Java.exportCertificate(work, keys);
     }
@@ -117,6 +118,11 @@ public final class Update4jSubject implements Subject {
     @Override
     public boolean waitsForSilentServer() {
         return true;
+    }
+
+    @Override
+    public long lineBytes() {
+        return server.lineBytes();
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,31 @@ class ServersTest {
                     var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 socket.setSoTimeout(50);
                 assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            }
+        }
+    }
+
+    @Test
+    void a_shaped_line_is_as_slow_and_as_long_as_it_says_and_changes_nothing() throws Exception {
+        byte[] content = new byte[125_000];
+        new Random(1).nextBytes(content);
+        Files.write(temp.resolve("file"), content);
+        int port = Ports.free();
+        try (var server = new StaticServer(Ports.free(), temp);
+                var line = new ShapedLine(port, server.port(), new Line(10_000_000, Duration.ofMillis(20)))) {
+            var client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/file"))
+                    .build();
+            for (long handshakeMillis : new long[] {40, 0}) {
+                long bytes = line.bytes();
+                long begin = System.nanoTime();
+                byte[] answer = client.send(request, BodyHandlers.ofByteArray()).body();
+                long millis = (System.nanoTime() - begin) / 1_000_000;
+                assertThat(answer).isEqualTo(content);
+                // A round trip and a megabit, and before them the connection's own round trip where it is new.
+                assertThat(millis).isGreaterThanOrEqualTo(handshakeMillis + 40 + 100);
+                assertThat(line.bytes() - bytes).isBetween(125_000L, 127_000L);
             }
         }
     }
