@@ -14,9 +14,14 @@ final class Pipe {
     /** So many milliseconds of the line wait to be sent; then the sender has to. */
     private static final int QUEUE_MILLIS = 64;
 
-    private record Piece(byte[] bytes, long arrivalNanos) {
-        boolean isEnd() {
-            return bytes.length == 0;
+    /** What was said at once; nothing for the end. */
+    private static final class Piece {
+        private final byte[] bytes;
+        private final long arrivalNanos;
+
+        private Piece(byte[] bytes, long arrivalNanos) {
+            this.bytes = bytes;
+            this.arrivalNanos = arrivalNanos;
         }
     }
 
@@ -67,9 +72,9 @@ final class Pipe {
     private void deliver() {
         try {
             OutputStream out = to.getOutputStream();
-            for (Piece piece = onTheWay.take(); !piece.isEnd(); piece = onTheWay.take()) {
-                awaitNanos(piece.arrivalNanos());
-                out.write(piece.bytes());
+            for (Piece piece = onTheWay.take(); piece.bytes.length > 0; piece = onTheWay.take()) {
+                awaitNanos(piece.arrivalNanos);
+                out.write(piece.bytes);
             }
             to.shutdownOutput();
             if (from.isOutputShutdown()) {

@@ -7,22 +7,24 @@ import jp.quickcare.benchmarks.serve.Line;
 /** How a subject's server treats its clients. */
 public enum ServerState {
     /** Serves the release on offer. */
-    UP(Optional.empty()),
+    UP(0, 0),
     /** The same behind 100 Mbit/s, on the floor. */
-    UP_100_MBIT(Optional.of(new Line(100_000_000, Duration.ZERO))),
+    UP_100_MBIT(100, 0),
     /** The same behind 100 Mbit/s with a round trip of 30 ms, in another building. */
-    UP_100_MBIT_30_MS(Optional.of(new Line(100_000_000, Duration.ofMillis(15)))),
+    UP_100_MBIT_30_MS(100, 15),
     /** The same behind 10 Mbit/s with a round trip of 30 ms, in another town. */
-    UP_10_MBIT_30_MS(Optional.of(new Line(10_000_000, Duration.ofMillis(15)))),
+    UP_10_MBIT_30_MS(10, 15),
     /** Nobody listens: connections are refused. */
-    DEAD(Optional.empty()),
+    DEAD(0, 0),
     /** Accepts connections and never answers. */
-    SILENT(Optional.empty());
+    SILENT(0, 0);
 
-    private final Optional<Line> line;
+    private final long megabitsPerSecond;
+    private final long oneWayMillis;
 
-    ServerState(Optional<Line> line) {
-        this.line = line;
+    ServerState(long megabitsPerSecond, long oneWayMillis) {
+        this.megabitsPerSecond = megabitsPerSecond;
+        this.oneWayMillis = oneWayMillis;
     }
 
     boolean serves() {
@@ -35,6 +37,8 @@ public enum ServerState {
      * @return empty where nothing is
      */
     public Optional<Line> line() {
-        return line;
+        return megabitsPerSecond == 0
+                ? Optional.empty()
+                : Optional.of(new Line(megabitsPerSecond * 1_000_000, Duration.ofMillis(oneWayMillis)));
     }
 }
