@@ -11,7 +11,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
@@ -47,7 +49,9 @@ final class PlainCall implements Closeable {
 
     private final Proxies proxies;
     private final KeptCredentials kept;
-    private String authorization = "";
+    /** What each proxy that asked is told, by its host and port. */
+    private final Map<String, String> authorizations = new HashMap<>();
+
     private @Nullable HttpURLConnection asking;
     private boolean closed;
 
@@ -69,14 +73,15 @@ final class PlainCall implements Closeable {
     Answer post(URI to, byte[] body, int answerMillis) throws IOException {
         Optional<ProxyAddress> proxy = proxies.to(to);
         Answer answer = post(to, proxy, body, answerMillis);
-        Optional<Credentials> known = answer.status() == HttpURLConnection.HTTP_PROXY_AUTH && authorization.isEmpty()
-                ? proxy.flatMap(this::told)
-                : Optional.empty();
-        if (known.isEmpty()) {
-            return answer;
-        }
-        authorization = basic(known.get());
-        return post(to, proxy, body, answerMillis);
+        boolean refused = answer.status() == HttpURLConnection.HTTP_PROXY_AUTH;
+        return refused && proxy.isPresent() && isFound(proxy.get()) ? post(to, proxy, body, answerMillis) : answer;
+    }
+
+    /** Whether there is something to tell a proxy that has not heard it yet. */
+    private boolean isFound(ProxyAddress proxy) {
+        Optional<Credentials> known = authorizations.containsKey(proxy.shown()) ? Optional.empty() : told(proxy);
+        known.ifPresent(told -> authorizations.put(proxy.shown(), basic(told)));
+        return known.isPresent();
     }
 
     private Optional<Credentials> told(ProxyAddress proxy) {
@@ -90,7 +95,10 @@ final class PlainCall implements Closeable {
 
     private Answer post(URI to, Optional<ProxyAddress> proxy, byte[] body, int answerMillis) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) to.toURL().openConnection(way(proxy));
-        if (!authorization.isEmpty()) {
+        String authorization =
+                proxy.map(ProxyAddress::shown).map(authorizations::get).orElse("");
+        // Inside a tunnel, and without a proxy, it would be the server that hears it.
+        if (!authorization.isEmpty() && !(connection instanceof HttpsURLConnection)) {
             connection.setRequestProperty("Proxy-Authorization", authorization);
         }
         if (connection instanceof HttpsURLConnection tls) {

@@ -56,4 +56,26 @@ class PlainCallIT {
                     .containsExactly("", "", PASSWORD, PASSWORD);
         }
     }
+
+    /** A36: what opens the proxy is for nobody else. */
+    @Test
+    void a_server_that_is_reached_directly_hears_no_password_of_a_proxy() throws Exception {
+        KeptCredentials kept = new KeptCredentials(folder.resolve("proxies"));
+        try (RawServer proxy = new RawServer(PlainCallIT::proxy);
+                RawServer direct =
+                        new RawServer((request, wire) -> wire.ok("application/json", "{}".getBytes(US_ASCII)))) {
+            String way = proxy.uri().getAuthority();
+            kept.keep(way, new Credentials("tanaka", "s3cret"));
+            try (PlainCall call = new PlainCall(new Proxies(Map.of("http_proxy", way), null), kept)) {
+                assertThat(call.post(SERVER, new byte[2], 20_000).json()).isPresent();
+                assertThat(call.post(direct.uri().resolve("/v1/presence"), new byte[2], 20_000)
+                                .json())
+                        .isPresent();
+            }
+            assertThat(direct.requests())
+                    .singleElement()
+                    .satisfies(request ->
+                            assertThat(request.header("Proxy-Authorization")).isEmpty());
+        }
+    }
 }
