@@ -96,19 +96,12 @@ public final class RuntimeRelease {
     public boolean install(Trial trial) throws IOException {
         String name = Runtimes.freeName(home, manifest.version(), sha256);
         Path unfinished = Runtimes.begin(home, name);
-        List<Path> written = new ArrayList<>();
         for (ReleaseFile file : manifest.files()) {
             Path target = unfinished.resolve(file.path().toString());
             Files.createDirectories(target.resolveSibling(""));
             copy(held(file).orElseThrow(() -> new IOException("not brought: " + file.path())), target, file);
-            written.add(target);
         }
-        DurableFiles.flushFiles(written);
-        Set<Path> folders = new HashSet<>();
-        written.forEach(file -> folders.add(file.resolveSibling("")));
-        for (Path folder : folders) {
-            DurableFiles.flushFolder(folder);
-        }
+        Runtimes.flush(unfinished);
         if (!trial.starts(unfinished)) {
             Runtimes.neverAgain(home, sha256);
             DurableFiles.deleteTree(unfinished);

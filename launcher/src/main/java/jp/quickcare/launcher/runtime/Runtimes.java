@@ -2,10 +2,12 @@ package jp.quickcare.launcher.runtime;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -187,12 +189,29 @@ public final class Runtimes {
             for (Path source : (Iterable<Path>) found::iterator) {
                 Path target = to.resolve(from.relativize(source).toString());
                 if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
-                    DurableFiles.createFolders(target);
+                    Files.createDirectories(target);
                 } else if (Files.isRegularFile(source)) {
                     Files.copy(source, target);
-                    DurableFiles.flushFile(target);
+                    // What a JDK puts together has files that not even their owner may write, and so not flush.
+                    if (!target.toFile().setWritable(true)) {
+                        throw new AccessDeniedException(target.toString());
+                    }
                 }
             }
+        }
+        flush(to);
+    }
+
+    /** Makes a runtime that was written durable, the contents of its files and then the names in all its folders. */
+    static void flush(Path runtime) throws IOException {
+        List<Path> files = new ArrayList<>();
+        List<Path> folders = new ArrayList<>();
+        try (Stream<Path> found = Files.walk(runtime)) {
+            found.forEach(path -> (Files.isDirectory(path) ? folders : files).add(path));
+        }
+        DurableFiles.flushFiles(files);
+        for (Path folder : folders) {
+            DurableFiles.flushFolder(folder);
         }
     }
 }

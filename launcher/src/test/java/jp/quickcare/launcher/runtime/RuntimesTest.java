@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import jp.quickcare.launcher.home.Home;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,25 @@ class RuntimesTest {
         Runtimes.installFirst(home, packaged("packaged", "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"17.0.9\"\n"));
         assertThat(Runtimes.inForce(home)).contains(home.folder().resolve("runtime/17.0.9"));
         assertThat(home.folder().resolve("runtime/17.0.9/bin/java")).hasContent("packaged");
+    }
+
+    /** A31: jlink makes legal notices that nobody may write; whoever is not root could not flush such a file. */
+    @Test
+    void what_is_read_only_in_the_package_can_be_written_by_its_owner_in_the_installation() throws IOException {
+        Path packaged = packaged("packaged", "JAVA_VERSION=\"17.0.9\"\n");
+        Path notice =
+                Files.createDirectories(packaged.resolve("legal/java.base")).resolve("LICENSE");
+        Files.writeString(notice, "licence");
+        assertThat(notice.toFile().setReadOnly()).isTrue();
+        Runtimes.installFirst(home, packaged);
+
+        Path installed = home.folder().resolve("runtime/17.0.9/legal/java.base/LICENSE");
+        assertThat(installed).hasContent("licence");
+        if (Files.getFileStore(installed).supportsFileAttributeView("posix")) {
+            assertThat(Files.getPosixFilePermissions(installed)).contains(PosixFilePermission.OWNER_WRITE);
+        } else {
+            assertThat(Files.isWritable(installed)).isTrue();
+        }
     }
 
     /** SPEC A26: a kill while it was copied leaves no runtime in force, and the next try finishes. */
