@@ -1,14 +1,17 @@
 package jp.quickcare.launcher.talk;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.regex.Pattern;
+import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.manifest.release.NotAgreedException;
 import jp.quickcare.manifest.text.Visible;
@@ -21,6 +24,10 @@ public final class Messages {
     private static final String BUNDLE = "jp.quickcare.launcher.talk.messages";
     private static final int MAX_FACT_LENGTH = 300;
     private static final Set<String> LANGUAGES = Set.of("en", "ja");
+
+    /** As Linux and Windows, in its two languages here, say that a disk or a user's part of it is full. */
+    private static final Pattern NO_ROOM =
+            Pattern.compile("No space left|[Dd]isk quota exceeded|not enough space|\u7A7A\u304D\u9818\u57DF");
 
     private final Locale locale;
     private final ResourceBundle bundle;
@@ -70,8 +77,25 @@ public final class Messages {
 
     /** What a person reads of a failure: one sentence. */
     public String sentence(UpdateFailure failure) {
-        List<Object> facts = failure.facts();
-        return sentence("failure." + failure.code().name(), facts.toArray());
+        if (failure.code() == FailureCode.DISK) {
+            return diskSentence(failure);
+        }
+        return sentence("failure." + failure.code().name(), failure.facts().toArray());
+    }
+
+    /** The platform tells best which file it was, and why. */
+    private String diskSentence(UpdateFailure failure) {
+        Object[] facts = failure.facts().toArray();
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (NO_ROOM.matcher(String.valueOf(cause.getMessage())).find()) {
+                return sentence("failure.DISK.full", facts);
+            }
+            if (cause instanceof FileSystemException file && file.getFile() != null) {
+                String key = cause instanceof AccessDeniedException ? "failure.DISK.denied" : "failure.DISK";
+                return sentence(key, new Object[] {file.getFile()});
+            }
+        }
+        return sentence("failure.DISK", facts);
     }
 
     private String sentence(String key, Object[] facts) {

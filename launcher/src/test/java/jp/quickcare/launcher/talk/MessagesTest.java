@@ -2,6 +2,9 @@ package jp.quickcare.launcher.talk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
@@ -72,6 +75,28 @@ class MessagesTest {
         assertThat(ENGLISH.sentence(full))
                 .isEqualTo("There is too little room in /staging: 12.3 MB are needed, 999 B are free.");
         assertThat(JAPANESE.sentence(full)).contains("/staging", "12.3 MB", "999 B");
+    }
+
+    /** F5, FS10: what the platform knows better than the step that failed. */
+    @Test
+    void a_disk_that_refuses_says_which_file_it_was_and_why() {
+        assertThat(ENGLISH.sentence(disk(new AccessDeniedException("/home/app/a.jar"))))
+                .contains("may not")
+                .contains("/home/app/a.jar");
+        assertThat(JAPANESE.sentence(disk(new AccessDeniedException("/home/app/a.jar"))))
+                .contains("権限")
+                .contains("/home/app/a.jar");
+        assertThat(ENGLISH.sentence(disk(new FileSystemException("/home/app/a.jar", null, "Input/output error"))))
+                .endsWith("cannot be read or written: /home/app/a.jar");
+        assertThat(ENGLISH.sentence(disk(new IOException("No space left on device"))))
+                .contains("no room left")
+                .contains("/home.");
+        assertThat(ENGLISH.sentence(disk(new IOException("something else"))))
+                .endsWith("cannot be read or written: /home");
+    }
+
+    private static KeepFailure disk(IOException cause) {
+        return new KeepFailure(FailureCode.DISK, "", cause, "/home");
     }
 
     /** SA3 */
