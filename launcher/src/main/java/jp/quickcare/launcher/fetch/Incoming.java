@@ -11,10 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.Optional;
+import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.receipt.ChangeStamp;
 import jp.quickcare.manifest.digest.Sha256;
@@ -168,24 +168,33 @@ final class Incoming implements AutoCloseable {
     }
 
     /**
-     * Gives checked content the object's own name, durably. May be called by another thread.
+     * Gives checked content the object's own name, durably. May be called by another thread. Where it
+     * cannot be written out nothing of it is kept: a disk that is asked again says that all is well, and the content would
+     * be read from memory.
      *
      * @return what the file system tells of it now; empty where it does not
      */
     Optional<ChangeStamp> settle() throws KeepFailure {
         Path plain = plainPart();
+        flush(plain);
         try {
-            try (channel;
-                    FileChannel written =
-                            wanted.compressed() ? FileChannel.open(plain, WRITE, NOFOLLOW_LINKS) : channel) {
-                written.force(false);
-            }
             // Closed first: not every system moves a file that is open.
             Path file = folder.resolve(wanted.sha256().hex());
-            Files.move(plain, file, StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.move(plain, file);
             Files.deleteIfExists(part);
             return ChangeStamp.of(file);
         } catch (IOException e) {
+            throw Disk.failure(part, e);
+        }
+    }
+
+    private void flush(Path plain) throws KeepFailure {
+        try (channel;
+                FileChannel written = wanted.compressed() ? FileChannel.open(plain, WRITE, NOFOLLOW_LINKS) : channel) {
+            written.force(false);
+        } catch (IOException e) {
+            plain.toFile().delete();
+            part.toFile().delete();
             throw Disk.failure(part, e);
         }
     }

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * What a file system tells of a file that has one name, and tells otherwise after every change: of content, rights, owner
  * or names. Nobody can set it back, as the times of a {@link FileStamp} can be. A file whose content was verified and
- * whose stamp is the same since, need not be read again (THREATS CT10).
+ * whose stamp is the same since, need not be read again (THREATS CT10). The system's clock for changes moves some hundred
+ * times a second: of two changes within one such moment the second is not told, so it takes a folder that is private to
+ * the user as well.
  *
  * @param volume number of the volume
  * @param number of the file on it

@@ -75,13 +75,25 @@ final class Stager {
                 progress.file(arrival.file().path().toString());
                 files.add(stage(arrival));
             }
-            // Only now, and all together: one after the other, each would wait for the disk alone.
-            DurableFiles.flushFiles(files.stream().map(StagedFile::at).toList());
-            DurableFiles.flushFolder(home.incoming());
+            flush(files);
         } catch (IOException e) {
             throw Staging.disk("cannot stage in", home.incoming(), e);
         }
         return new StagedRelease(home, plan, files);
+    }
+
+    /** Only now, and all together: one after the other, each would wait for the disk alone. */
+    private void flush(List<StagedFile> files) throws IOException {
+        try {
+            DurableFiles.flushFiles(files.stream().map(StagedFile::at).toList());
+            DurableFiles.flushFolder(home.incoming());
+        } catch (IOException e) {
+            // A disk that is asked again says that all is well, and what it could not write is read from memory.
+            for (StagedFile file : files) {
+                DurableFiles.deleteTree(file.at());
+            }
+            throw e;
+        }
     }
 
     private StagedFile stage(FileArrival arrival) throws IOException, KeepFailure {

@@ -127,6 +127,32 @@ class StagingTest {
         nextHonestUpdateSucceeds();
     }
 
+    /** FS10: Linux tells once that a file could not be written out; the second flush of the same file succeeds. */
+    @Test
+    void what_the_disk_could_not_write_out_is_brought_again() throws Exception {
+        UpdatePlan plan = it.plan(TWO, false);
+        Staging staging = Staging.open(lock, it.stagingRoot());
+        TWO.bring(staging.lacking(plan), staging.objects());
+        Progress meddling = new Progress() {
+            @Override
+            public void file(String name) {
+                // A file that is gone cannot be flushed.
+                it.home().incoming().resolve(digest("content A").hex()).toFile().delete();
+            }
+        };
+        assertThatThrownBy(() -> staging.verify(plan, Map.of(), meddling))
+                .isInstanceOfSatisfying(
+                        KeepFailure.class, e -> assertThat(e.code()).isEqualTo(FailureCode.DISK));
+        assertThat(Staging.open(lock, it.stagingRoot()).lacking(plan))
+                .extracting(file -> file.path().toString())
+                .contains("a", "b");
+        nextHonestUpdateSucceeds();
+    }
+
+    private static Sha256 digest(String content) {
+        return Sha256.of(content.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** CT8 */
     @Test
     void a_file_that_the_release_does_not_name_is_never_copied() throws Exception {

@@ -28,13 +28,24 @@ final class Unsettled {
         }
     }
 
-    /** Flushes all of them and puts them in place; the folders they come to are still to be flushed. */
+    /**
+     * Flushes all of them and puts them in place; the folders they come to are still to be flushed.
+     *
+     * @throws IOException none of those that are not in place will ever be: a system that could not write out a file says
+     *     so once, and when it is asked again that all is well
+     */
     void settle() throws IOException {
-        DurableFiles.flushAll(places.keySet());
-        for (Map.Entry<Path, Path> written : places.entrySet()) {
-            DurableFiles.moveIntoPlace(written.getKey(), written.getValue());
-        }
+        Map<Path, Path> written = new LinkedHashMap<>(places);
         places.clear();
         writtenBytes = 0;
+        try {
+            DurableFiles.flushAll(written.keySet());
+            for (Map.Entry<Path, Path> one : written.entrySet()) {
+                DurableFiles.moveIntoPlace(one.getKey(), one.getValue());
+            }
+        } catch (IOException e) {
+            written.keySet().forEach(temporary -> DurableFiles.discard(temporary, e));
+            throw e;
+        }
     }
 }

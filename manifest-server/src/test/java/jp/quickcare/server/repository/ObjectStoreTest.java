@@ -59,4 +59,22 @@ class ObjectStoreTest {
         assertThat(next.findIntact(digest(content(1)), Files.size(content(1)))).isPresent();
         assertThat(next.findIntact(digest(content(2)), Files.size(content(2)))).isEmpty();
     }
+
+    /** FS9, FS10: Linux tells once that a file could not be written out; the second flush of the same file succeeds. */
+    @Test
+    void what_the_disk_refused_once_is_not_put_in_place_by_a_second_try() throws Exception {
+        Unsettled unsettled = new Unsettled();
+        Path place = folder.resolve("place");
+        Path refused = folder.resolve("refused.tmp");
+        unsettled.add(Files.writeString(folder.resolve("written.tmp"), "content"), place, 7);
+        unsettled.add(refused, folder.resolve("other"), 7);
+        assertThatThrownBy(unsettled::settle).isInstanceOf(IOException.class);
+
+        Files.writeString(refused, "content");
+        unsettled.settle();
+
+        assertThat(place).doesNotExist();
+        assertThat(folder.resolve("other")).doesNotExist();
+        assertThat(folder.resolve("written.tmp")).doesNotExist();
+    }
 }
