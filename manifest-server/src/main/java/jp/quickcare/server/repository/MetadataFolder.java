@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.quickcare.manifest.json.JsonException;
+import jp.quickcare.manifest.json.JsonObject;
 import jp.quickcare.manifest.tuf.FileNames;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.manifest.tuf.MetadataSource;
+import jp.quickcare.manifest.tuf.SignedMetadata;
 import jp.quickcare.server.durable.DurableFiles;
 
 /** The metadata files of one repository. Names with a version are written once; only the timestamp is replaced. */
@@ -66,6 +69,23 @@ public final class MetadataFolder implements MetadataSource {
     /** Whether there is a file of that name. */
     public boolean has(String fileName) {
         return Files.isRegularFile(folder.resolve(fileName));
+    }
+
+    /** Whether any targets file that is here, published or not, names something. */
+    boolean listsAnything() throws IOException, JsonException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+            for (Path file : files) {
+                if (VERSIONED.matcher(file.getFileName().toString()).matches()) {
+                    JsonObject signed =
+                            SignedMetadata.parse(Files.readAllBytes(file)).signed();
+                    if (signed.members().get("targets") instanceof JsonObject named
+                            && !named.members().isEmpty()) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     @Override

@@ -116,6 +116,7 @@ public record RepositoryState(
     private static RepositoryState load(MetadataFolder folder, long rootVersion, Instant now) throws ServerFailure {
         try {
             if (!folder.has(FileNames.plain("timestamp"))) {
+                requireNeverPublished(folder);
                 return initial(newestRoot(folder));
             }
             TufClient client = TufClient.offline(new PublishedFiles(folder, rootVersion), now, Limits.DEFAULT);
@@ -139,6 +140,17 @@ public record RepositoryState(
                     e);
         } catch (IOException e) {
             throw ServerFailure.disk(Sentence.of("attempt.reading", folder.path()), e);
+        }
+    }
+
+    /**
+     * What lost its timestamp is not empty: taken for that, it would be signed as if nothing had ever been released, and all
+     * contents would be deleted as needed by nobody. An init that was cut off has listed nothing yet.
+     */
+    private static void requireNeverPublished(MetadataFolder folder) throws ServerFailure, IOException, JsonException {
+        if (folder.listsAnything()) {
+            throw new ServerFailure(
+                    FailureCode.DAMAGED_REPOSITORY, Sentence.of("folder.timestamp-lost", folder.path()));
         }
     }
 

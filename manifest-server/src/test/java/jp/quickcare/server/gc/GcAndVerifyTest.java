@@ -156,4 +156,44 @@ class GcAndVerifyTest {
         assertThat(Commands.run("verify", "--dir", world.site()).expect(11).out())
                 .contains("site metadata");
     }
+
+    /** FS13, SA5: what lost its timestamp is not a repository in which nothing was ever published. */
+    @Test
+    void without_its_timestamp_nothing_is_signed_or_deleted_and_with_it_the_next_release_is_published()
+            throws Exception {
+        Path lost = world.vendor().resolve("repository/release/metadata/timestamp.json");
+        Path kept = Files.move(lost, temp.resolve("kept"));
+        Map<String, String> before = Trees.digests(world.vendor().resolve("repository"));
+
+        assertThat(gc(world.vendor()).expect(11).err()).contains("timestamp.json");
+        Commands.run("refresh", "--dir", world.vendor()).expect(11);
+        Commands.run("init", "vendor", "--dir", world.vendor(), "--app", "qc").expect(11);
+        assertThat(Trees.digests(world.vendor().resolve("repository"))).isEqualTo(before);
+
+        Files.move(kept, lost);
+        world.publish("1.1");
+        assertThat(ClientView.ofVendor(world.vendor())).hasSize(2);
+    }
+
+    /** FS13, SA6: PCs would refuse for ever what begins again at version 1. */
+    @Test
+    void a_site_that_lost_its_timestamp_offers_nothing_until_it_is_back() throws Exception {
+        Path lost = world.site().resolve("repository/site/metadata/timestamp.json");
+        Path kept = Files.move(lost, temp.resolve("kept"));
+        assertThat(Commands.run("offer", "--dir", world.site(), "--app", "qc", "--channel", "QC", "--mode", "optional")
+                        .expect(11)
+                        .err())
+                .contains("timestamp.json");
+        gc(world.site()).expect(11);
+        Files.move(kept, lost);
+        world.offer("optional").requireWholeSite();
+    }
+
+    /** FS13: the vendor's metadata at a site comes again from where it came. */
+    @Test
+    void a_site_that_lost_the_timestamp_of_the_releases_imports_again() throws Exception {
+        Files.delete(world.site().resolve("repository/release/metadata/timestamp.json"));
+        gc(world.site()).expect(11);
+        world.importAll().requireWholeSite();
+    }
 }
