@@ -17,6 +17,8 @@ final class Freshness implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Freshness.class);
     private static final Duration INTERVAL = Duration.ofHours(1);
 
+    private static final long LONGEST_WRITING_SECONDS = 5;
+
     private final ServerFolder site;
     private final Clock clock;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -51,9 +53,17 @@ final class Freshness implements AutoCloseable {
         }
     }
 
+    /** A signature that is being written may be finished: to break it off would be told as a failure. */
     @Override
     public void close() {
         looking.cancel(false);
-        executor.shutdownNow();
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(LONGEST_WRITING_SECONDS, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

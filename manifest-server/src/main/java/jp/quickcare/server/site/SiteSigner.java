@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jp.quickcare.manifest.tuf.RoleMetadata;
 import jp.quickcare.manifest.tuf.Targets;
 import jp.quickcare.server.durable.FolderLock;
@@ -59,6 +60,8 @@ public final class SiteSigner {
         if (targets == null) {
             throw new ServerFailure(FailureCode.DAMAGED_REPOSITORY, Sentence.of("site.incomplete", site.path()));
         }
+        // Whoever took the wrong key away is told today, and not when PCs have stopped to update.
+        signer.requireKeys(state, Set.of(RepositoryState.TARGETS));
         if (isOld(targets, Lifetimes.SITE.targets(), now)
                 || isOld(state.snapshot().orElseThrow(), Lifetimes.SITE.snapshot(), now)) {
             signer.commit(state, Map.of(RepositoryState.TARGETS, targets));

@@ -1,7 +1,9 @@
 package jp.quickcare.server.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,5 +80,16 @@ class SiteSignerTest {
         held.close();
 
         assertThat(refresh(Duration.ofHours(37))).isEqualTo(Refreshed.TIMESTAMP);
+    }
+
+    /** FS13: the key that should have stayed is in the drawer, in place of the root key. */
+    @Test
+    void a_key_that_is_away_is_told_while_there_is_time() throws Exception {
+        Path key = world.site().resolve("keys/online.pem");
+        Path drawer = Files.move(key, temp.resolve("drawer.pem"));
+        assertThatThrownBy(() -> refresh(Duration.ZERO)).hasMessageContaining("online");
+
+        Files.move(drawer, key);
+        assertThat(refresh(Duration.ZERO)).isEqualTo(Refreshed.STILL_FRESH);
     }
 }
