@@ -83,7 +83,8 @@ public final class Publisher {
     private Published publish(
             PublishRequest request, long counter, RepositorySigner signer, RepositoryState state, Targets listed)
             throws ServerFailure, IOException {
-        List<SourceFile> files = SourceFolder.scan(request.from());
+        List<SourceFile> files =
+                SourceFolder.scan(request.from(), request.settings().command());
         ObjectStore objects = vendor.repository().objects();
         Intake intake = new Intake(objects);
         ReleaseManifest draft = manifest(request, counter, intake.read(files));

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import jp.quickcare.manifest.json.JsonException;
 import jp.quickcare.manifest.json.JsonObject;
@@ -12,6 +13,7 @@ import jp.quickcare.manifest.json.StrictJson;
 import jp.quickcare.manifest.release.LaunchSpec;
 import jp.quickcare.manifest.release.LauncherVersion;
 import jp.quickcare.manifest.release.ReleaseJson;
+import jp.quickcare.manifest.release.SafePath;
 import jp.quickcare.manifest.release.Shortcut;
 import jp.quickcare.manifest.release.UnsafePathException;
 import jp.quickcare.server.failure.FailureCode;
@@ -33,6 +35,11 @@ public record ReleaseSettings(LaunchSpec launch, List<Shortcut> shortcuts, Launc
     /** Those of a release of the launcher or of its Java, which nothing starts as it starts an application. */
     public static ReleaseSettings ofComponent() {
         return new ReleaseSettings(new LaunchSpec.None(), List.of(), FIRST_LAUNCHER);
+    }
+
+    /** The file of the release that is started itself; empty where Java is. */
+    Optional<SafePath> command() {
+        return launch instanceof LaunchSpec.Program program ? Optional.of(program.command()) : Optional.empty();
     }
 
     /** Reads the file; {@code shortcuts} and {@code minLauncher} may be left out. @throws ServerFailure naming what is wrong */

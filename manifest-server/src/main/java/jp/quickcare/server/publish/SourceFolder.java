@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.SafePath;
 import jp.quickcare.manifest.release.UnsafePathException;
@@ -35,9 +36,11 @@ final class SourceFolder {
     /**
      * Lists all files, sorted by their path.
      *
+     * @param command the file that is started, which is executable wherever the folder lies: Windows knows no such mark, and
+     *     an unpacked archive may have lost it
      * @throws ServerFailure a name that is not safe on every system, a link, a special file, an empty folder
      */
-    static List<SourceFile> scan(Path folder) throws ServerFailure {
+    static List<SourceFile> scan(Path folder, Optional<SafePath> command) throws ServerFailure {
         if (!Files.isDirectory(folder)) {
             throw ServerFailure.badInput(Sentence.of("publish.no-folder", folder));
         }
@@ -45,7 +48,7 @@ final class SourceFolder {
         try {
             // The folder itself may be named by a link, as that of the newest build often is.
             Path real = folder.toRealPath();
-            Files.walkFileTree(real, new Lister(real, files));
+            Files.walkFileTree(real, new Lister(real, command, files));
             SafePath.requireNoCollisions(files.stream().map(SourceFile::path).toList());
         } catch (Refused e) {
             throw ServerFailure.badInput(e.sentence);
@@ -75,10 +78,12 @@ final class SourceFolder {
 
     private static final class Lister extends SimpleFileVisitor<Path> {
         private final Path folder;
+        private final Optional<SafePath> command;
         private final List<SourceFile> files;
 
-        Lister(Path folder, List<SourceFile> files) {
+        Lister(Path folder, Optional<SafePath> command, List<SourceFile> files) {
             this.folder = folder;
+            this.command = command;
             this.files = files;
         }
 
@@ -95,7 +100,10 @@ final class SourceFolder {
                 path.append(path.isEmpty() ? "" : "/").append(name);
             }
             try {
-                files.add(new SourceFile(SafePath.of(path.toString()), file, attributes.size(), executable(file)));
+                SafePath safe = SafePath.of(path.toString());
+                boolean executable =
+                        executable(file) || command.filter(safe::equals).isPresent();
+                files.add(new SourceFile(safe, file, attributes.size(), executable));
             } catch (UnsafePathException e) {
                 throw new Refused(Sentence.of("publish.unsafe", folder, String.valueOf(e.getMessage())));
             }

@@ -160,6 +160,24 @@ class PublishTest {
                 .containsExactly("run");
     }
 
+    /** A20: no PC could start what Windows, or an archive, has published without the mark. */
+    @Test
+    void the_program_that_is_started_is_executable_wherever_it_was_published() throws Exception {
+        World world = new World(temp).initVendor();
+        Files.writeString(world.application("1.0").resolve("run"), "#!/bin/sh\n");
+        Files.writeString(
+                world.releaseFile(),
+                "{\"launch\":{\"kind\":\"program\",\"command\":\"run\",\"arguments\":[],"
+                        + "\"well\":{\"reports\":false,\"withinSeconds\":2}}}");
+
+        world.publish("1.0");
+
+        assertThat(manifest(world.vendor(), "1.0").files())
+                .filteredOn(ReleaseFile::executable)
+                .extracting(file -> file.path().toString())
+                .containsExactly("run");
+    }
+
     /** CT6 */
     @Test
     void counters_rise_by_themselves_and_are_the_same_on_every_platform() throws Exception {
