@@ -62,9 +62,7 @@ final class ApplicationProcess implements Closeable {
      */
     static ApplicationProcess start(
             Home home, LaunchNote note, List<String> usersArguments, Optional<UpdateNotice> notice) throws IOException {
-        Path runs = home.state().resolve("run");
-        Files.createDirectories(runs);
-        Path folder = Files.createTempDirectory(runs, "application-");
+        Path folder = newFolder(home);
         try {
             ProcessBuilder builder = new ProcessBuilder(command(home, note, usersArguments)).inheritIO();
             builder.environment()
@@ -87,6 +85,17 @@ final class ApplicationProcess implements Closeable {
         } catch (IOException e) {
             DurableFiles.deleteTree(folder);
             throw e;
+        }
+    }
+
+    private static Path newFolder(Home home) throws IOException {
+        Path runs = home.state().resolve("run");
+        try {
+            Files.createDirectories(runs);
+            return Files.createTempDirectory(runs, "application-");
+        } catch (IOException e) {
+            // Whoever may not write to the installation, or finds its disk full or read-only, starts what is installed.
+            return Files.createTempDirectory("quickcare-application-");
         }
     }
 

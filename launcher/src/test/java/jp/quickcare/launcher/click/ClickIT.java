@@ -315,6 +315,13 @@ class ClickIT {
         }
     }
 
+    /** A20, A30: as for a user who may not write to the program folder, or where its disk is full or read-only. */
+    @Test
+    void where_nothing_can_be_written_to_the_installation_what_is_installed_starts_all_the_same() throws Exception {
+        Files.writeString(installation.home().state().resolve("run"), "no folder can be made here");
+        a_program_that_is_not_java_is_started_with_its_arguments_and_files();
+    }
+
     /** A20, A6 */
     @Test
     void a_program_that_is_not_java_is_started_with_its_arguments_and_files() throws Exception {
