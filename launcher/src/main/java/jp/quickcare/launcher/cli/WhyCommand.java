@@ -1,5 +1,6 @@
 package jp.quickcare.launcher.cli;
 
+import jp.quickcare.launcher.address.AddressNote;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.why.Explanation;
 import picocli.CommandLine.Command;
@@ -14,6 +15,9 @@ final class WhyCommand extends CommandBase {
     int run() throws UpdateFailure {
         Explanation explanation = Explanation.of(installation().home());
         tell(explanation.sentence(messages()));
+        AddressNote.read(installation().home())
+                .refused()
+                .ifPresent(open -> tell(messages().say("address." + open.reason(), open.text())));
         return explanation.upToDate() ? 0 : NOT_UP_TO_DATE;
     }
 }

@@ -8,12 +8,14 @@ import jp.quickcare.launcher.presence.Presence;
 import jp.quickcare.launcher.update.Installation;
 import jp.quickcare.launcher.update.LauncherRelease;
 import jp.quickcare.launcher.update.UpdateFlow;
+import org.jspecify.annotations.Nullable;
 
 /** Says who is here, hears what is new, and sends the reports that an earlier run could not. */
 final class BehindWork {
     private final Launching launching;
     private final boolean inThisJvm;
     private final Behind thread;
+    private @Nullable Presence here;
 
     BehindWork(Launching launching, boolean inThisJvm, Behind thread) {
         this.launching = launching;
@@ -36,6 +38,7 @@ final class BehindWork {
         new DownloadWishes(launching).start();
         String version = LauncherRelease.version().toString();
         try (Presence presence = new Presence(home, installation.settings(), version, inThisJvm, this::look)) {
+            here = presence;
             thread.closeAtEnd(presence);
             presence.run();
         }
@@ -50,6 +53,9 @@ final class BehindWork {
     private void look() {
         try {
             new UpdateFlow(launching.home()).check().notice().ifPresent(launching::announce);
+            if (here != null) {
+                here.goOnWith(Installation.open(launching.home()).settings());
+            }
         } catch (UpdateFailure e) {
             // Logged and kept for the server where the check was made.
             return;

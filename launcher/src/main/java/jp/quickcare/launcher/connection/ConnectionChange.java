@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import jp.quickcare.launcher.address.AddressNote;
 import jp.quickcare.launcher.connection.Trouble.Kind;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -83,6 +84,9 @@ public final class ConnectionChange {
             Optional<Trouble> trouble = tryOut(SettingsFile.changed(file, changes));
             if (trouble.isEmpty()) {
                 SettingsFile.change(file, changes);
+                if (wanted.servers().isPresent()) {
+                    AddressNote.forgetFormer(installation.home());
+                }
             }
             return trouble;
         } catch (SettingsException e) {

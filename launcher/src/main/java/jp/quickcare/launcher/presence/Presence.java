@@ -38,7 +38,7 @@ public final class Presence implements Runnable, Closeable {
     }
 
     private final Home home;
-    private final Settings settings;
+    private volatile Settings settings;
     private final String launcherVersion;
     private final boolean inThisJvm;
     private final News news;
@@ -60,6 +60,11 @@ public final class Presence implements Runnable, Closeable {
         this.inThisJvm = inThisJvm;
         this.news = news;
         this.seen = tag(LastCheck.read(home.lastCheck().toFile()));
+    }
+
+    /** From the next question on another server is asked: the site has moved (SPEC C2). */
+    public void goOnWith(Settings now) {
+        settings = now;
     }
 
     private static String tag(@Nullable LastCheck last) {

@@ -38,7 +38,7 @@ final class Delivery implements Closeable {
     private static final int LONGEST_REPORT = 32 * 1024;
 
     private final Spool spool;
-    private final List<URI> servers;
+    private volatile List<URI> servers;
     private final Supplier<JsonObject> client;
     private final Clock clock;
     private final DownloadLimits limits;
@@ -56,10 +56,15 @@ final class Delivery implements Closeable {
             DownloadLimits limits) {
         this.renew = renew;
         this.spool = spool;
-        this.servers = servers;
+        this.servers = List.copyOf(servers);
         this.client = client;
         this.clock = clock;
         this.limits = limits;
+    }
+
+    /** From now on these are told. */
+    void goOnAt(List<URI> others) {
+        servers = List.copyOf(others);
     }
 
     /** What is worth telling only now. */

@@ -2,8 +2,10 @@ package jp.quickcare.launcher.report;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -67,6 +69,11 @@ public final class Reports implements Closeable {
     /** Where reports wait. */
     public static Path folder(Home home) {
         return home.state().resolve("reports");
+    }
+
+    /** From now on other servers are told: the site has moved. */
+    public void goOnAt(List<URI> servers) {
+        delivery.goOnAt(servers);
     }
 
     Home home() {

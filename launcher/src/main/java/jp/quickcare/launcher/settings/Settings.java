@@ -9,7 +9,7 @@ import jp.quickcare.launcher.register.ShortcutPlace;
 
 /**
  * The settings of one installation, in {@code state/install.properties}. The installation writes them; the PC's
- * administrator may edit them; nothing that a server says changes them.
+ * administrator may edit them; of what a server says only the site's signed word on its address changes one.
  *
  * @param servers where metadata and files are asked for, in order; at least one
  * @param app which application

@@ -42,7 +42,8 @@ public final class BackgroundDownload {
             if (!(check.decide(place.receipt()) instanceof UpdateDecision.Offered offered)) {
                 return false;
             }
-            UpdateRun run = place.run(new Unattended(Locale.getDefault(), progress), true)
+            UpdateRun run = place.goingOnWith(check)
+                    .run(new Unattended(Locale.getDefault(), progress), true)
                     .onlyBringing();
             try {
                 run.carryOut(lock, offered.release(), run.plan(offered.release(), Extent.CHANGED));

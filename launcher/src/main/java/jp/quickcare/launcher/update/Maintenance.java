@@ -88,7 +88,7 @@ public final class Maintenance {
             place.recover(lock, talk.progress());
             talk.progress().step(Step.CHECK);
             try (PolicyCheck check = place.ask(talk)) {
-                return run(wish, lock, place, check, talk);
+                return run(wish, lock, place.goingOnWith(check), check, talk);
             } catch (UpdateFailure e) {
                 told.state(Why.of(e.code()), String.valueOf(e.getMessage()), "");
                 throw e;
@@ -105,7 +105,7 @@ public final class Maintenance {
                 place.recover(lock, talk.progress());
                 talk.progress().step(Step.CHECK);
                 try (PolicyCheck check = place.ask()) {
-                    return look(place, check.decide(place.receipt()), talk);
+                    return look(place.goingOnWith(check), check.decide(place.receipt()), talk);
                 }
             }
         } catch (UpdateFailure e) {

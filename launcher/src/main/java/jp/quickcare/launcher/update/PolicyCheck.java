@@ -13,7 +13,6 @@ import jp.quickcare.launcher.policy.LastCheck.Decision;
 import jp.quickcare.launcher.policy.PolicyFiles;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.verify.VerifiedState;
-import jp.quickcare.launcher.verify.Verifier;
 import jp.quickcare.manifest.release.Installed;
 import jp.quickcare.manifest.release.LauncherVersion;
 import jp.quickcare.manifest.release.Offer;
@@ -32,10 +31,9 @@ final class PolicyCheck implements Closeable {
         this.state = state;
     }
 
-    /** Asks the servers. @throws UpdateFailure nothing complete, genuine and fresh could be had */
-    static PolicyCheck ask(Installation installation, Verifier verifier, LauncherVersion launcher)
-            throws UpdateFailure {
-        return new PolicyCheck(installation, launcher, verifier.check(installation.settings()));
+    /** On what was verified just now; closes it in the end. */
+    static PolicyCheck of(Installation installation, VerifiedState state, LauncherVersion launcher) {
+        return new PolicyCheck(installation, launcher, state);
     }
 
     /** What was verified. */

@@ -65,6 +65,12 @@ public final class UpdateFlow implements SlowPath {
         return open;
     }
 
+    private Workplace goingOnWith(PolicyCheck check) throws UpdateFailure {
+        Workplace place = workplace().goingOnWith(check);
+        workplace = place;
+        return place;
+    }
+
     @Override
     public Decided check() throws UpdateFailure {
         Logs.open(home);
@@ -72,6 +78,7 @@ public final class UpdateFlow implements SlowPath {
             Workplace place = workplace();
             PolicyCheck check = place.ask();
             checked = check;
+            place = goingOnWith(check);
             Optional<Receipt> receipt = place.receipt();
             UpdateDecision decision = check.decide(receipt);
             place.tell(decision);
@@ -132,6 +139,7 @@ public final class UpdateFlow implements SlowPath {
         UpdateDecision decision;
         try {
             check = checked(place, talk);
+            place = workplace();
             Optional<TrustedRelease> launcher = place.selfUpdate().offered(check.state());
             if (launcher.isPresent() && place.replaceLauncher(lock, launcher.get(), talk.progress())) {
                 return new Done.Reload();
@@ -195,6 +203,7 @@ public final class UpdateFlow implements SlowPath {
             talk.progress().step(jp.quickcare.launcher.progress.Step.CHECK);
             check = place.ask(talk);
             checked = check;
+            goingOnWith(check);
         }
         return check;
     }

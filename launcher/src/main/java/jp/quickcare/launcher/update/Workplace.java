@@ -1,9 +1,13 @@
 package jp.quickcare.launcher.update;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import jp.quickcare.launcher.address.AddressNote;
+import jp.quickcare.launcher.address.SiteWhereabouts;
 import jp.quickcare.launcher.apply.Recovered;
 import jp.quickcare.launcher.apply.Recovery;
 import jp.quickcare.launcher.failure.FailureCode;
@@ -27,6 +31,7 @@ import jp.quickcare.launcher.talk.Credentials;
 import jp.quickcare.launcher.talk.TookOthers;
 import jp.quickcare.launcher.verify.KeptSources;
 import jp.quickcare.launcher.verify.Sources;
+import jp.quickcare.launcher.verify.VerifiedState;
 import jp.quickcare.launcher.verify.Verifier;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.LauncherVersion;
@@ -36,15 +41,21 @@ import org.slf4j.LoggerFactory;
 
 /** An installation together with what it takes to work on it. */
 record Workplace(
-        Installation installation, Verifier verifier, Transfer transfer, LauncherVersion launcher, Reports reports) {
+        Installation installation, Asking asking, Transfer transfer, LauncherVersion launcher, Reports reports) {
     private static final int MOST_QUESTIONS = 3;
     private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
+
+    /** Whoever can say what is verified now. */
+    interface Asking {
+        /** @throws UpdateFailure nothing complete, genuine and fresh could be had */
+        VerifiedState ask() throws UpdateFailure;
+    }
 
     static Workplace open(Home home, Sources sources, Clock clock) throws KeepFailure {
         Installation installation = Installation.open(home);
         return new Workplace(
                 installation,
-                new Verifier(home, sources, clock),
+                () -> new SiteWhereabouts(home, installation.settings(), sources, clock).check(),
                 new Transfer(installation.settings(), DownloadLimits.standard()),
                 LauncherRelease.version(),
                 installation.reports());
@@ -53,7 +64,18 @@ record Workplace(
     /** The same, going by what was verified last; no server is asked for metadata. */
     Workplace goingByWhatIsKept(Clock clock) {
         Verifier kept = new Verifier(home(), new KeptSources(home()), clock);
-        return new Workplace(installation, kept, transfer, launcher, reports);
+        return new Workplace(installation, () -> kept.check(installation.settings()), transfer, launcher, reports);
+    }
+
+    /** The same, going on with the servers at which that check was made: the site may have moved (SPEC C2). */
+    Workplace goingOnWith(PolicyCheck check) {
+        List<URI> servers = check.state().servers();
+        if (servers.equals(installation.settings().servers())) {
+            return this;
+        }
+        Installation there = new Installation(home(), installation.settings().withServers(servers));
+        reports.goOnAt(servers);
+        return new Workplace(there, asking, new Transfer(there.settings(), transfer.limits()), launcher, reports);
     }
 
     private Home home() {
@@ -65,7 +87,7 @@ record Workplace(
     }
 
     PolicyCheck ask() throws UpdateFailure {
-        return PolicyCheck.ask(installation, verifier, launcher);
+        return PolicyCheck.of(installation, asking.ask(), launcher);
     }
 
     /** As {@link #ask()}; a proxy that wants a password is told what the person says, which is kept (SPEC A36). */
@@ -190,14 +212,23 @@ record Workplace(
     /** Tells the server why this PC has what it has (SPEC A37). */
     void tell(UpdateDecision decision) {
         if (decision instanceof UpdateDecision.UpToDate) {
-            reports.state(Why.UP_TO_DATE, "", "");
+            reports.state(Why.UP_TO_DATE, notMoved(), "");
         } else if (decision instanceof UpdateDecision.Offered offered) {
-            reports.state(Why.UPDATE_KNOWN, "", offered.release().manifest().version());
+            reports.state(
+                    Why.UPDATE_KNOWN, notMoved(), offered.release().manifest().version());
         } else if (decision instanceof UpdateDecision.PutBack putBack) {
             reports.state(Why.PUT_BACK, "", putBack.release().manifest().version());
         } else {
             tell(failure(decision));
         }
+    }
+
+    /** That the site's servers have moved and this PC could not follow; else empty. */
+    private String notMoved() {
+        return AddressNote.read(home())
+                .refused()
+                .map(open -> "not at " + open.text() + " (" + open.reason() + ")")
+                .orElse("");
     }
 
     /** Tells the server what keeps this PC from being updated. */

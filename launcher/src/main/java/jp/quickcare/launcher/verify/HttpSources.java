@@ -2,6 +2,7 @@ package jp.quickcare.launcher.verify;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.fetch.HttpMetadataSource;
@@ -10,6 +11,20 @@ import jp.quickcare.manifest.tuf.MetadataMissing;
 
 /** Both repositories over HTTP, in the layout that every server and static host has. */
 public record HttpSources(DownloadLimits limits) implements Sources {
+    private static final Duration HURRY = Duration.ofSeconds(3);
+
+    @Override
+    public Sources inAHurry() {
+        return new HttpSources(new DownloadLimits(
+                HURRY,
+                HURRY,
+                limits.minimumBytesPerSecond(),
+                limits.window(),
+                HURRY.multipliedBy(2),
+                limits.parallel(),
+                1));
+    }
+
     @Override
     public Source open(URI server, Repository repository) {
         HttpMetadataSource http = repository == Repository.SITE

@@ -42,4 +42,9 @@ public interface Sources {
 
     /** Opens one repository at one server; nothing is asked of it yet. */
     Source open(URI server, Repository repository);
+
+    /** The same with less patience, for servers that need not be there; these themselves where they have none to lose. */
+    default Sources inAHurry() {
+        return this;
+    }
 }

@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.verify;
 
 import java.io.Closeable;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import jp.quickcare.manifest.release.LauncherVersion;
 import jp.quickcare.manifest.release.NotAgreedException;
 import jp.quickcare.manifest.release.Offer;
 import jp.quickcare.manifest.release.Rights;
+import jp.quickcare.manifest.release.SiteAddress;
 import jp.quickcare.manifest.release.SiteId;
 import jp.quickcare.manifest.release.StartMode;
 import jp.quickcare.manifest.release.TrustedRelease;
@@ -67,6 +69,29 @@ public final class VerifiedState implements Closeable {
     /** When all of it was found fresh. */
     public Instant present() {
         return present;
+    }
+
+    /** The servers that were asked, in order. */
+    public List<URI> servers() {
+        return settings.servers();
+    }
+
+    /**
+     * Where the site says that its servers are (SPEC C2); empty where it says nothing, or the vendor has revoked it.
+     *
+     * @throws InvalidReleaseException it says something that cannot be used
+     */
+    public Optional<SiteAddress> address() throws InvalidReleaseException {
+        if (revoked) {
+            return Optional.empty();
+        }
+        for (TargetInfo target : siteCheck.newest().targets()) {
+            // Looked for here, so that a site that never moved costs an update no class more.
+            if (target.path().equals(SiteAddress.PATH)) {
+                return SiteAddress.of(List.of(target));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Entity tag of the site's timestamp at the first server; empty where it gave none. */

@@ -19,6 +19,9 @@ import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.register.ShortcutPlace;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.json.JsonException;
+import jp.quickcare.manifest.json.JsonObject;
+import jp.quickcare.manifest.json.StrictJson;
 import jp.quickcare.manifest.release.Agreement;
 import jp.quickcare.manifest.release.LaunchSpec;
 import jp.quickcare.manifest.release.LauncherVersion;
@@ -28,6 +31,7 @@ import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.RevokedSites;
 import jp.quickcare.manifest.release.Rights;
 import jp.quickcare.manifest.release.SafePath;
+import jp.quickcare.manifest.release.SiteAddress;
 import jp.quickcare.manifest.release.SiteId;
 import jp.quickcare.manifest.release.StartMode;
 import jp.quickcare.manifest.release.UnsafePathException;
@@ -113,6 +117,59 @@ public final class InMemorySites implements Sources {
         site.publish();
     }
 
+    /** The site says where its servers are. */
+    public void say(SiteAddress address) {
+        sayNothing();
+        site.addTarget(address.toTarget("targets"));
+        site.publish();
+    }
+
+    /** The site says something of its address, properly signed and whatever it is. */
+    public void sayOtherwise(String custom) throws JsonException {
+        sayNothing();
+        JsonObject json = StrictJson.parseObject(custom.getBytes(StandardCharsets.UTF_8));
+        site.addTarget("targets", SiteAddress.PATH, new byte[0], Optional.of(json));
+        site.publish();
+    }
+
+    /** The site says nothing of its address any more. */
+    public void sayNothing() {
+        site.removeTarget("targets", SiteAddress.PATH);
+        site.publish();
+    }
+
+    /** What the site has published last, as servers hand it on that hear of nothing newer. */
+    public Sources frozen() {
+        Map<String, byte[]> kept = new HashMap<>();
+        site.fileNames().forEach(name -> kept.put(name, site.file(name)));
+        return (server, repository) -> new Source() {
+            @Override
+            public byte[] fetch(String fileName, long maxBytes) throws MetadataMissing, LengthException {
+                if (repository == Repository.RELEASE) {
+                    return vendor.fetch(fileName, maxBytes);
+                }
+                byte[] file = kept.get(fileName);
+                if (file == null) {
+                    throw new MetadataMissing(fileName);
+                }
+                return file.clone();
+            }
+
+            @Override
+            public byte[] fetchTarget(String storedPath, long maxBytes) throws MetadataMissing {
+                throw new MetadataMissing(storedPath);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** What the site publishes next is signed by a key that takes the place of its online key. */
+    public void replaceOnlineKey() {
+        site.rotate("timestamp").rotate("snapshot").rotate("targets").publishRoot();
+    }
+
     /** The vendor's next word on which sites are revoked. */
     void revoke(RevokedSites revoked) {
         byte[] bytes = revoked.toBytes();
@@ -124,7 +181,7 @@ public final class InMemorySites implements Sources {
     }
 
     /** Makes a server answer in its own way. */
-    InMemorySites server(URI address, Sources answers) {
+    public InMemorySites server(URI address, Sources answers) {
         others.put(address, answers);
         return this;
     }
@@ -140,6 +197,11 @@ public final class InMemorySites implements Sources {
     public Source open(URI server, Repository repository) {
         Sources other = others.get(server);
         return other != null ? other.open(server, repository) : honest(repository);
+    }
+
+    /** What both have signed last. */
+    public Source honest(URI server, Repository repository) {
+        return honest(repository);
     }
 
     Source honest(Repository repository) {
@@ -168,7 +230,7 @@ public final class InMemorySites implements Sources {
     }
 
     /** Servers that nobody reaches. */
-    static Sources unreachable() {
+    public static Sources unreachable() {
         return (server, repository) -> new Source() {
             @Override
             public byte[] fetch(String fileName, long maxBytes) throws IOException {

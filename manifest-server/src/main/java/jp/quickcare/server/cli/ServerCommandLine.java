@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Objects;
+import jp.quickcare.server.console.Product;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.messages.Sentence;
@@ -14,6 +15,7 @@ import jp.quickcare.server.tray.TrayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Spec;
         name = "manifest-server",
         description = "Publishes signed releases, brings them to a site, offers and serves them to its PCs.",
         scope = ScopeType.INHERIT,
+        versionProvider = ServerCommandLine.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -48,6 +51,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             RevokeSiteCommand.class,
             OfferCommand.class,
+            AddressCommand.class,
             PasswordCommand.class,
             ServeCommand.class,
             ServiceCommand.class,
@@ -72,7 +76,23 @@ public final class ServerCommandLine implements Runnable {
     @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
     private boolean help;
 
+    // Here alone: publish and offer have a --version of their own.
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Says which version this is.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
+    private boolean version;
+
     private ServerCommandLine() {}
+
+    /** As the build names it. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"manifest-server " + Product.version()};
+        }
+    }
 
     /** Runs one command in English, as {@link #run(Locale, PrintWriter, PrintWriter, String...)} does. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {

@@ -1,11 +1,6 @@
 package jp.quickcare.server.console;
 
 import io.undertow.util.StatusCodes;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -17,7 +12,7 @@ final class AboutPages {
     private final AboutPage page;
 
     AboutPages() {
-        Properties about = read();
+        Properties about = Product.about();
         List<AboutPage.Library> libraries = new ArrayList<>();
         for (String key : new TreeSet<>(about.stringPropertyNames())) {
             if (key.startsWith("library.")) {
@@ -26,26 +21,11 @@ final class AboutPages {
             }
         }
         page = new AboutPage(
-                about.getProperty("version", ""),
+                Product.version(),
                 System.getProperty("java.vendor", "") + " " + Runtime.version(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                         + System.getProperty("os.arch"),
                 libraries);
-    }
-
-    private static Properties read() {
-        Properties about = new Properties();
-        try (InputStream in = AboutPages.class.getResourceAsStream("about.properties")) {
-            if (in == null) {
-                throw new IllegalStateException("the package lacks about.properties");
-            }
-            try (Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                about.load(text);
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return about;
     }
 
     void show(Visit visit) {

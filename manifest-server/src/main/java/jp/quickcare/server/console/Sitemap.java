@@ -8,6 +8,7 @@ final class Sitemap {
     private final ReleasePages releases;
     private final OfferPages offers;
     private final SettingsPages settings;
+    private final AddressPages address;
     private final ServiceAction service;
     private final LoginPage login;
     private final AboutPages about = new AboutPages();
@@ -23,6 +24,7 @@ final class Sitemap {
         this.releases = new ReleasePages(parts, held, imports, journal);
         this.offers = new OfferPages(parts, held, journal);
         this.settings = new SettingsPages(parts, door, login, journal);
+        this.address = new AddressPages(parts, journal);
         this.service = new ServiceAction(parts, journal);
         this.overview = new OverviewPages(parts, held, releases);
         this.clients = new ClientPages(parts, held, journal);
@@ -47,6 +49,7 @@ final class Sitemap {
         pages.put(ReleasePages.PATH, releases::show);
         pages.put(OfferPages.PATH, offers::show);
         pages.put(SettingsPages.PATH, settings::show);
+        pages.put(AddressPages.PATH, address::show);
         pages.put(Console.PATH + "/about", about::show);
         return Map.copyOf(pages);
     }
@@ -60,6 +63,7 @@ final class Sitemap {
         actions.put(OfferPages.PATH + "/preview", offers::preview);
         actions.put(ClientPages.PATH + "/forget", clients::forget);
         actions.put(SettingsPages.PATH, settings::save);
+        actions.put(AddressPages.PATH, address::say);
         actions.put(ServiceAction.PATH, service::end);
         actions.put(Console.PATH + "/password", settings::password);
         actions.put(Console.PATH + "/language", settings::language);

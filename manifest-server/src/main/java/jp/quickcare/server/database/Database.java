@@ -3,6 +3,7 @@ package jp.quickcare.server.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.messages.Sentence;
@@ -32,6 +33,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi reading;
     private final Writer writer;
     private final AtomicReference<@Nullable DatabaseFailure> problem = new AtomicReference<>();
+    private final AtomicBoolean findingOut = new AtomicBoolean();
 
     private Database(DatabaseLocation location) {
         this.location = location;
@@ -76,7 +78,18 @@ public final class Database implements AutoCloseable {
         try {
             return reading.withHandle(work::run);
         } catch (RuntimeException e) {
-            throw DatabaseFailure.of(location, e);
+            DatabaseFailure failure = DatabaseFailure.of(location, e);
+            if (failure.kind() == DatabaseFailure.Kind.GONE) {
+                findOut();
+            }
+            throw failure;
+        }
+    }
+
+    /** Who only reads finds it gone as well: once the writer has seen that too, nobody waits for it any more. */
+    private void findOut() {
+        if (findingOut.compareAndSet(false, true)) {
+            var unused = writer.submit(Sequence::probe).whenComplete((done, e) -> findingOut.set(false));
         }
     }
 

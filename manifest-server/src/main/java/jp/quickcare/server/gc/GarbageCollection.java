@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.RevokedSites;
+import jp.quickcare.manifest.release.SiteAddress;
 import jp.quickcare.manifest.tuf.FileNames;
 import jp.quickcare.manifest.tuf.MetaFile;
 import jp.quickcare.manifest.tuf.TargetInfo;
@@ -123,7 +125,9 @@ public final class GarbageCollection {
         }
         RepositoryState site = RepositoryState.load(folder.repository().siteMetadata(), now);
         Targets listed = site.targets().get(RepositoryState.TARGETS);
-        Map<String, TargetInfo> offered = listed == null ? Map.of() : listed.targets();
+        Map<String, TargetInfo> offered = new HashMap<>(listed == null ? Map.of() : listed.targets());
+        // A word of the site's own, with no contents.
+        offered.remove(SiteAddress.PATH);
         requireHeld(offered.values(), held);
         return held.stream()
                 .filter(release -> offered.containsKey(release.name().toString()) || isNewer(release, held, offered))

@@ -9,6 +9,7 @@ import java.util.Optional;
 import jp.quickcare.manifest.release.Agreement;
 import jp.quickcare.manifest.release.InvalidReleaseException;
 import jp.quickcare.manifest.release.Offer;
+import jp.quickcare.manifest.release.SiteAddress;
 import jp.quickcare.manifest.release.StartMode;
 import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.manifest.tuf.Delegations;
@@ -62,7 +63,7 @@ public final class Offering {
                 changed.add(offer(request, release, before));
             }
             RepositorySigner signer = new RepositorySigner(metadata, keys, Lifetimes.SITE, now);
-            Targets listed = listing(merge(before, changed), replaced(before, changed));
+            Targets listed = listing(merge(before, changed), replaced(before, changed), address(state));
             signer.commit(state, Map.of(RepositoryState.TARGETS, listed));
             return changed;
         });
@@ -203,8 +204,14 @@ public final class Offering {
         return targets;
     }
 
+    /** Where the site's servers are is no offer, and stays as it is. */
+    private static Optional<TargetInfo> address(RepositoryState state) {
+        return Optional.ofNullable(state.targets().get(RepositoryState.TARGETS))
+                .map(targets -> targets.targets().get(SiteAddress.PATH));
+    }
+
     /** What is offered, and what was until just now, with no offer. */
-    private Targets listing(List<Offer> offers, List<TargetInfo> replaced) {
+    private Targets listing(List<Offer> offers, List<TargetInfo> replaced, Optional<TargetInfo> address) {
         Map<String, List<Offer>> byTarget = new LinkedHashMap<>();
         Map<String, TargetInfo> targets = new LinkedHashMap<>();
         for (Offer offer : offers) {
@@ -224,6 +231,7 @@ public final class Offering {
                         target.hashes(),
                         Optional.of(Offer.toCustom(byTarget.getOrDefault(path, List.of()))),
                         RepositoryState.TARGETS)));
+        address.ifPresent(said -> listed.put(SiteAddress.PATH, said));
         return new Targets(1, now, listed, Delegations.NONE);
     }
 }

@@ -20,6 +20,7 @@ import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.RevokedSites;
+import jp.quickcare.manifest.release.SiteAddress;
 import jp.quickcare.manifest.release.SiteId;
 import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.manifest.tuf.TargetInfo;
@@ -162,11 +163,15 @@ public final class RepositoryCheck {
         }
         try {
             Offer.of(listed.targets().values());
+            SiteAddress.of(listed.targets().values());
         } catch (InvalidReleaseException e) {
             problems.add(Sentence.of("verify.site", String.valueOf(e.getMessage())));
         }
         Set<String> missing = new LinkedHashSet<>();
         for (TargetInfo target : listed.targets().values()) {
+            if (target.path().equals(SiteAddress.PATH)) {
+                continue;
+            }
             Optional<TargetInfo> fromVendor = release.flatMap(state -> state.targets().values().stream()
                     .flatMap(targets -> targets.targets().values().stream())
                     .filter(other -> other.path().equals(target.path()))

@@ -37,6 +37,7 @@ class CommandLineTest {
                 "publish",
                 "import",
                 "offer",
+                "address",
                 "verify",
                 "gc",
                 "refresh",
@@ -48,6 +49,13 @@ class CommandLineTest {
                 "service stop",
                 "service status",
                 "tray");
+    }
+
+    /** F5 */
+    @Test
+    void it_says_which_version_it_is() {
+        assertThat(Commands.run("--version").expect(0).out()).matches("manifest-server \\d+\\.\\d+\\.\\d+\\S*\\R");
+        assertThat(Commands.run("-V").expect(0).err()).isEmpty();
     }
 
     /** F5 */

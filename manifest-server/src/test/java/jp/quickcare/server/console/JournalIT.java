@@ -34,6 +34,23 @@ class JournalIT {
         site.close();
     }
 
+    /** C2, A10, SA8 */
+    @Test
+    void an_administrator_tells_the_pcs_where_the_server_is_and_takes_it_back() throws Exception {
+        String path = "/console/settings/address";
+        assertThat(visitor.get(path).body()).contains("Nothing: PCs stay");
+        assertThat(visitor.post(path, "servers", "ftp://server-2/").status()).isEqualTo(422);
+        assertThat(visitor.post(path, "servers", "server-2 https://server-3/").status())
+                .isEqualTo(303);
+        assertThat(visitor.get(path).body()).contains("http://server-2 https://server-3/");
+        assertThat(site.log())
+                .contains("Information | Administration | Told the PCs that the server is at "
+                        + "http://server-2 https://server-3/." + HERE);
+        visitor.post(path, "remove", "yes");
+        assertThat(visitor.get(path).body()).contains("Nothing: PCs stay");
+        assertThat(site.log()).anyMatch(line -> line.contains("no address of the server any more"));
+    }
+
     /** A10, A11, SA4 */
     @Test
     void what_an_administrator_does_is_in_the_system_log() throws Exception {

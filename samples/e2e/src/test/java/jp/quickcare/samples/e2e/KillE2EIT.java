@@ -111,6 +111,11 @@ class KillE2EIT {
     }
 
     static boolean survives(List<String> command, int change) {
+        return survives(command, CHANGES, change);
+    }
+
+    /** @param calls which system calls are counted */
+    static boolean survives(List<String> command, String calls, int change) {
         List<String> traced = new ArrayList<>(List.of(
                 "strace",
                 "-f",
@@ -118,9 +123,9 @@ class KillE2EIT {
                 "-o",
                 "/dev/null",
                 "-e",
-                "trace=" + CHANGES,
+                "trace=" + calls,
                 "-e",
-                "inject=" + CHANGES + ":signal=SIGKILL:when=" + change));
+                "inject=" + calls + ":signal=SIGKILL:when=" + change));
         traced.addAll(command);
         int exit = Command.run(traced).exitCode();
         assertThat(exit).as("killed, or done, at change %d", change).isIn(0, 137);

@@ -84,6 +84,28 @@ final class Site implements AutoCloseable {
         Command.run(command).expect(0);
     }
 
+    /** Chooses the port on which it will be served. */
+    Site reserve() {
+        try {
+            port = FreePort.choose();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells the PCs where the server is from now on; with nothing, that it tells nothing any more. */
+    void tell(URI... addresses) {
+        List<String> command = new ArrayList<>(List.of(Product.server(), "address", "--dir", folder.toString()));
+        if (addresses.length == 0) {
+            command.add("--remove");
+        }
+        for (URI address : addresses) {
+            command.add(address.toString());
+        }
+        Command.run(command).expect(0);
+    }
+
     /** Starts the server, the first time on a free port and later on the same one. Does nothing where it runs. */
     Site serve() {
         if (server != null) {
