@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import jp.quickcare.delta.difference.PartReader;
@@ -38,12 +39,15 @@ public final class DeltaApplier {
     private final List<ReleaseFile> changed;
     private final Path made;
     private final LongConsumer watch;
+    private final Consumer<Path> written;
 
-    private DeltaApplier(OldFiles old, List<ReleaseFile> changed, Path made, LongConsumer watch) {
+    private DeltaApplier(
+            OldFiles old, List<ReleaseFile> changed, Path made, LongConsumer watch, Consumer<Path> written) {
         this.old = old;
         this.changed = changed;
         this.made = made;
         this.watch = watch;
+        this.written = written;
     }
 
     /**
@@ -62,13 +66,21 @@ public final class DeltaApplier {
     public static List<ReleaseFile> apply(
             Path delta, Path oldFolder, List<ReleaseFile> oldFiles, List<ReleaseFile> newFiles, Path made)
             throws IOException, DamagedDeltaException {
-        return apply(delta, file -> oldFolder.resolve(file.path().toString()), oldFiles, newFiles, made, bytes -> {});
+        return apply(
+                delta,
+                file -> oldFolder.resolve(file.path().toString()),
+                oldFiles,
+                newFiles,
+                made,
+                bytes -> {},
+                file -> {});
     }
 
     /**
      * The same where old files do not lie in a folder of their release.
      *
      * @param watch hears now and then how many more bytes are made; what it throws ends the work
+     * @param written hears of each file when all of it is written, right before its digest is looked at
      */
     public static List<ReleaseFile> apply(
             Path delta,
@@ -76,13 +88,14 @@ public final class DeltaApplier {
             List<ReleaseFile> oldFiles,
             List<ReleaseFile> newFiles,
             Path made,
-            LongConsumer watch)
+            LongConsumer watch,
+            Consumer<Path> written)
             throws IOException, DamagedDeltaException {
         List<ReleaseFile> changed = ChangedFiles.of(oldFiles, newFiles);
         try (FileChannel file = FileChannel.open(delta, StandardOpenOption.READ);
                 OldFiles old = new OldFiles(oldPlaces, oldFiles);
                 OldContainers nested = new OldContainers(made)) {
-            return new DeltaApplier(old, changed, made, watch).apply(file, nested, oldFiles, newFiles);
+            return new DeltaApplier(old, changed, made, watch, written).apply(file, nested, oldFiles, newFiles);
         }
     }
 
@@ -109,6 +122,7 @@ public final class DeltaApplier {
                 Path path = made.resolve(changed.get(i).sha256().hex());
                 maker.make(content, path, lengths.get(i));
                 if (!(content instanceof Content.Absent)) {
+                    written.accept(path);
                     requireDigest(path, changed.get(i));
                     done.add(changed.get(i));
                 }

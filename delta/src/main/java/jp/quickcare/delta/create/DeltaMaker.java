@@ -150,7 +150,7 @@ public final class DeltaMaker {
             throws IOException, DamagedDeltaException {
         Path made = Files.createTempDirectory(temporary, "proof");
         try {
-            DeltaApplier.apply(delta, oldPlaces, oldFiles, newFiles, made, bytes -> {});
+            DeltaApplier.apply(delta, oldPlaces, oldFiles, newFiles, made, bytes -> {}, file -> {});
         } finally {
             try (var files = Files.list(made)) {
                 for (Path file : files.toList()) {

@@ -60,6 +60,16 @@ public final class ClassList {
         }
     }
 
+    /**
+     * Takes classes of the class path.
+     *
+     * @param names with {@code /} in them
+     */
+    public ClassList addNames(Collection<String> names) {
+        classes.addAll(names);
+        return this;
+    }
+
     /** Takes the hints of the runtime itself: without them an archive of ours lacks what Java's own has. */
     public ClassList addRuntime(JavaStart start) throws IOException {
         Path own = start.runtime().resolve("lib/classlist");

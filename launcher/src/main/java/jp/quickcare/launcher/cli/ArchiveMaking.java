@@ -35,6 +35,9 @@ final class ArchiveMaking {
     /** Classes of a library that only the command line uses. */
     private static final String COMMAND_LINE = "picocli/";
 
+    /** All but the making of deltas. */
+    private static final String DELTA_APPLIED = "jp/quickcare/delta/(?!create/).*";
+
     private static final String TEMPORARY = "quickcare-archive-";
 
     /** An installation that is changed more often while archives are made does without. */
@@ -125,7 +128,11 @@ final class ArchiveMaking {
         JavaStart start = LauncherScript.start(home, jars);
         Optional<ClassList> list = recorded(archive, Main.class.getName());
         if (list.isPresent()) {
-            make(archive, start, list.get().addRuntime(start).toString(), folder);
+            // The install that was recorded made nothing of a delta, as the next update does.
+            ClassList all =
+                    list.get().addNames(classes("delta.jar", DELTA_APPLIED)).addRuntime(start);
+            all.addNames(classes("launcher.jar", "jp/quickcare/launcher/(delta|plan|update|launch/Running).*"));
+            make(archive, start, all.toString(), folder);
         } else if (archive.listed().isPresent()) {
             make(archive, start, archive.listed().get(), folder);
         } else {
@@ -253,16 +260,23 @@ final class ArchiveMaking {
                 .orElseGet(() -> commands.listed().orElse(""));
     }
 
+    /** The classes of a jar whose names, with {@code /} in them, match. */
+    private List<String> classes(String jarName, String regex) throws IOException {
+        try (ZipFile jar = new ZipFile(jars.resolve(jarName).toFile())) {
+            return jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.endsWith(".class") && !name.contains("-info."))
+                    .map(name -> name.substring(0, name.length() - ".class".length()))
+                    .filter(name -> name.matches(regex))
+                    .toList();
+        }
+    }
+
     /** Our own classes, and, where wanted, of the libraries those that an update uses. */
     private List<String> launcherClasses(boolean withLibraries) throws IOException {
         List<String> names = new ArrayList<>();
         for (String own : List.of("launcher.jar", "manifest.jar")) {
-            try (ZipFile jar = new ZipFile(jars.resolve(own).toFile())) {
-                jar.stream()
-                        .map(entry -> entry.getName())
-                        .filter(name -> name.endsWith(".class") && !name.contains("-info."))
-                        .forEach(name -> names.add(name.substring(0, name.length() - ".class".length())));
-            }
+            names.addAll(classes(own, ".*"));
         }
         new ClassList()
                 .add(withLibraries ? commandClasses() : "").names().stream()

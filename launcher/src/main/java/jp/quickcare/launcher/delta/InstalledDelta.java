@@ -4,7 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -18,6 +21,7 @@ import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Progress;
+import jp.quickcare.launcher.receipt.ChangeStamp;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.receipt.ReceiptEntry;
 import jp.quickcare.manifest.digest.Sha256;
@@ -56,26 +60,37 @@ public final class InstalledDelta {
      *
      * @param objects where the delta itself lies under its digest
      * @param folder for what is unfinished; is emptied first
+     * @return what the file system tells of each, as it told before its digest was found right; without those, of which
+     *     it does not
      * @throws DeltaFailedException it is of no use here, which is recorded: it is not chosen again
      * @throws KeepFailure it was cancelled, or our own disk refused
      */
-    public void make(Path objects, Path folder, Progress progress) throws DeltaFailedException, KeepFailure {
+    public Map<Sha256, ChangeStamp> make(Path objects, Path folder, Progress progress)
+            throws DeltaFailedException, KeepFailure {
         try {
             DurableFiles.deleteTree(folder);
             Files.createDirectory(folder);
-            List<ReleaseFile> made = apply(objects.resolve(delta.sha256().hex()), folder, progress);
+            Map<Path, ChangeStamp> stamps = new HashMap<>();
+            List<ReleaseFile> made = apply(objects.resolve(delta.sha256().hex()), folder, stamps, progress);
             requireAll(made);
+            Map<Sha256, ChangeStamp> verified = new HashMap<>();
             for (ReleaseFile file : made) {
-                String name = file.sha256().hex();
-                DurableFiles.move(folder.resolve(name), objects.resolve(name));
+                Path from = folder.resolve(file.sha256().hex());
+                Path to = objects.resolve(file.sha256().hex());
+                DurableFiles.move(from, to);
+                Optional<ChangeStamp> written = Optional.ofNullable(stamps.get(from));
+                ChangeStamp.of(to)
+                        .filter(now -> written.isPresent() && written.get().isRenamed(now))
+                        .ifPresent(now -> verified.put(file.sha256(), now));
             }
             DurableFiles.deleteTree(folder);
+            return verified;
         } catch (IOException e) {
             throw new KeepFailure(FailureCode.DISK, "cannot make files in " + folder, e, folder);
         }
     }
 
-    private List<ReleaseFile> apply(Path file, Path folder, Progress progress)
+    private List<ReleaseFile> apply(Path file, Path folder, Map<Path, ChangeStamp> stamps, Progress progress)
             throws DeltaFailedException, KeepFailure, IOException {
         List<ReleaseFile> old =
                 installed.files().stream().map(InstalledDelta::installedFile).toList();
@@ -86,7 +101,8 @@ public final class InstalledDelta {
                     old,
                     plan.to().files(),
                     folder,
-                    watch(progress));
+                    watch(progress),
+                    made -> ChangeStamp.of(made).ifPresent(stamp -> stamps.put(made, stamp)));
         } catch (CancellationException e) {
             throw new KeepFailure(FailureCode.CANCELLED, "stopped while files were made", e);
         } catch (DamagedDeltaException | EOFException | RuntimeException e) {

@@ -22,6 +22,7 @@ import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.progress.Step;
+import jp.quickcare.launcher.receipt.ChangeStamp;
 import jp.quickcare.launcher.receipt.InstalledManifest;
 import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
@@ -31,6 +32,7 @@ import jp.quickcare.launcher.stage.Staging;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Conversation.MissingAnswer;
 import jp.quickcare.launcher.talk.Conversation.Proposal;
+import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.TrustedRelease;
 
@@ -254,9 +256,10 @@ final class UpdateRun {
     private StagedRelease stage(Staging staging, UpdatePlan plan, AtServer server, Progress progress)
             throws UpdateFailure {
         if (plan.delta().isPresent()) {
-            if (isMade(staging, plan, server, progress)) {
+            Optional<Map<Sha256, ChangeStamp>> made = make(staging, plan, server, progress);
+            if (made.isPresent()) {
                 progress.step(Step.VERIFY);
-                return staging.verify(plan, Map.of(), progress);
+                return staging.verify(plan, made.get(), progress);
             }
             return stage(staging, plan.withoutDelta(), server, progress);
         }
@@ -273,28 +276,33 @@ final class UpdateRun {
         return staging.verify(plan, brought.verified(), progress);
     }
 
-    /** Brings the delta and makes the changed files of it. @return false where they are to come whole */
-    private boolean isMade(Staging staging, UpdatePlan plan, AtServer server, Progress progress) throws UpdateFailure {
+    /**
+     * Brings the delta and makes the changed files of it.
+     *
+     * @return stamps of the files as they were when they were verified; empty where they are to come whole
+     */
+    private Optional<Map<Sha256, ChangeStamp>> make(
+            Staging staging, UpdatePlan plan, AtServer server, Progress progress) throws UpdateFailure {
         var lacking = staging.lacking(plan);
         if (lacking.isEmpty()) {
-            return true;
+            return Optional.of(Map.of());
         }
         Optional<Receipt> installed = Receipt.read(home().receipt());
         ReleaseDelta delta = plan.delta().orElseThrow();
         if (installed.isEmpty() || !installed.get().manifestSha256().equals(delta.from())) {
-            return false;
+            return Optional.empty();
         }
         staging.requireSpace(plan, lacking);
         if (!transfer.bring(plan.manifestSha256(), delta, staging.objects(), server.admission(), progress)) {
-            return false;
+            return Optional.empty();
         }
         progress.step(Step.VERIFY);
         try {
-            new InstalledDelta(home(), installed.get(), plan).make(staging.objects(), staging.unfinished(), progress);
-            return true;
+            return Optional.of(new InstalledDelta(home(), installed.get(), plan)
+                    .make(staging.objects(), staging.unfinished(), progress));
         } catch (DeltaFailedException e) {
             server.deltaFailed(delta, String.valueOf(e.getMessage()));
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -31,6 +31,12 @@ class ClassListTest {
         assertThat(list.has("a.B")).isTrue();
     }
 
+    @Test
+    void classes_that_no_start_loaded_come_behind_those_that_one_did_and_once() {
+        ClassList list = new ClassList().add("a/B\na/C\n").addNames(List.of("a/D", "a/B"));
+        assertThat(lines(list)).containsExactly("a/B", "a/C", "a/D");
+    }
+
     /** Two starts may write at once, and a start may be killed. */
     @Test
     void half_lines_foreign_words_and_classes_that_java_made_are_passed_over() {

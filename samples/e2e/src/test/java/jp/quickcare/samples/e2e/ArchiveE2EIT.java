@@ -116,6 +116,8 @@ class ArchiveE2EIT {
         assertThat(classes(client.home().resolve("bin/launcher").toString(), "update", "--silent"))
                 .containsPattern("launcher\\.update\\.Maintenance source: shared objects file")
                 .containsPattern("HttpClientBuilder source: shared objects file");
+        // What an update with a delta needs is there, too, though the install that was recorded had none.
+        assertThat(archive("commands.classes")).content().contains("\njp/quickcare/delta/apply/DeltaApplier\n");
         startsWithoutAWord();
         assertThat(archive("click.recorded")).doesNotExist();
         assertThat(client.launcher("archive").expect(0).out()).contains("prepared already");
