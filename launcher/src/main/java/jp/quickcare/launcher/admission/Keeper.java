@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews places while files come, and gives them back, on one thread beside the transfer and over a connection of its
- * own: the update waits for neither. A process that is told to end gives back on its way out. Thread-safe.
+ * Renews places while files come, and gives them back, on one thread beside the transfer and over another connection:
+ * the update waits for neither. A process that is told to end gives back on its way out. Thread-safe.
  */
 final class Keeper implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);

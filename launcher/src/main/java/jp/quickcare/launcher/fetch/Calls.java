@@ -35,9 +35,9 @@ public final class Calls implements Closeable {
         this.connections = connections;
     }
 
-    /** Calls over connections of their own. */
+    /** Calls over the connections of this process. */
     public Calls(DownloadLimits limits) {
-        this(new Connections(limits));
+        this(SharedConnections.open(limits));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import jp.quickcare.launcher.proxy.KeptCredentials;
@@ -28,6 +29,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /** Kept HTTP connections with every limit set and nothing done behind our back. Thread-safe. */
@@ -36,14 +38,21 @@ final class Connections implements Closeable {
     private static final int MAX_HEADER_LINE_BYTES = 8 * 1024;
     private static final int IO_BUFFER_BYTES = 16 * 1024;
 
+    /** To one server: two repositories' metadata with a timestamp each ahead, a place, and reports. */
+    private static final int BESIDE_FILES = 6;
+
+    /** A connection that was not used for so long is looked at before it is used again. */
+    private static final TimeValue UNUSED = TimeValue.ofMilliseconds(500);
+
+    private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+
     private final DownloadLimits limits;
     private final ThroughProxy way;
+    private final PoolingHttpClientConnectionManager pool;
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "download-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock;
+    private final Runnable end;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     Connections(DownloadLimits limits) {
         this(limits, Proxies.ofProcess(), KeptCredentials.ofUser());
@@ -52,7 +61,32 @@ final class Connections implements Closeable {
     Connections(DownloadLimits limits, Proxies proxies, KeptCredentials kept) {
         this.limits = limits;
         this.way = new ThroughProxy(proxies, kept);
-        this.client = client(limits, way);
+        this.pool = pool(limits);
+        this.client = client(limits, way, pool);
+        this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "download-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.end = () -> {
+            clock.shutdownNow();
+            client.close(CloseMode.IMMEDIATE);
+        };
+    }
+
+    /** The same connections for somebody else, who ends his use of them otherwise. */
+    Connections(Connections same, Runnable end) {
+        this.limits = same.limits;
+        this.way = same.way;
+        this.pool = same.pool;
+        this.client = same.client;
+        this.clock = same.clock;
+        this.end = end;
+    }
+
+    /** What nobody has used for a while may be dead without our knowing it. */
+    void closeIdle() {
+        pool.closeIdle(IDLE);
     }
 
     /**
@@ -130,32 +164,40 @@ final class Connections implements Closeable {
         return limits.connect().plus(limits.idle());
     }
 
+    /** Twice does no harm. */
     @Override
     public void close() {
-        clock.shutdownNow();
-        client.close(CloseMode.IMMEDIATE);
+        if (ended.compareAndSet(false, true)) {
+            end.run();
+        }
     }
 
-    private static CloseableHttpClient client(DownloadLimits limits, ThroughProxy way) {
+    private static PoolingHttpClientConnectionManager pool(DownloadLimits limits) {
         Http1Config http1 = Http1Config.custom()
                 .setMaxHeaderCount(MAX_HEADERS)
                 .setMaxLineLength(MAX_HEADER_LINE_BYTES)
                 .setMaxEmptyLineCount(10)
                 .setBufferSize(IO_BUFFER_BYTES)
                 .build();
-        Timeout idle = Timeout.of(limits.idle());
-        PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
+        int route = limits.parallel() + BESIDE_FILES;
+        return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(http1)
                         .build())
                 .setTlsSocketStrategy(new TlsWhenNeeded())
-                .setMaxConnTotal(2 * limits.parallel() + 2)
-                .setMaxConnPerRoute(limits.parallel() + 1)
+                .setMaxConnTotal(2 * route)
+                .setMaxConnPerRoute(route)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(limits.connect()))
-                        .setSocketTimeout(idle)
+                        .setSocketTimeout(Timeout.of(limits.idle()))
+                        .setValidateAfterInactivity(UNUSED)
                         .build())
                 .build();
+    }
+
+    private static CloseableHttpClient client(
+            DownloadLimits limits, ThroughProxy way, PoolingHttpClientConnectionManager pool) {
+        Timeout idle = Timeout.of(limits.idle());
         return HttpClients.custom()
                 .setConnectionManager(pool)
                 .setRoutePlanner(way)

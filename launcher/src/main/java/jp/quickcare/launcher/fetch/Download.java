@@ -67,7 +67,7 @@ public final class Download implements Closeable {
         }
         this.admitting = admitting;
         this.limits = limits;
-        this.connections = new Connections(limits);
+        this.connections = SharedConnections.open(limits);
         this.sources = bases.stream()
                 .map(base -> new Source(base, connections, settling))
                 .toList();

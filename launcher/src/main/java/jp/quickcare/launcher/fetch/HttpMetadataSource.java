@@ -34,7 +34,7 @@ public final class HttpMetadataSource implements MetadataSource, Closeable {
         this.metadata = BaseUri.folder(metadata);
         this.targets = BaseUri.folder(targets);
         this.limits = limits;
-        this.connections = new Connections(limits);
+        this.connections = SharedConnections.open(limits);
     }
 
     /** What the vendor signed, at a server, mirror or static host that has the repository's layout at {@code base}. */
@@ -86,6 +86,7 @@ public final class HttpMetadataSource implements MetadataSource, Closeable {
         URI uri = below(folder, name);
         try (Reply reply = connections.open(uri, HttpGet::new, limits.metadata(), true, () -> false)) {
             if (reply.status() == 404 || reply.status() == 403) {
+                reply.passOver();
                 throw new MetadataMissing(name);
             }
             if (reply.status() != 200) {

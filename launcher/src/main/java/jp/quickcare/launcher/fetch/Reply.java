@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer whose body is still to be read, under watch. Used by one thread. */
 final class Reply implements Closeable {
+    /** An error's page; a new connection costs a round trip, and with TLS two. */
+    private static final int WORTH_READING_BYTES = 8 * 1024;
+
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
     private final Watch watch;
@@ -64,6 +67,16 @@ final class Reply implements Closeable {
             return InputStream.nullInputStream();
         }
         return new Watched(entity.getContent());
+    }
+
+    /** Reads what is left where that is little, so that the connection can be kept; of more it is not worth it. */
+    void passOver() {
+        try {
+            body().readNBytes(WORTH_READING_BYTES);
+        } catch (IOException e) {
+            // It is cut then.
+            return;
+        }
     }
 
     /** Keeps the connection when the body was read to its end, else cuts it: nobody drains an endless body. */

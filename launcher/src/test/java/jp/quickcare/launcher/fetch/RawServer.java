@@ -141,7 +141,7 @@ public final class RawServer implements AutoCloseable {
     }
 
     /** Connections that were made in all. */
-    long connections() {
+    public long connections() {
         return connections.get();
     }
 
