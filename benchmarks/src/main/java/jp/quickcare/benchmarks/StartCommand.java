@@ -73,6 +73,11 @@ final class StartCommand implements Callable<Integer> {
                     + " update-100mbit, update-100mbit-30ms, update-10mbit-30ms, install, install-100mbit.")
     private Set<String> rows = Set.of();
 
+    @Option(
+            names = "--whole-files",
+            description = "QuickCare's vendor publishes no deltas, so that an update brings the changed jar whole.")
+    private boolean wholeFiles;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (runs < 1 || silentRuns < 1) {
@@ -103,7 +108,8 @@ final class StartCommand implements Callable<Integer> {
             all.add(new PlainSubject(work.folder("plain")));
         }
         if (wanted(QuickCareSubject.NAME)) {
-            all.add(new QuickCareSubject(work.folder("quickcare"), work.root(), "", List.of()));
+            List<String> publish = wholeFiles ? List.of("--deltas", "0") : List.of();
+            all.add(new QuickCareSubject(work.folder("quickcare"), work.root(), "", publish));
         }
         if (wanted("getdown")) {
             all.add(new GetdownSubject(work.folder("getdown"), work.peers(), false));
