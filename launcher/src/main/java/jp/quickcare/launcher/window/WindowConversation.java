@@ -1,6 +1,5 @@
 package jp.quickcare.launcher.window;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ import jp.quickcare.launcher.window.Frame.Tone;
 import jp.quickcare.launcher.window.Frame.Topic;
 import jp.quickcare.launcher.window.Overview.Choice;
 import jp.quickcare.launcher.window.Overview.Connection;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +37,8 @@ public final class WindowConversation implements Conversation {
     private final Messages messages;
     private final Conversation instead;
     private final List<String> aside = new ArrayList<>();
-    private final WindowProgress progress = new WindowProgress(this);
-    private @Nullable Window window;
-    private boolean impossible;
+    private final WindowOnDemand window;
+    private final WindowProgress progress;
 
     /**
      * For one update.
@@ -52,6 +49,8 @@ public final class WindowConversation implements Conversation {
         this.home = home;
         this.messages = messages;
         this.instead = instead;
+        this.window = new WindowOnDemand(home, messages.locale());
+        this.progress = new WindowProgress(window);
     }
 
     @Override
@@ -64,45 +63,6 @@ public final class WindowConversation implements Conversation {
         return progress;
     }
 
-    /** The end of a window, made when it is first needed; null where there can be none. */
-    synchronized @Nullable Window window() {
-        if (window == null && !impossible) {
-            try {
-                String name = ApplicationName.of(home, messages.locale());
-                window = Window.open(home, new WindowProcess(messages.locale()), name);
-            } catch (IOException e) {
-                LOG.warn("no window: {}", e.toString());
-                impossible = true;
-            }
-        }
-        return window;
-    }
-
-    /** Tells the window, where one is open or on its way. */
-    void tell(Frame frame) {
-        Window open = window();
-        if (open != null) {
-            open.tell(frame);
-        }
-    }
-
-    /** Whether the person gave up. */
-    boolean isCancelled() {
-        Window open = window;
-        return open != null && open.cancelled();
-    }
-
-    /** Opens the window. @return false where there can be none */
-    boolean show() {
-        Window open = window();
-        return open != null && open.show();
-    }
-
-    private Optional<Frame> ask(Topic topic, Object... fields) {
-        Window open = window();
-        return open == null ? Optional.empty() : open.ask(topic, fields);
-    }
-
     private static String safe(String text) {
         return Messages.printable(text, MAX_MESSAGE_LENGTH).strip();
     }
@@ -112,13 +72,13 @@ public final class WindowConversation implements Conversation {
         Thread later = new Thread(() -> tellTook(tookOthers), "took others");
         later.setDaemon(true);
         later.start();
-        Optional<Frame> answer = ask(
+        Optional<Frame> answer = window.ask(
                 Topic.REQUIRED,
                 proposal.version(),
                 proposal.kind(),
                 proposal.downloadBytes(),
                 safe(proposal.message()));
-        if (answer.isEmpty() && impossible()) {
+        if (answer.isEmpty() && window.isImpossible()) {
             return instead.agrees(proposal, tookOthers);
         }
         return answer.filter(frame -> frame.field(1).equals("yes")).isPresent();
@@ -127,7 +87,7 @@ public final class WindowConversation implements Conversation {
     /** The dialog is open by then, or on its way: whoever is not asked any more is told nothing. */
     private void tellTook(Future<Optional<TookOthers>> tookOthers) {
         try {
-            tookOthers.get().ifPresent(took -> tell(Frame.of(Kind.TOOK, took.sentence(messages))));
+            tookOthers.get().ifPresent(took -> window.tell(Frame.of(Kind.TOOK, took.sentence(messages))));
         } catch (ExecutionException e) {
             LOG.info("how long it took others is not known: {}", e.toString());
         } catch (InterruptedException e) {
@@ -135,14 +95,9 @@ public final class WindowConversation implements Conversation {
         }
     }
 
-    private boolean impossible() {
-        Window open = window();
-        return open == null || !open.wasSeen();
-    }
-
     @Override
     public void announces(Proposal proposal) {
-        if (!show()) {
+        if (!window.show()) {
             instead.announces(proposal);
         }
     }
@@ -155,15 +110,15 @@ public final class WindowConversation implements Conversation {
             fields.add(safe((path.startsWith(home.app()) ? home.app().relativize(path) : path).toString()));
             fields.add(safe(file.program()));
         }
-        return ask(Topic.IN_USE, fields.toArray())
+        return window.ask(Topic.IN_USE, fields.toArray())
                 .map(answer -> answer(answer.field(1), InUseAnswer::valueOf, InUseAnswer.STOP))
-                .orElseGet(() -> impossible() ? instead.filesInUse(files) : InUseAnswer.STOP);
+                .orElseGet(() -> window.isImpossible() ? instead.filesInUse(files) : InUseAnswer.STOP);
     }
 
     @Override
     public void waits(int updating, int waiting) {
-        tell(Frame.of(Kind.WAITS, updating, waiting));
-        if (!show()) {
+        window.tell(Frame.of(Kind.WAITS, updating, waiting));
+        if (!window.show()) {
             instead.waits(updating, waiting);
         }
     }
@@ -171,15 +126,15 @@ public final class WindowConversation implements Conversation {
     @Override
     public MissingAnswer filesMissing(List<String> files) {
         Object[] names = files.stream().map(WindowConversation::safe).toArray();
-        return ask(Topic.MISSING, names)
+        return window.ask(Topic.MISSING, names)
                 .map(answer -> answer(answer.field(1), MissingAnswer::valueOf, MissingAnswer.STOP))
-                .orElseGet(() -> impossible() ? instead.filesMissing(files) : MissingAnswer.STOP);
+                .orElseGet(() -> window.isImpossible() ? instead.filesMissing(files) : MissingAnswer.STOP);
     }
 
     @Override
     public Optional<Credentials> proxyCredentials(String proxyHost, boolean wrongBefore) {
-        Optional<Frame> answer = ask(Topic.CREDENTIALS, safe(proxyHost), wrongBefore);
-        if (answer.isEmpty() && impossible()) {
+        Optional<Frame> answer = window.ask(Topic.CREDENTIALS, safe(proxyHost), wrongBefore);
+        if (answer.isEmpty() && window.isImpossible()) {
             return instead.proxyCredentials(proxyHost, wrongBefore);
         }
         return answer.filter(frame -> frame.field(1).equals("yes"))
@@ -205,7 +160,7 @@ public final class WindowConversation implements Conversation {
         while (answer.field(1).equals("CONNECTION")) {
             Connection wanted = new Connection(answer.field(2), answer.field(3), answer.field(4), true);
             Optional<String> why = connections.apply(wanted);
-            tell(Frame.of(Kind.TRIED, why.orElse("")));
+            window.tell(Frame.of(Kind.TRIED, why.orElse("")));
             if (why.isEmpty()) {
                 return Choice.LOOK_AGAIN;
             }
@@ -215,7 +170,7 @@ public final class WindowConversation implements Conversation {
     }
 
     private Frame ask(Overview overview) {
-        return ask(Topic.OVERVIEW, overview.fields().toArray()).orElse(Frame.of(Kind.ANSWER, 0, "NOTHING"));
+        return window.ask(Topic.OVERVIEW, overview.fields().toArray()).orElse(Frame.of(Kind.ANSWER, 0, "NOTHING"));
     }
 
     @Override
@@ -287,22 +242,14 @@ public final class WindowConversation implements Conversation {
     }
 
     private void notice(Tone tone, String title, String text, String message) {
-        tell(Frame.of(Kind.NOTICE, tone, messages.say("window.title." + title), text, safe(message)));
-        show();
+        window.tell(Frame.of(Kind.NOTICE, tone, messages.say("window.title." + title), text, safe(message)));
+        window.show();
     }
 
     @Override
     public void close() {
         progress.close();
         instead.close();
-        Window open;
-        synchronized (this) {
-            open = window;
-            impossible = true;
-            window = null;
-        }
-        if (open != null) {
-            open.close();
-        }
+        window.close();
     }
 }

@@ -17,15 +17,15 @@ final class WindowProgress implements Progress, AutoCloseable {
     /** What is over sooner is not worth a window. */
     private static final long PATIENCE_MILLIS = 1_500;
 
-    private final WindowConversation conversation;
+    private final WindowOnDemand window;
     private @Nullable Step step;
     private @Nullable Timer patience;
     private String named = "";
     private long fileNanos;
     private long bytesNanos;
 
-    WindowProgress(WindowConversation conversation) {
-        this.conversation = conversation;
+    WindowProgress(WindowOnDemand window) {
+        this.window = window;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class WindowProgress implements Progress, AutoCloseable {
                     new TimerTask() {
                         @Override
                         public void run() {
-                            conversation.show();
+                            window.show();
                         }
                     },
                     PATIENCE_MILLIS);
@@ -47,9 +47,9 @@ final class WindowProgress implements Progress, AutoCloseable {
         step = next;
         fileNanos = 0;
         bytesNanos = 0;
-        conversation.tell(Frame.of(Kind.BYTES, 0, 0));
-        conversation.tell(Frame.of(Kind.FILE, ""));
-        conversation.tell(Frame.of(Kind.STEP, next));
+        window.tell(Frame.of(Kind.BYTES, 0, 0));
+        window.tell(Frame.of(Kind.FILE, ""));
+        window.tell(Frame.of(Kind.STEP, next));
     }
 
     @Override
@@ -57,7 +57,7 @@ final class WindowProgress implements Progress, AutoCloseable {
         long now = System.nanoTime();
         if (now - fileNanos >= INTERVAL_NANOS) {
             fileNanos = now;
-            conversation.tell(Frame.of(Kind.FILE, path));
+            window.tell(Frame.of(Kind.FILE, path));
         }
     }
 
@@ -69,7 +69,7 @@ final class WindowProgress implements Progress, AutoCloseable {
         if (now - fileNanos >= (same ? INTERVAL_NANOS : NAME_NANOS)) {
             fileNanos = now;
             named = path;
-            conversation.tell(Frame.of(Kind.FILE, path, doneBytes, totalBytes));
+            window.tell(Frame.of(Kind.FILE, path, doneBytes, totalBytes));
         }
     }
 
@@ -78,13 +78,13 @@ final class WindowProgress implements Progress, AutoCloseable {
         long now = System.nanoTime();
         if (doneBytes >= totalBytes || now - bytesNanos >= INTERVAL_NANOS) {
             bytesNanos = now;
-            conversation.tell(Frame.of(Kind.BYTES, doneBytes, totalBytes));
+            window.tell(Frame.of(Kind.BYTES, doneBytes, totalBytes));
         }
     }
 
     @Override
     public boolean cancelled() {
-        return conversation.isCancelled();
+        return window.isCancelled();
     }
 
     @Override
