@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.regex.Pattern;
+import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.manifest.release.NotAgreedException;
@@ -92,10 +93,17 @@ public final class Messages {
             }
             if (cause instanceof FileSystemException file && file.getFile() != null) {
                 String key = cause instanceof AccessDeniedException ? "failure.DISK.denied" : "failure.DISK";
-                return sentence(key, new Object[] {file.getFile()});
+                return sentence(key, new Object[] {wanted(file.getFile())});
             }
         }
         return sentence("failure.DISK", facts);
+    }
+
+    /** Nobody knows the file that was to become this one. */
+    private static String wanted(String file) {
+        return file.endsWith(DurableFiles.UNFINISHED)
+                ? file.substring(0, file.length() - DurableFiles.UNFINISHED.length())
+                : file;
     }
 
     private String sentence(String key, Object[] facts) {

@@ -88,6 +88,9 @@ class MessagesTest {
                 .contains("/home/app/a.jar");
         assertThat(ENGLISH.sentence(disk(new FileSystemException("/home/app/a.jar", null, "Input/output error"))))
                 .endsWith("cannot be read or written: /home/app/a.jar");
+        assertThat(ENGLISH.sentence(
+                        disk(new FileSystemException("/home/state/receipt.unfinished", null, "Is a directory"))))
+                .endsWith("cannot be read or written: /home/state/receipt");
         assertThat(ENGLISH.sentence(disk(new IOException("No space left on device"))))
                 .contains("no room left")
                 .contains("/home.");
