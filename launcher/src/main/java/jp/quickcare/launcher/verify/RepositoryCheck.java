@@ -85,6 +85,18 @@ final class RepositoryCheck implements Closeable {
         throw worst();
     }
 
+    /**
+     * Loads the role that lists an application's releases, while the other repository is still being asked. What is
+     * wrong with it is told when a release is looked up.
+     */
+    void loadAhead(String app) {
+        try {
+            newest().find(app + "/-/-");
+        } catch (TufException | IOException e) {
+            return;
+        }
+    }
+
     /** The targets that the newest answer lists itself. */
     TufClient newest() {
         return answers.get(0).client();

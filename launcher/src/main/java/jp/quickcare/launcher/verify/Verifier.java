@@ -150,8 +150,12 @@ public final class Verifier {
             TrustAnchor.secure(releaseStore);
             SiteId siteId = SiteId.ofFirstRoot(TrustAnchor.secure(siteStore));
             Rights rights = rights();
-            CheckBeside beside = CheckBeside.begin(() ->
-                    RepositoryCheck.refresh(sources, Repository.RELEASE, settings.servers(), releaseStore, present));
+            CheckBeside beside = CheckBeside.begin(() -> {
+                RepositoryCheck vendor =
+                        RepositoryCheck.refresh(sources, Repository.RELEASE, settings.servers(), releaseStore, present);
+                vendor.loadAhead(settings.app());
+                return vendor;
+            });
             try {
                 site = RepositoryCheck.refresh(sources, Repository.SITE, settings.servers(), siteStore, present);
             } catch (UpdateFailure | RuntimeException e) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ public final class InMemorySites implements Sources {
     private final Map<URI, Sources> others = new HashMap<>();
     private final Map<String, byte[]> manifests = new HashMap<>();
     private final List<String> offered = new ArrayList<>();
-    private final List<String> asked = new ArrayList<>();
+    /** Both repositories are asked at once. */
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     /** A vendor of one application, and a site that offers nothing yet. */
     public InMemorySites() {

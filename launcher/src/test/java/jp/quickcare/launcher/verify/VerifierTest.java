@@ -14,11 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.settings.Settings;
+import jp.quickcare.launcher.verify.Sources.Source;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.Installed;
 import jp.quickcare.manifest.release.LauncherVersion;
@@ -28,6 +31,8 @@ import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.Rights;
 import jp.quickcare.manifest.release.StartMode;
 import jp.quickcare.manifest.release.TrustedRelease;
+import jp.quickcare.manifest.tuf.LengthException;
+import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.manifest.tuf.TestRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,49 @@ class VerifierTest {
     @Test
     void a_release_that_both_stand_behind_is_trusted() throws Exception {
         assertThat(trusted().manifest().version()).isEqualTo("1.0");
+    }
+
+    /** On a long line each question that waits for another one is felt. */
+    @Test
+    void the_vendors_role_is_loaded_while_the_site_is_still_asked() throws Exception {
+        CountDownLatch roleAsked = new CountDownLatch(1);
+        sites.server(InMemorySites.FIRST, (server, repository) -> {
+            Source honest = sites.honest(server, repository);
+            return new Source() {
+                @Override
+                public byte[] fetch(String fileName, long maxBytes)
+                        throws MetadataMissing, LengthException, IOException {
+                    if (fileName.endsWith(".qc.json")) {
+                        roleAsked.countDown();
+                    }
+                    if (repository == Sources.Repository.SITE && fileName.endsWith(".targets.json")) {
+                        // One after the other, this would never come.
+                        awaitMinutes(roleAsked);
+                    }
+                    return honest.fetch(fileName, maxBytes);
+                }
+
+                @Override
+                public byte[] fetchTarget(String storedPath, long maxBytes)
+                        throws MetadataMissing, LengthException, IOException {
+                    return honest.fetchTarget(storedPath, maxBytes);
+                }
+
+                @Override
+                public void close() {}
+            };
+        });
+        assertThat(trusted().manifest().version()).isEqualTo("1.0");
+    }
+
+    private static void awaitMinutes(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(5, TimeUnit.MINUTES)) {
+                throw new IOException("never asked for");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** CT4 */
