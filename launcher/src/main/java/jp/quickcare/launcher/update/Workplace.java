@@ -227,7 +227,7 @@ record Workplace(
     private String notMoved() {
         return AddressNote.read(home())
                 .refused()
-                .map(open -> "not at " + open.text() + " (" + open.reason() + ")")
+                .map(open -> "not followed to " + open.text() + ": " + open.reason())
                 .orElse("");
     }
 

@@ -3,9 +3,6 @@ package jp.quickcare.server.admission;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Tickets {
-    /** So many of those that wait are told new numbers in one tick; a grant is told at once. */
-    private static final int TOLD_IN_A_TICK = 300;
-
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int ID_BYTES = 16;
 
@@ -45,18 +39,14 @@ public final class Tickets {
     private final Changes changes;
     private final SecureRandom random = new SecureRandom();
     private final Transfers transfers;
-    /** By ticket, longest waiting for an answer first. */
-    private final Map<String, Watch> watches = new LinkedHashMap<>();
-
+    private final Watches watches = new Watches();
     private final Map<String, Told> told = new ConcurrentHashMap<>();
-    private volatile Numbers last = new Numbers(0, 0, 0);
+    private volatile Numbers latest = new Numbers(0, 0, 0);
     private volatile boolean ending;
     private volatile boolean woken;
     private volatile long tickedNanos;
 
     private record Told(Ticket ticket, long nanos) {}
-
-    private record Watch(String id, long untilNanos, Consumer<Answer> answer) {}
 
     Tickets(Places places, Supplier<Admission> rules, LongSupplier nanoTime, Changes changes) {
         this.places = places;
@@ -68,7 +58,7 @@ public final class Tickets {
 
     /** How busy it was a moment ago. */
     public Numbers numbers() {
-        return new Numbers(last.updating(), last.waiting(), rules.get().transfersAtOnce());
+        return new Numbers(latest.updating(), latest.waiting(), rules.get().transfersAtOnce());
     }
 
     /** Whether no ticket is given out any more. */
@@ -138,7 +128,7 @@ public final class Tickets {
      * @param answer called once, on this thread or that of a tick; returns at once
      */
     public void watch(String id, Duration most, Consumer<Answer> answer) {
-        Ticket before = Optional.ofNullable(told.get(id)).map(Told::ticket).orElse(null);
+        Ticket before = toldLast(id);
         Optional<Ticket> now = renew(id);
         if (now.isEmpty()) {
             answer.accept(new Lost());
@@ -149,14 +139,7 @@ public final class Tickets {
             answer.accept(new Stands(now.get()));
             return;
         }
-        Watch old;
-        synchronized (watches) {
-            old = watches.remove(id);
-            watches.put(id, new Watch(id, nanoTime.getAsLong() + nanos, answer));
-        }
-        if (old != null) {
-            old.answer.accept(new Stands(now.get()));
-        }
+        watches.begin(id, nanoTime.getAsLong() + nanos, answer).ifPresent(old -> old.accept(new Stands(now.get())));
         if (ending) {
             // It may have begun to end in between.
             answer(id, new Stands(now.get()));
@@ -170,14 +153,7 @@ public final class Tickets {
      * @param answer what its wait began with; nothing happens where that has had its answer
      */
     public void hungUp(String id, Consumer<Answer> answer) {
-        boolean waited;
-        synchronized (watches) {
-            Watch watch = watches.get(id);
-            waited = watch != null && watch.answer == answer;
-            if (waited) {
-                watches.remove(id);
-            }
-        }
+        boolean waited = watches.end(id, answer);
         Told known = told.get(id);
         if (waited && (known == null || !known.ticket.granted())) {
             giveBack(id);
@@ -220,48 +196,25 @@ public final class Tickets {
         Places.Overview overview = places.look(now);
         transfers.keepOnly(overview.granted(), asOfNanos);
         noteNumbers(Optional.of(overview.numbers()));
-        for (Map.Entry<Watch, Ticket> due : due(overview, now).entrySet()) {
-            Watch watch = due.getKey();
-            told.put(watch.id, new Told(due.getValue(), nanoTime.getAsLong()));
-            watch.answer.accept(new Stands(due.getValue()));
+        for (Watches.Due due : watches.due(overview, now.lease(), nanoTime.getAsLong(), this::toldLast)) {
+            told.put(due.ticket().id(), new Told(due.ticket(), nanoTime.getAsLong()));
+            due.answer().accept(new Stands(due.ticket()));
         }
         long oldest = nanoTime.getAsLong() - 3 * now.lease().toNanos();
         told.values().removeIf(one -> one.nanos - oldest < 0);
     }
 
-    private Map<Watch, Ticket> due(Places.Overview overview, Admission now) {
-        Map<Watch, Ticket> due = new LinkedHashMap<>();
-        int budget = TOLD_IN_A_TICK;
-        long nanos = nanoTime.getAsLong();
-        synchronized (watches) {
-            Iterator<Watch> all = watches.values().iterator();
-            while (all.hasNext()) {
-                Watch watch = all.next();
-                boolean granted = overview.granted().contains(watch.id);
-                Ticket ticket = new Ticket(watch.id, granted, overview.numbers(), now.lease());
-                Told before = told.get(watch.id);
-                boolean news = before == null || ticket.tellsMoreThan(before.ticket);
-                boolean must = granted || watch.untilNanos - nanos <= 0;
-                if (must || (news && budget > 0)) {
-                    budget -= must ? 0 : 1;
-                    all.remove();
-                    due.put(watch, ticket);
-                }
-            }
-        }
-        return due;
+    private @Nullable Ticket toldLast(String id) {
+        Told last = told.get(id);
+        return last == null ? null : last.ticket;
     }
 
     /** No ticket is given out any more and nobody is kept waiting; transfers go on. */
     public void end() {
         ending = true;
-        Set<String> ids;
-        synchronized (watches) {
-            ids = new HashSet<>(watches.keySet());
-        }
-        for (String id : ids) {
-            Told before = told.get(id);
-            answer(id, before == null ? new Lost() : new Stands(before.ticket));
+        for (String id : watches.ids()) {
+            Ticket before = toldLast(id);
+            answer(id, before == null ? new Lost() : new Stands(before));
         }
     }
 
@@ -278,18 +231,12 @@ public final class Tickets {
     }
 
     private void answer(String id, Answer answer) {
-        @Nullable Watch watch;
-        synchronized (watches) {
-            watch = watches.remove(id);
-        }
-        if (watch != null) {
-            watch.answer.accept(answer);
-        }
+        watches.end(id).ifPresent(waiting -> waiting.accept(answer));
     }
 
     private void noteNumbers(Optional<Numbers> numbers) {
-        if (numbers.isPresent() && !numbers.get().equals(last)) {
-            last = numbers.get();
+        if (numbers.isPresent() && !numbers.get().equals(latest)) {
+            latest = numbers.get();
             changes.changed(Topic.ADMISSION);
         }
     }

@@ -10,29 +10,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import jp.quickcare.server.console.access.Caller;
 import jp.quickcare.server.console.page.Frame;
 import jp.quickcare.server.console.words.Texts;
-import jp.quickcare.server.database.DatabaseFailure;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.http.Area;
 import jp.quickcare.server.http.Problem;
-import jp.quickcare.server.http.RequestIds;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything under {@code /console}: who may come in, which page is asked for, who answers. Thread-safe. */
 public final class Console implements HttpHandler, AutoCloseable {
     /** Where the console is. */
     public static final String PATH = "/console";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final Pattern OUR_NAMES = Pattern.compile("[A-Za-z0-9/._-]{1,200}");
     private static final int LONGEST_QUERY = 2_000;
-    private static final int MOST_AT_ONCE = 64;
 
     /** One page, or one thing to do; called on a worker thread, and answers. */
     interface Page {
@@ -47,7 +39,7 @@ public final class Console implements HttpHandler, AutoCloseable {
     private final Map<String, Page> pages;
     private final Map<String, Page> actions;
     private final LoginPage login;
-    private final AtomicInteger atWork = new AtomicInteger();
+    private final PageWork pageWork = new PageWork();
 
     /** @param parts what the console shows and changes */
     public Console(ConsoleParts parts) {
@@ -115,7 +107,7 @@ public final class Console implements HttpHandler, AutoCloseable {
             return;
         }
         Page page = visit.who() == Frame.Who.NOBODY ? login::show : pages.getOrDefault(path, pageUnder(path));
-        work(visit, page);
+        pageWork.begin(visit, page);
     }
 
     /** Pages about one thing of many have its id behind their name. */
@@ -144,7 +136,7 @@ public final class Console implements HttpHandler, AutoCloseable {
             } else if (visit.who() == Frame.Who.NOBODY && !forAll) {
                 Answers.seeOther(exchange, PATH);
             } else {
-                answer(visit.withForm(form), action);
+                PageWork.answer(visit.withForm(form), action);
             }
         });
     }
@@ -184,64 +176,6 @@ public final class Console implements HttpHandler, AutoCloseable {
                                     .toList())));
         }
         return warnings;
-    }
-
-    private void work(Visit visit, Page page) {
-        if (atWork.incrementAndGet() > MOST_AT_ONCE) {
-            atWork.decrementAndGet();
-            visit.exchange().getResponseHeaders().put(Headers.RETRY_AFTER, "1");
-            Problem.send(visit.exchange(), StatusCodes.SERVICE_UNAVAILABLE, "Too many requests at once.");
-            return;
-        }
-        visit.exchange().dispatch(() -> {
-            try {
-                answer(visit, page);
-            } finally {
-                atWork.decrementAndGet();
-            }
-        });
-    }
-
-    private static void answer(Visit visit, Page page) {
-        try {
-            page.answer(visit);
-        } catch (ServerFailure e) {
-            failed(visit, StatusCodes.INTERNAL_SERVER_ERROR, Failures.notice(visit.texts(), e));
-        } catch (IOException | RuntimeException e) {
-            DatabaseFailure away = databaseFailure(e);
-            if (away != null) {
-                String why = away.sentence().in(visit.texts().locale());
-                failed(
-                        visit,
-                        StatusCodes.SERVICE_UNAVAILABLE,
-                        new Frame.Notice(false, visit.t("failure.DATABASE"), why));
-                return;
-            }
-            // The browser gets an id, the log has the rest.
-            LOG.error("request {} of the console failed", RequestIds.of(visit.exchange()), e);
-            failed(
-                    visit,
-                    StatusCodes.INTERNAL_SERVER_ERROR,
-                    Failures.internal(visit.texts(), RequestIds.of(visit.exchange())));
-        }
-    }
-
-    /** Of a read, or of a write that was waited for. */
-    private static @Nullable DatabaseFailure databaseFailure(Exception thrown) {
-        if (thrown instanceof DatabaseFailure failure) {
-            return failure;
-        }
-        return thrown.getCause() instanceof DatabaseFailure failure ? failure : null;
-    }
-
-    private static void failed(Visit visit, int status, Frame.Notice notice) {
-        HttpServerExchange exchange = visit.exchange();
-        if (exchange.isResponseStarted()) {
-            exchange.endExchange();
-            return;
-        }
-        Answers.html(
-                exchange, status, Pages.render("failed.jte", visit.frame("").with(notice), "nothing"));
     }
 
     /** Ends what browsers listen to, so that the server can end. */

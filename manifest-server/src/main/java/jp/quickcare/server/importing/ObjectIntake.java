@@ -22,6 +22,7 @@ import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.progress.Progress;
 import jp.quickcare.server.repository.ObjectStore;
+import jp.quickcare.server.repository.WrongContent;
 
 /** Brings the contents that releases need and the site lacks. */
 final class ObjectIntake {
@@ -143,7 +144,7 @@ final class ObjectIntake {
             throw new ServerFailure(FailureCode.NO_SOURCE, Sentence.of("import.lacks-content", source.name(), what), e);
         } catch (LengthException e) {
             throw notTrusted(Sentence.of("import.content-longer", what), e);
-        } catch (ObjectStore.WrongContent e) {
+        } catch (WrongContent e) {
             throw notTrusted(Sentence.of("import.content-wrong", what, e.sentence()), e);
         } finally {
             if (!accepted) {

@@ -1,34 +1,22 @@
 package jp.quickcare.server.repository;
 
 import io.airlift.compress.zstd.ZstdInputStream;
-import io.airlift.compress.zstd.ZstdOutputStream;
-import java.io.BufferedInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.server.durable.DurableFiles;
-import jp.quickcare.server.messages.Sentence;
 
 /**
  * The contents of files, each under its digest: {@code ab/<sha256>} as it is, or {@code ab/<sha256>.zst} compressed
  * where that saves a tenth. No file is ever held whole in memory. One writer at a time; many may read.
  */
 public final class ObjectStore {
-    private static final int BUFFER_BYTES = 64 * 1024;
     private static final String COMPRESSED = ".zst";
 
     private final Path folder;
@@ -68,23 +56,6 @@ public final class ObjectStore {
      */
     public record Stored(OptionalLong zstLengthBytes) {}
 
-    /** Thrown where stored bytes are not the content that their name says. */
-    public static final class WrongContent extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient Sentence sentence;
-
-        /** @param sentence goes on after the name of the file */
-        public WrongContent(Sentence sentence) {
-            super(sentence.in(Locale.ENGLISH));
-            this.sentence = sentence;
-        }
-
-        /** What is wrong; goes on after the name of the file. */
-        public Sentence sentence() {
-            return sentence;
-        }
-    }
-
     /**
      * Looks for content and reads all of it to see that it is intact.
      *
@@ -95,7 +66,7 @@ public final class ObjectStore {
             Path file = file(sha256, compressed);
             if (Files.isRegularFile(file)) {
                 try {
-                    check(file, compressed, sha256, lengthBytes);
+                    StoredContent.check(file, compressed, sha256, lengthBytes);
                     // A run that was killed may have put it there and not made that last.
                     unflushed.add(folderOf(sha256));
                     return Optional.of(
@@ -108,37 +79,6 @@ public final class ObjectStore {
         return Optional.empty();
     }
 
-    /** Reads a stored object whole. @throws WrongContent it is damaged @throws IOException it cannot be read */
-    public static void check(Path file, boolean compressed, Sha256 sha256, long lengthBytes)
-            throws IOException, WrongContent {
-        MessageDigest digest = Sha256.newDigest();
-        long length = 0;
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
-                InputStream in = compressed ? new ZstdInputStream(raw) : raw) {
-            int read;
-            while ((read = in.read(buffer)) >= 0) {
-                length += read;
-                if (length > lengthBytes) {
-                    throw new WrongContent(Sentence.of("content.longer", lengthBytes));
-                }
-                digest.update(buffer, 0, read);
-            }
-        } catch (NoSuchFileException e) {
-            throw new WrongContent(Sentence.of("content.missing"));
-        } catch (io.airlift.compress.MalformedInputException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new WrongContent(Sentence.of("content.no-zstd"));
-        } catch (java.io.EOFException e) {
-            throw new WrongContent(Sentence.of("content.short"));
-        }
-        if (length < lengthBytes) {
-            throw new WrongContent(Sentence.of("content.length", length, lengthBytes));
-        }
-        if (!Sha256.of(digest).equals(sha256)) {
-            throw new WrongContent(Sentence.of("content.digest"));
-        }
-    }
-
     /**
      * Takes a file's content in. It can be read after {@link #settle()} and lasts only after {@link #flush()}.
      *
@@ -149,14 +89,14 @@ public final class ObjectStore {
         Path compressed = file(sha256, true);
         Path plain = file(sha256, false);
         prepareFolder(sha256);
-        long zstLength = write(source, DurableFiles.temporaryFor(compressed), true, sha256);
+        long zstLength = StoredContent.write(source, DurableFiles.temporaryFor(compressed), true, sha256);
         if (zstLength <= lengthBytes - lengthBytes / 10 && lengthBytes > 0) {
             Files.deleteIfExists(plain);
             unsettled.add(DurableFiles.temporaryFor(compressed), compressed, zstLength);
             return new Stored(OptionalLong.of(zstLength));
         }
         Files.delete(DurableFiles.temporaryFor(compressed));
-        write(source, DurableFiles.temporaryFor(plain), false, sha256);
+        StoredContent.write(source, DurableFiles.temporaryFor(plain), false, sha256);
         Files.deleteIfExists(compressed);
         unsettled.add(DurableFiles.temporaryFor(plain), plain, lengthBytes);
         return new Stored(OptionalLong.empty());
@@ -166,7 +106,7 @@ public final class ObjectStore {
     public void addAsItIs(Path source, Sha256 sha256) throws IOException {
         Path plain = file(sha256, false);
         prepareFolder(sha256);
-        long lengthBytes = write(source, DurableFiles.temporaryFor(plain), false, sha256);
+        long lengthBytes = StoredContent.write(source, DurableFiles.temporaryFor(plain), false, sha256);
         unsettled.add(DurableFiles.temporaryFor(plain), plain, lengthBytes);
     }
 
@@ -203,7 +143,7 @@ public final class ObjectStore {
     public void accept(Sha256 sha256, boolean compressed, long lengthBytes) throws IOException, WrongContent {
         Path temporary = incoming(sha256, compressed);
         try {
-            check(temporary, compressed, sha256, lengthBytes);
+            StoredContent.check(temporary, compressed, sha256, lengthBytes);
         } catch (WrongContent e) {
             Files.deleteIfExists(temporary);
             throw e;
@@ -240,46 +180,5 @@ public final class ObjectStore {
             DurableFiles.flushFolder(folder);
         }
         unflushed.clear();
-    }
-
-    private static long write(Path source, Path temporary, boolean compress, Sha256 expected) throws IOException {
-        MessageDigest digest = Sha256.newDigest();
-        try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            // The channel stays open behind the compressor, to tell what was written.
-            OutputStream file = new KeptOpen(Channels.newOutputStream(channel));
-            try (InputStream in = Files.newInputStream(source);
-                    OutputStream out = compress ? new ZstdOutputStream(file) : file) {
-                byte[] buffer = new byte[BUFFER_BYTES];
-                int read;
-                while ((read = in.read(buffer)) >= 0) {
-                    digest.update(buffer, 0, read);
-                    out.write(buffer, 0, read);
-                }
-            }
-            if (!Sha256.of(digest).equals(expected)) {
-                throw new IOException(source + " changed while it was being read; publish again when it is quiet");
-            }
-            return channel.size();
-        } catch (IOException e) {
-            DurableFiles.discard(temporary, e);
-            throw e;
-        }
-    }
-
-    private static final class KeptOpen extends FilterOutputStream {
-        KeptOpen(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }

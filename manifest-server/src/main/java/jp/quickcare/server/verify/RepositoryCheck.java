@@ -28,9 +28,10 @@ import jp.quickcare.manifest.tuf.Targets;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.messages.Sentence;
 import jp.quickcare.server.progress.Progress;
-import jp.quickcare.server.repository.ObjectStore;
 import jp.quickcare.server.repository.RepositoryLayout;
 import jp.quickcare.server.repository.RepositoryState;
+import jp.quickcare.server.repository.StoredContent;
+import jp.quickcare.server.repository.WrongContent;
 import jp.quickcare.server.revoke.RevokedList;
 
 /**
@@ -208,12 +209,12 @@ public final class RepositoryCheck {
             boolean compressed = content.zstLengthBytes().isPresent();
             Path file = repository.objects().file(content.sha256(), compressed);
             try {
-                ObjectStore.check(file, compressed, content.sha256(), content.lengthBytes());
+                StoredContent.check(file, compressed, content.sha256(), content.lengthBytes());
                 long stored = content.zstLengthBytes().orElse(content.lengthBytes());
                 if (Files.size(file) != stored) {
-                    throw new ObjectStore.WrongContent(Sentence.of("content.not-listed", stored));
+                    throw new WrongContent(Sentence.of("content.not-listed", stored));
                 }
-            } catch (ObjectStore.WrongContent e) {
+            } catch (WrongContent e) {
                 problems.add(Sentence.of("verify.content", file, e.sentence(), content.path(), needed.release()));
             }
             progress.add(content.lengthBytes());
@@ -228,8 +229,8 @@ public final class RepositoryCheck {
                 continue;
             }
             try {
-                ObjectStore.check(file, false, delta.sha256(), delta.lengthBytes());
-            } catch (ObjectStore.WrongContent e) {
+                StoredContent.check(file, false, delta.sha256(), delta.lengthBytes());
+            } catch (WrongContent e) {
                 problems.add(Sentence.of("verify.delta", file, listed.release(), e.sentence()));
             }
         }

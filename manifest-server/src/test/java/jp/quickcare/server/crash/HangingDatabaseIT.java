@@ -1,9 +1,11 @@
 package jp.quickcare.server.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import jp.quickcare.server.database.Database;
+import jp.quickcare.server.database.DatabaseFailure;
 import jp.quickcare.server.database.DatabaseLocation;
 import jp.quickcare.server.records.UpdateRecord;
 import jp.quickcare.server.testing.Postgres;
 import jp.quickcare.server.testing.RunningServer;
 import jp.quickcare.server.testing.World;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +35,28 @@ class HangingDatabaseIT {
 
     @TempDir
     private Path temp = Path.of("");
+
+    /** F6, A11: pages that only look are not kept waiting one after the other. */
+    @Test
+    void that_a_database_is_gone_is_known_after_a_read_has_found_out() throws Exception {
+        Path data = Files.createDirectories(temp.resolve("data"));
+        try (Postgres postgres = Postgres.start();
+                Database database = Database.open(data, postgres.database())) {
+            assertThat(database.<Integer>read(handle -> 1)).isEqualTo(1);
+            postgres.end();
+            await("it is known", () -> {
+                assertThatThrownBy(() -> database.read(HangingDatabaseIT::look)).isInstanceOf(DatabaseFailure.class);
+                return database.problem().isPresent();
+            });
+            postgres.begin();
+            await("it is back", () -> database.problem().isEmpty());
+            assertThat(database.<Integer>read(HangingDatabaseIT::look)).isEqualTo(1);
+        }
+    }
+
+    private static int look(Handle handle) {
+        return handle.createQuery("SELECT 1").mapTo(Integer.class).one();
+    }
 
     /** F6, A5, A11: files and pages come all the same, it is told, and nothing is lost that was accepted. */
     @Test
