@@ -22,7 +22,7 @@ public final class HeldReleases {
 
     /** All of them. @throws ServerFailure the vendor's metadata here is damaged */
     public static List<HeldRelease> of(RepositoryLayout repository, Instant now) throws ServerFailure {
-        return of(repository, RepositoryState.load(repository.releaseMetadata(), now));
+        return of(repository, RepositoryState.loadReceived(repository.releaseMetadata(), now));
     }
 
     /** All of them, by metadata that has been read. */

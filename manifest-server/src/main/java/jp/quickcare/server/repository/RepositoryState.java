@@ -89,6 +89,22 @@ public record RepositoryState(
     }
 
     /**
+     * Reads what was received from elsewhere: where the first import was cut off there is nothing yet, and the next one
+     * brings it.
+     *
+     * @throws ServerFailure it is damaged, or cannot be read
+     */
+    static RepositoryState loadReceived(MetadataFolder folder, Instant now) throws ServerFailure {
+        try {
+            return folder.has(FileNames.plain("timestamp")) ? load(folder, now) : initial(newestRoot(folder));
+        } catch (JsonException e) {
+            throw damaged(folder, e);
+        } catch (IOException e) {
+            throw ServerFailure.disk(Sentence.of("attempt.reading", folder.path()), e);
+        }
+    }
+
+    /**
      * Reads what is published where the newest root may name other keys than those that signed it: a change of lost
      * keys was cut off, or an older copy was restored under newer roots. Only for signing it anew under the newest root.
      *
@@ -134,13 +150,17 @@ public record RepositoryState(
                     targets,
                     client.expired());
         } catch (TufException | JsonException e) {
-            throw new ServerFailure(
-                    FailureCode.DAMAGED_REPOSITORY,
-                    Sentence.of("folder.metadata-damaged", folder.path(), String.valueOf(e.getMessage())),
-                    e);
+            throw damaged(folder, e);
         } catch (IOException e) {
             throw ServerFailure.disk(Sentence.of("attempt.reading", folder.path()), e);
         }
+    }
+
+    private static ServerFailure damaged(MetadataFolder folder, Exception e) {
+        return new ServerFailure(
+                FailureCode.DAMAGED_REPOSITORY,
+                Sentence.of("folder.metadata-damaged", folder.path(), String.valueOf(e.getMessage())),
+                e);
     }
 
     /**

@@ -189,11 +189,15 @@ class GcAndVerifyTest {
         world.offer("optional").requireWholeSite();
     }
 
-    /** FS13: the vendor's metadata at a site comes again from where it came. */
+    /** FS13, FS9: the vendor's metadata at a site comes again from where it came; so it is after a first import cut off. */
     @Test
     void a_site_that_lost_the_timestamp_of_the_releases_imports_again() throws Exception {
         Files.delete(world.site().resolve("repository/release/metadata/timestamp.json"));
         gc(world.site()).expect(11);
+        assertThat(Commands.run("offer", "--dir", world.site(), "--app", "qc", "--channel", "QC", "--mode", "optional")
+                        .expect(2)
+                        .err())
+                .contains("import one first");
         world.importAll().requireWholeSite();
     }
 }
