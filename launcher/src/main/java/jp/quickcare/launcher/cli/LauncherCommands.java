@@ -30,6 +30,7 @@ final class LauncherCommands implements Runnable {
             "rollback",
             "archive",
             "uninstall",
+            "agent",
             "package");
 
     @Option(
@@ -106,6 +107,7 @@ final class LauncherCommands implements Runnable {
             case "rollback" -> new RollbackCommand();
             case "archive" -> new ArchiveCommand();
             case "uninstall" -> new UninstallCommand();
+            case "agent" -> new AgentCommand();
             case "package" -> new PackageCommand();
             default -> throw new IllegalArgumentException("no command: " + name);
         };

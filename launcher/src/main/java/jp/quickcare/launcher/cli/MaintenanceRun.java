@@ -3,6 +3,8 @@ package jp.quickcare.launcher.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import jp.quickcare.launcher.agent.ThroughAgent;
+import jp.quickcare.launcher.agent.WhoUpdates;
 import jp.quickcare.launcher.archive.MakingLater;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -17,7 +19,7 @@ import jp.quickcare.launcher.update.Maintenance.Wish;
 /** Runs an update or repair and says how it ended; goes on in the new launcher where that came first. */
 final class MaintenanceRun {
     /** Set in the environment of a launcher that was just put in place: it does not look for another one. */
-    private static final String LAUNCHER_IS_NEW = "QUICKCARE_LAUNCHER_IS_NEW";
+    static final String LAUNCHER_IS_NEW = "QUICKCARE_LAUNCHER_IS_NEW";
 
     private final CommandBase command;
     private final Home home;
@@ -33,7 +35,9 @@ final class MaintenanceRun {
         boolean withLauncher = System.getenv(LAUNCHER_IS_NEW) == null;
         Outcome outcome;
         try (Conversation talk = command.conversation()) {
-            outcome = new Maintenance(home, ignoreInUse, withLauncher).run(wish, talk);
+            outcome = WhoUpdates.isAgent(home)
+                    ? ThroughAgent.maintain(home, wish != Wish.UPDATE, talk)
+                    : new Maintenance(home, ignoreInUse, withLauncher).run(wish, talk);
         }
         if (outcome instanceof Outcome.LauncherReplaced launcher) {
             command.say("done.launcher", launcher.version());

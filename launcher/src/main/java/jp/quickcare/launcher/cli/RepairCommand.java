@@ -2,6 +2,8 @@ package jp.quickcare.launcher.cli;
 
 import java.io.IOException;
 import java.util.Optional;
+import jp.quickcare.launcher.agent.ThroughAgent;
+import jp.quickcare.launcher.agent.WhoUpdates;
 import jp.quickcare.launcher.apply.Recovery;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -11,6 +13,7 @@ import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.receipt.InstalledManifest;
 import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.update.Installation;
 import jp.quickcare.launcher.update.Maintenance.Wish;
 import picocli.CommandLine.Command;
@@ -31,6 +34,9 @@ final class RepairCommand extends CommandBase {
     @Override
     int run() throws UpdateFailure {
         Installation installation = installation();
+        if (WhoUpdates.isAgent(installation.home())) {
+            return throughAgent(installation.home());
+        }
         boolean written = writeStartFiles(installation);
         if (startFiles) {
             if (!written) {
@@ -45,6 +51,18 @@ final class RepairCommand extends CommandBase {
         }
         Wish wish = damagedOnly ? Wish.REPAIR_DAMAGED : Wish.REPAIR;
         return new MaintenanceRun(this, installation.home(), ignoreInUse).run(wish);
+    }
+
+    /** The agent looks through everything, and brings what is wrong; what a click starts with it writes anyway. */
+    private int throughAgent(Home home) throws UpdateFailure {
+        if (!startFiles) {
+            return new MaintenanceRun(this, home, ignoreInUse).run(Wish.REPAIR_DAMAGED);
+        }
+        try (Conversation talk = conversation()) {
+            ThroughAgent.maintain(home, true, talk);
+        }
+        say("done.start_files", home.folder());
+        return 0;
     }
 
     /**

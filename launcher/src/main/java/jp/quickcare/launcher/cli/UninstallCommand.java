@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import jp.quickcare.launcher.agent.AgentServices;
 import jp.quickcare.launcher.apply.Recovered;
 import jp.quickcare.launcher.apply.Recovery;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -38,6 +39,9 @@ final class UninstallCommand extends CommandBase {
         Home home = installation.home();
         if (!confirmed && !isSilent() && !agrees(home)) {
             throw badInput(messages().say("cli.not_terminal"));
+        }
+        if (AgentServices.isKnown()) {
+            AgentServices.ofSystem().remove(home);
         }
         // Found now, for later it would be looked for in a jar that is gone, and SLF4J would say so aloud.
         LoggerFactory.getLogger(UninstallCommand.class);

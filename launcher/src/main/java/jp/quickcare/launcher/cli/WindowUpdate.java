@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.quickcare.launcher.agent.ThroughAgent;
+import jp.quickcare.launcher.agent.WhoUpdates;
 import jp.quickcare.launcher.connection.ConnectionChange;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
@@ -39,6 +41,9 @@ final class WindowUpdate {
             return 0;
         }
         try (WindowConversation talk = Conversations.inWindow(home, messages)) {
+            if (WhoUpdates.isAgent(home)) {
+                return carryOut(talk, Wish.UPDATE);
+            }
             while (true) {
                 switch (talk.chooses(overview(talk), this::change)) {
                     case NOTHING -> {
@@ -104,7 +109,9 @@ final class WindowUpdate {
 
     private int carryOut(WindowConversation talk, Wish wish) {
         try {
-            Outcome outcome = new Maintenance(home, ignoreInUse, false).run(wish, talk);
+            Outcome outcome = WhoUpdates.isAgent(home)
+                    ? ThroughAgent.maintain(home, false, talk)
+                    : new Maintenance(home, ignoreInUse, false).run(wish, talk);
             talk.done(sentence(outcome));
             return 0;
         } catch (UpdateFailure e) {

@@ -2,12 +2,12 @@ package jp.quickcare.launcher.click;
 
 import java.io.File;
 import java.io.IOException;
+import jp.quickcare.launcher.agent.WhoUpdates;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.presence.Presence;
 import jp.quickcare.launcher.update.Installation;
 import jp.quickcare.launcher.update.LauncherRelease;
-import jp.quickcare.launcher.update.UpdateFlow;
 import org.jspecify.annotations.Nullable;
 
 /** Says who is here, hears what is new, and sends the reports that an earlier run could not. */
@@ -52,7 +52,7 @@ final class BehindWork {
 
     private void look() {
         try {
-            new UpdateFlow(launching.home()).check().notice().ifPresent(launching::announce);
+            WhoUpdates.slowPath(launching.home()).check().notice().ifPresent(launching::announce);
             if (here != null) {
                 here.goOnWith(Installation.open(launching.home()).settings());
             }

@@ -8,11 +8,11 @@ import jp.quickcare.bootstrap.LauncherEntry;
 import jp.quickcare.bootstrap.NextStep;
 import jp.quickcare.bootstrap.StartContext;
 import jp.quickcare.bootstrap.UpdateNotice;
+import jp.quickcare.launcher.agent.WhoUpdates;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.launch.Entries;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.policy.LastCheck;
-import jp.quickcare.launcher.update.UpdateFlow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +40,10 @@ public final class Click implements LauncherEntry {
         Launching launching = new Launching(home, context);
         if (System.getProperty("quickcare.accepted") != null) {
             awaitFormer();
-            return act(launching, new UpdateFlow(home), true);
+            return act(launching, WhoUpdates.slowPath(home), true);
         }
         if (System.clearProperty(HANDED_OVER) != null) {
-            return act(launching, new UpdateFlow(home), false);
+            return act(launching, WhoUpdates.slowPath(home), false);
         }
         LastCheck lastCheck = LastCheck.read(home.lastCheck().toFile());
         Entries settings = Entries.read(home.settings().toFile());
@@ -53,16 +53,18 @@ public final class Click implements LauncherEntry {
         long deadline = begin + TimeUnit.MILLISECONDS.toNanos(patience);
         FastCheck fast = begin(home, settings, lastCheck, deadline);
         Known known = Known.read(home, lastCheck);
-        if ((!known.isWhole() || !home.javaOptions().toFile().isFile()) && LaunchFiles.refresh(home)) {
+        if ((!known.isWhole() || !home.javaOptions().toFile().isFile())
+                && !WhoUpdates.isAgent(home)
+                && LaunchFiles.refresh(home)) {
             known = Known.read(home, lastCheck);
         }
         if (!known.isWhole()) {
-            return act(launching, new UpdateFlow(home), false);
+            return act(launching, WhoUpdates.slowPath(home), false);
         }
         FastCheck.Answer answer = fast == null ? FastCheck.Answer.CHANGED : fast.await();
         Known.Move move = known.move(answer);
         if (move == Known.Move.ACT) {
-            return act(launching, new UpdateFlow(home), false);
+            return act(launching, WhoUpdates.slowPath(home), false);
         }
         if (known.isOffered() && lastCheck != null) {
             launching.announce(notice(lastCheck));
@@ -70,7 +72,7 @@ public final class Click implements LauncherEntry {
         if (move == Known.Move.START && isFresh(home)) {
             return launching.launch();
         }
-        UpdateFlow slowPath = new UpdateFlow(home);
+        SlowPath slowPath = WhoUpdates.slowPath(home);
         FullCheck check = new FullCheck(slowPath);
         check.start();
         if (move == Known.Move.CHECK) {

@@ -1,9 +1,9 @@
 package jp.quickcare.launcher.click;
 
 import jp.quickcare.bootstrap.UpdateDownload;
+import jp.quickcare.launcher.agent.WhoUpdates;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.progress.Progress;
-import jp.quickcare.launcher.update.BackgroundDownload;
 
 /** Brings the update while the application runs, when that asks for it. A daemon: it keeps no application from ending. */
 final class DownloadWishes extends Thread {
@@ -39,9 +39,7 @@ final class DownloadWishes extends Thread {
         Told told = new Told(launching);
         UpdateDownload.State end;
         try {
-            end = new BackgroundDownload(launching.home()).bring(told)
-                    ? UpdateDownload.State.READY
-                    : UpdateDownload.State.FAILED;
+            end = WhoUpdates.bring(launching.home(), told) ? UpdateDownload.State.READY : UpdateDownload.State.FAILED;
         } catch (UpdateFailure e) {
             // Logged where it failed; the update is offered as before.
             end = UpdateDownload.State.FAILED;

@@ -5,6 +5,7 @@ import jp.quickcare.bootstrap.NextStep;
 import jp.quickcare.bootstrap.StartContext;
 import jp.quickcare.bootstrap.UpdateDownload;
 import jp.quickcare.bootstrap.UpdateNotice;
+import jp.quickcare.launcher.agent.WhoUpdates;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
@@ -12,7 +13,6 @@ import jp.quickcare.launcher.launch.Beside;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.launch.LaunchNote;
 import jp.quickcare.launcher.launch.Running;
-import jp.quickcare.launcher.update.UpdateFlow;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the installed release: in this JVM where that is as good as a plain start, else beside it. */
@@ -121,7 +121,7 @@ final class Launching {
             return new NextStep.Exit(with.code());
         }
         if (ended instanceof Beside.Ended.ToUpdate) {
-            return Click.act(this, new UpdateFlow(home), true);
+            return Click.act(this, WhoUpdates.slowPath(home), true);
         }
         ClickSentence.PUT_BACK.print(note.version());
         return launch();
@@ -137,7 +137,7 @@ final class Launching {
         Beside started = new Beside(home, new Beside.PutBack() {
             @Override
             public void toPrevious() throws UpdateFailure {
-                new UpdateFlow(home).putBack();
+                WhoUpdates.slowPath(home).putBack();
             }
         });
         if (notice != null) {

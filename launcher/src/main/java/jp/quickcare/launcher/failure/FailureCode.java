@@ -45,6 +45,8 @@ public enum FailureCode {
     FILE_MISSING(14),
     /** The site offers this application, on this channel and platform, to nobody. */
     NOTHING_OFFERED(16),
+    /** This user may not change the installation, and no agent does it (SPEC A24). */
+    NO_AGENT(17),
     /** A mistake of ours. */
     INTERNAL(70);
 

@@ -34,9 +34,12 @@ final class TrialRecord {
                 : new TrialRecord(home, entries.get("proven"), entries.get("failing"), entries.number("failures", 0));
     }
 
-    /** Whether the release has yet to show that it comes up, and there is one to go back to. */
+    /**
+     * Whether the release has yet to show that it comes up, and there is one to go back to. Not to somebody who may not
+     * change the installation: it could neither be kept that it came up nor be put back.
+     */
     boolean isOnTrial(String release) {
-        return !proven.equals(release) && home.previous().toFile().isDirectory();
+        return !proven.equals(release) && home.previous().toFile().isDirectory() && Files.isWritable(home.state());
     }
 
     /** The release came up. */

@@ -1,7 +1,6 @@
 package jp.quickcare.launcher.update;
 
 import java.time.Clock;
-import java.util.Locale;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -43,7 +42,7 @@ public final class BackgroundDownload {
                 return false;
             }
             UpdateRun run = place.goingOnWith(check)
-                    .run(new Unattended(Locale.getDefault(), progress), true)
+                    .run(Unattended.with(progress), true)
                     .onlyBringing();
             try {
                 run.carryOut(lock, offered.release(), run.plan(offered.release(), Extent.CHANGED));

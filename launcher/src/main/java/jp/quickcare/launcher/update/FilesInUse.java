@@ -8,6 +8,12 @@ import jp.quickcare.launcher.talk.Conversation.InUse;
 
 /** Tells which files a program has open, before any of them is changed (SPEC A25). Found by {@link java.util.ServiceLoader}. */
 public interface FilesInUse {
+    /**
+     * Environment: the process for which this one works, which has files open as this one could have itself. It counts
+     * as little.
+     */
+    String WORKS_FOR = "QUICKCARE_WORKS_FOR";
+
     /** Whether this system is the one it is for. */
     boolean fits();
 

@@ -44,11 +44,12 @@ final class ProcFilesInUse implements FilesInUse {
         }
         List<InUse> inUse = new ArrayList<>();
         String self = Long.toString(ProcessHandle.current().pid());
+        String asker = String.valueOf(System.getenv(WORKS_FOR));
         if (!wanted.isEmpty()) {
             String common = common(wanted.keySet());
             for (Path process : children(proc)) {
                 String pid = String.valueOf(process.getFileName());
-                if (Character.isDigit(pid.charAt(0)) && !pid.equals(self)) {
+                if (Character.isDigit(pid.charAt(0)) && !pid.equals(self) && !pid.equals(asker)) {
                     for (Path file : usedBy(process, wanted, common)) {
                         inUse.add(new InUse(file, name(process) + " (" + pid + ")"));
                     }

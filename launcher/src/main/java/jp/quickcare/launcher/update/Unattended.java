@@ -12,7 +12,12 @@ import jp.quickcare.launcher.talk.Credentials;
 import jp.quickcare.launcher.talk.TookOthers;
 
 /** A conversation with nobody: what goes on behind a running application asks nothing and says nothing but how far it is. */
-record Unattended(Locale locale, Progress progress) implements Conversation {
+public record Unattended(Locale locale, Progress progress) implements Conversation {
+    /** In the language of this process. */
+    public static Unattended with(Progress progress) {
+        return new Unattended(Locale.getDefault(), progress);
+    }
+
     @Override
     public boolean agrees(Proposal proposal, Future<Optional<TookOthers>> tookOthers) {
         return false;

@@ -49,6 +49,11 @@ public final class UpdateFlow implements SlowPath {
                 () -> Conversations.ofProcess(home, Messages.ofProcess(), System.getenv(SILENT) != null));
     }
 
+    /** For one start, talking in that way. */
+    public UpdateFlow(Home home, Supplier<Conversation> conversations) {
+        this(home, new HttpSources(DownloadLimits.standard()), Clock.systemUTC(), conversations);
+    }
+
     UpdateFlow(Home home, Sources sources, Clock clock, Supplier<Conversation> conversations) {
         this.home = home;
         this.sources = sources;
