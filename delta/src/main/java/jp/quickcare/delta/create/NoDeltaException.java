@@ -6,11 +6,13 @@ import java.io.IOException;
 public final class NoDeltaException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    NoDeltaException(String message) {
+    /** @param message what is wrong, without a period */
+    public NoDeltaException(String message) {
         super(message);
     }
 
-    NoDeltaException(String message, Throwable cause) {
+    /** @param message what is wrong, without a period */
+    public NoDeltaException(String message, Throwable cause) {
         super(message, cause);
     }
 }

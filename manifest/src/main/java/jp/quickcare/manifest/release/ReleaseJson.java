@@ -46,7 +46,20 @@ public final class ReleaseJson {
                 readLaunch(json.object("launch")),
                 readShortcuts(json.array("shortcuts")),
                 files,
-                json.has("deltas") ? readDeltas(json.array("deltas")) : List.of());
+                json.has("deltas") ? readDeltas(json.array("deltas")) : List.of(),
+                json.has("chunks") ? Optional.of(readChunks(json.object("chunks"))) : Optional.empty());
+    }
+
+    private static ReleaseChunks readChunks(JsonObject json) throws JsonException {
+        long indexBytes = json.integer("indexLength");
+        if (indexBytes < 1 || indexBytes > ReleaseChunks.MAX_INDEX_BYTES) {
+            throw new JsonException("an index of " + indexBytes + " bytes");
+        }
+        return new ReleaseChunks(
+                json.integer("length"),
+                Sha256.ofHex(json.string("sha256")),
+                (int) indexBytes,
+                Sha256.ofHex(json.string("indexSha256")));
     }
 
     private static List<ReleaseDelta> readDeltas(JsonArray json) throws JsonException {
@@ -154,6 +167,15 @@ public final class ReleaseJson {
         if (!manifest.deltas().isEmpty()) {
             release.put("deltas", writeDeltas(manifest.deltas()));
         }
+        manifest.chunks()
+                .ifPresent(chunks -> release.put(
+                        "chunks",
+                        JsonObject.builder()
+                                .put("length", chunks.lengthBytes())
+                                .put("sha256", chunks.sha256().hex())
+                                .put("indexLength", chunks.indexBytes())
+                                .put("indexSha256", chunks.indexSha256().hex())
+                                .build()));
         return CanonicalJson.encode(release.build());
     }
 

@@ -1,9 +1,11 @@
 package jp.quickcare.manifest.release;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ import jp.quickcare.manifest.json.StrictJson;
  * @param shortcuts at most 16
  * @param files sorted by path, 1 to {@link #MAX_FILES}
  * @param deltas from older releases to this one, at most {@link ReleaseDelta#MAX_DELTAS}, one from each
+ * @param chunks of this release, where it has some
  */
 public record ReleaseManifest(
         String app,
@@ -33,7 +36,8 @@ public record ReleaseManifest(
         LaunchSpec launch,
         List<Shortcut> shortcuts,
         List<ReleaseFile> files,
-        List<ReleaseDelta> deltas) {
+        List<ReleaseDelta> deltas,
+        Optional<ReleaseChunks> chunks) {
     /** How many files a release may have. */
     public static final int MAX_FILES = 200_000;
 
@@ -70,7 +74,21 @@ public record ReleaseManifest(
         }
         requireOwnFiles(app, launch, files, paths);
         deltas = List.copyOf(deltas);
-        requireDistinct(deltas, files);
+        requireDistinct(deltas, chunks, files);
+    }
+
+    /** A release without chunks. */
+    public ReleaseManifest(
+            String app,
+            String version,
+            long counter,
+            String platform,
+            LauncherVersion minLauncher,
+            LaunchSpec launch,
+            List<Shortcut> shortcuts,
+            List<ReleaseFile> files,
+            List<ReleaseDelta> deltas) {
+        this(app, version, counter, platform, minLauncher, launch, shortcuts, files, deltas, Optional.empty());
     }
 
     /** A release without deltas. */
@@ -88,10 +106,28 @@ public record ReleaseManifest(
 
     /** The same release with these deltas and no others. */
     public ReleaseManifest withDeltas(List<ReleaseDelta> wanted) {
-        return new ReleaseManifest(app, version, counter, platform, minLauncher, launch, shortcuts, files, wanted);
+        return new ReleaseManifest(
+                app, version, counter, platform, minLauncher, launch, shortcuts, files, wanted, chunks);
     }
 
-    private static void requireDistinct(List<ReleaseDelta> deltas, List<ReleaseFile> files) {
+    /** The same release with these chunks, or without. */
+    public ReleaseManifest withChunks(Optional<ReleaseChunks> wanted) {
+        return new ReleaseManifest(
+                app, version, counter, platform, minLauncher, launch, shortcuts, files, deltas, wanted);
+    }
+
+    /** Its deltas and its chunks. */
+    public List<SavingObject> savingObjects() {
+        List<SavingObject> all = new ArrayList<>();
+        for (ReleaseDelta delta : deltas) {
+            all.add(new SavingObject("delta from " + delta.from(), delta.lengthBytes(), delta.sha256()));
+        }
+        chunks.ifPresent(one -> all.add(new SavingObject("chunks", one.lengthBytes(), one.sha256())));
+        return List.copyOf(all);
+    }
+
+    private static void requireDistinct(
+            List<ReleaseDelta> deltas, Optional<ReleaseChunks> chunks, List<ReleaseFile> files) {
         if (deltas.size() > ReleaseDelta.MAX_DELTAS) {
             throw new IllegalArgumentException(deltas.size() + " deltas");
         }
@@ -102,6 +138,9 @@ public record ReleaseManifest(
             if (!froms.add(delta.from()) || !contents.add(delta.sha256())) {
                 throw new IllegalArgumentException("two deltas for one way, or two lengths for one content");
             }
+        }
+        if (chunks.isPresent() && !contents.add(chunks.get().sha256())) {
+            throw new IllegalArgumentException("chunks that are another content too");
         }
     }
 
