@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             FootprintCommand.class,
             ServerCommand.class,
             DeltaCommand.class,
+            ChunksCommand.class,
             FuzzCommand.class
         })
 public final class Benchmarks {

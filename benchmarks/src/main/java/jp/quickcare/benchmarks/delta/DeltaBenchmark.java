@@ -89,6 +89,26 @@ public final class DeltaBenchmark {
         return new Outcome("quickcare", Files.size(delta), create, apply, "bit for bit");
     }
 
+    /**
+     * What comes to a PC by chunks, index included, with 64 MB of heap there; every file bit for bit.
+     *
+     * @param known whether the publisher had the old release when the chunks were made
+     */
+    public Outcome chunks(Path old, Path fresh, boolean known) throws IOException, InterruptedException {
+        Path object = fresh("out").resolve("chunks");
+        Path made = fresh("made");
+        Sample create = run(
+                known
+                        ? java("-Xmx1500m", "chunk-create", old, fresh, object, old)
+                        : java("-Xmx1500m", "chunk-create", old, fresh, object));
+        Sample apply = run(java("-Xmx64m", "chunk-apply", old, fresh, object, made));
+        if (DeltaTool.files(made).size() != ChangedFile.between(old, fresh).size()) {
+            throw new IOException("chunks did not make every file");
+        }
+        long bytes = Long.parseLong(Files.readString(work.resolve("out/chunks.bytes")));
+        return new Outcome("quickcare", bytes, create, apply, "bit for bit");
+    }
+
     private Command java(String heap, String step, Path... paths) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),

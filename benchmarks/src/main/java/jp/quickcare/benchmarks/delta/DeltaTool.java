@@ -23,7 +23,8 @@ public final class DeltaTool {
     /**
      * Makes or applies deltas.
      *
-     * @param arguments {@code create|apply OLD NEW DELTA MADE}, folders; or {@code jardiff-create|jardiff-apply LIST OUT
+     * @param arguments {@code create|apply OLD NEW DELTA MADE}, folders; {@code chunk-create OLD NEW OBJECT [known]};
+     *     {@code chunk-apply OLD NEW OBJECT MADE}; or {@code jardiff-create|jardiff-apply LIST OUT
      *     MADE} as the script delta-peers has them
      */
     public static void main(String[] arguments) throws Exception {
@@ -32,6 +33,8 @@ public final class DeltaTool {
             case "create" -> create(paths.get(0), paths.get(1), paths.get(2), paths.get(3));
             case "apply" ->
                 DeltaApplier.apply(paths.get(2), paths.get(0), files(paths.get(0)), files(paths.get(1)), paths.get(3));
+            case "chunk-create" -> ChunkTool.create(paths.get(0), paths.get(1), paths.get(2), paths.size() > 3);
+            case "chunk-apply" -> ChunkTool.apply(paths.get(0), paths.get(1), paths.get(2), paths.get(3));
             default -> {
                 for (String line : Files.readAllLines(paths.get(0))) {
                     String[] fields = line.split("\t", -1);

@@ -22,7 +22,23 @@ final class Body {
     private Body() {}
 
     /** One entry as it goes into a zip. */
-    record Made(byte[] payload, Sizes sizes) {}
+    static final class Made {
+        private final byte[] payload;
+        private final Sizes sizes;
+
+        private Made(byte[] payload, Sizes sizes) {
+            this.payload = payload;
+            this.sizes = sizes;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+
+        Sizes sizes() {
+            return sizes;
+        }
+    }
 
     /** Of a unit that lies in a file, as it is packed. */
     static byte[] of(CutFile file, Unit unit, RecipeFinder finder) throws IOException {

@@ -22,6 +22,7 @@ public final class ChunkIndex {
     private static final int MAGIC = 'Q' | 'C' << 8 | 'C' << 16 | ChunkLimits.VERSION << 24;
     /** How many bytes tell {@link #lengthBytes}. */
     public static final int START_LENGTH = 8;
+
     private static final int MAX_PACKED_BYTES = ChunkLimits.MAX_UNIT_BYTES + (1 << 20);
 
     /**
@@ -85,7 +86,10 @@ public final class ChunkIndex {
                 Arrays.copyOfRange(bytes, START_LENGTH, bytes.length), new byte[0], ChunkLimits.MAX_COLUMNS_BYTES);
         Varints numbers = new Varints(columns);
         List<FileUnits> files = readFiles(numbers, contents(release));
-        int count = files.isEmpty() ? 0 : files.get(files.size() - 1).from() + files.get(files.size() - 1).count();
+        int count = files.isEmpty()
+                ? 0
+                : files.get(files.size() - 1).from()
+                        + files.get(files.size() - 1).count();
         if (count > columns.length / Long.BYTES) {
             throw new DamagedDeltaException("chunks that end too early");
         }
@@ -116,15 +120,14 @@ public final class ChunkIndex {
         return START_LENGTH + (buffer.getInt() & 0xffffffffL);
     }
 
-    private static List<FileUnits> readFiles(Varints numbers, List<ReleaseFile> contents)
-            throws DamagedDeltaException {
+    private static List<FileUnits> readFiles(Varints numbers, List<ReleaseFile> contents) throws DamagedDeltaException {
         if (numbers.read(Integer.MAX_VALUE) != contents.size()) {
             throw new DamagedDeltaException("an index of another release");
         }
         List<FileUnits> files = new ArrayList<>();
         int from = 0;
         for (ReleaseFile content : contents) {
-            Form form = Form.values()[numbers.read(Form.values().length - 1)];
+            Form form = Form.ofCode(numbers.read(2));
             int headers = form == Form.ZIP ? numbers.read(ChunkLimits.MAX_UNITS) : 0;
             int others = form == Form.LEFT_OUT ? 0 : numbers.read(ChunkLimits.MAX_UNITS);
             long count = (long) headers + others;
@@ -155,7 +158,7 @@ public final class ChunkIndex {
         long unit = 0;
         for (int i = 0; i < count; i++) {
             int step = numbers.read(2 * ChunkLimits.MAX_UNITS);
-            unit += step >>> 1 ^ -(step & 1);
+            unit += (step >>> 1) ^ -(step & 1);
             long behind = numbers.readLong();
             int length = numbers.read(MAX_PACKED_BYTES);
             if (unit < 0 || unit >= first.length || first[(int) unit] != unit) {
@@ -181,7 +184,7 @@ public final class ChunkIndex {
         ByteArrayOutputStream columns = new ByteArrayOutputStream();
         Varints.write(columns, files.size());
         for (FileUnits file : files) {
-            Varints.write(columns, file.form().ordinal());
+            Varints.write(columns, file.form().code());
             if (file.zip()) {
                 Varints.write(columns, file.headers());
             }
@@ -195,7 +198,7 @@ public final class ChunkIndex {
         int before = 0;
         for (Other other : others) {
             int step = other.unit() - before;
-            Varints.write(columns, (step << 1 ^ step >> 31) & 0xffffffffL);
+            Varints.write(columns, ((step << 1) ^ (step >> 31)) & 0xffffffffL);
             before = other.unit();
             writeLong(columns, other.behind());
             Varints.write(columns, other.length());

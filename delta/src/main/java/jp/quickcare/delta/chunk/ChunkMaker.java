@@ -23,8 +23,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import jp.quickcare.delta.chunk.ChunkIndex.Other;
-import jp.quickcare.delta.create.NoDeltaException;
 import jp.quickcare.delta.deflate.RecipeFinder;
+import jp.quickcare.delta.format.NoDeltaException;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseFile;
 
@@ -151,7 +151,8 @@ public final class ChunkMaker {
         for (int i = 0; i < files.size(); i++) {
             CutFile file = release.file(i);
             List<Unit> units = release.units(i);
-            List<Optional<Counterparts.Found>> found = counterparts.of(release.contents().get(i), file, units);
+            List<Optional<Counterparts.Found>> found =
+                    counterparts.of(release.contents().get(i), file, units);
             for (int u = 0; u < units.size(); u++) {
                 int number = files.get(i).from() + u;
                 Unit unit = units.get(u);
@@ -162,8 +163,8 @@ public final class ChunkMaker {
                 Set<Long> known = behind.computeIfAbsent(number, key -> new HashSet<>());
                 if (known.size() < MAX_OLD_UNITS && known.add(before.hash())) {
                     byte[] body = Body.of(file, unit, finder);
-                    byte[] preset = Coding.end(
-                            old.file(found.get(u).get().file()).text(before), ChunkLimits.MAX_OLD_BYTES);
+                    byte[] preset =
+                            Coding.end(old.file(found.get(u).get().file()).text(before), ChunkLimits.MAX_OLD_BYTES);
                     int most = alone[number] - alone[number] / 4;
                     tried.add(new Other(number, before.hash(), 0));
                     line.add(() -> shorter(Coding.pack(body, preset), most));
@@ -218,6 +219,9 @@ public final class ChunkMaker {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted while chunks were packed", e);
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
                 throw new IOException("a chunk could not be packed", e.getCause());
             }
         }

@@ -36,7 +36,8 @@ final class Coding {
             options.setPresetDict(preset);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (var packing = options.getOutputStream(new FinishableWrapperOutputStream(out), BasicArrayCache.getInstance())) {
+        try (var packing =
+                options.getOutputStream(new FinishableWrapperOutputStream(out), BasicArrayCache.getInstance())) {
             packing.write(bytes);
         }
         return out.toByteArray();
@@ -44,10 +45,8 @@ final class Coding {
 
     /** @throws DamagedDeltaException it is damaged, or more than {@code mostBytes} */
     static byte[] unpack(byte[] packed, byte[] preset, int mostBytes) throws DamagedDeltaException {
-        try (var unpacking = new LZMA2InputStream(
-                new ByteArrayInputStream(packed),
-                dictionaryBytes(preset.length),
-                preset)) {
+        try (var unpacking =
+                new LZMA2InputStream(new ByteArrayInputStream(packed), dictionaryBytes(preset.length), preset)) {
             byte[] bytes = unpacking.readNBytes(mostBytes);
             if (unpacking.read() >= 0) {
                 throw new DamagedDeltaException("a chunk that is longer than chunks are");

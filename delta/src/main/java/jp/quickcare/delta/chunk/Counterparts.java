@@ -57,7 +57,9 @@ final class Counterparts {
         for (int i = 0; i < before.size(); i++) {
             places.putIfAbsent(before.get(i).hash(), i);
             if (before.get(i).kind() == UnitKind.ENTRIES) {
-                for (long e = before.get(i).at(); e < before.get(i).at() + before.get(i).length(); e++) {
+                for (long e = before.get(i).at();
+                        e < before.get(i).at() + before.get(i).length();
+                        e++) {
                     unitOfEntry.put((int) e, i);
                 }
             }

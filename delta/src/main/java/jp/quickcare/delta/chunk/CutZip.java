@@ -9,11 +9,26 @@ import jp.quickcare.delta.zip.HeaderColumns;
 
 /**
  * A zip as it is cut: its entries and, apart from them, its headers by columns.
- *
- * @param columns as {@link jp.quickcare.delta.zip.Headers} reads them
  */
-record CutZip(Entries entries, byte[] columns) {
+final class CutZip {
     static final int MAX_COLUMNS_BYTES = 16 << 20;
+
+    private final Entries entries;
+    private final byte[] columns;
+
+    private CutZip(Entries entries, byte[] columns) {
+        this.entries = entries;
+        this.columns = columns;
+    }
+
+    Entries entries() {
+        return entries;
+    }
+
+    /** As {@link jp.quickcare.delta.zip.Headers} reads them. */
+    byte[] columns() {
+        return columns;
+    }
 
     /** Empty where it is cut as a plain file: by rules that look at the zip alone, so that both sides do the same. */
     static Optional<CutZip> of(ByteSource source) throws IOException {

@@ -41,7 +41,7 @@ final class Cutter {
 
     private void raw(UnitKind kind, ByteSource source, List<Unit> units) throws IOException {
         Gear.cut(source, source.length(), (at, bytes, from, length) -> {
-            digest.update((byte) kind.ordinal());
+            digest.update(kind.code());
             digest.update(bytes, from, length);
             units.add(new Unit(kind, at, length, hash()));
         });
@@ -75,7 +75,7 @@ final class Cutter {
     }
 
     private Unit unit(Entries entries, int from, int to) throws IOException {
-        digest.update((byte) UnitKind.ENTRIES.ordinal());
+        digest.update(UnitKind.ENTRIES.code());
         for (int i = from; i < to; i++) {
             digest.update(number.clear()
                     .putInt(entries.method(i))

@@ -12,11 +12,32 @@ record FileUnits(Form form, int headers, int from, int count) {
     /** What units make. */
     enum Form {
         /** A plain file. */
-        PLAIN,
+        PLAIN(0),
         /** A zip. */
-        ZIP,
+        ZIP(1),
         /** Nothing: the file is not in the object. */
-        LEFT_OUT
+        LEFT_OUT(2);
+
+        private final int code;
+
+        Form(int code) {
+            this.code = code;
+        }
+
+        /** What stands for it in an index. */
+        int code() {
+            return code;
+        }
+
+        /** From {@link #code}, 0 to 2. */
+        static Form ofCode(int code) {
+            return switch (code) {
+                case 0 -> PLAIN;
+                case 1 -> ZIP;
+                case 2 -> LEFT_OUT;
+                default -> throw new IllegalArgumentException("form " + code);
+            };
+        }
     }
 
     boolean zip() {

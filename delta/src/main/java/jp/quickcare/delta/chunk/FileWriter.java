@@ -99,7 +99,9 @@ final class FileWriter {
             throw new DamagedDeltaException("no entries where there should be some");
         }
         Entries from = old.file(place).entries();
-        for (int i = (int) place.unit().at(); i < place.unit().at() + place.unit().length(); i++) {
+        for (int i = (int) place.unit().at();
+                i < place.unit().at() + place.unit().length();
+                i++) {
             zip.begin(from.sizes(i));
             long at = from.payloadAt(i);
             for (long left = from.payloadLength(i); left > 0; ) {

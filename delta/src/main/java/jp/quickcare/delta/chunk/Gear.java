@@ -49,7 +49,7 @@ final class Gear {
         // The hash remembers 64 bytes.
         for (int i = from + LEAST - 64; i < end; i++) {
             hash = (hash << 1) + TABLE[bytes[i] & 0xff];
-            if (i >= from + LEAST && hash >>> 64 - BITS == 0) {
+            if (i >= from + LEAST && (hash >>> (64 - BITS)) == 0) {
                 return i + 1;
             }
         }
@@ -61,9 +61,9 @@ final class Gear {
         long state = 1;
         for (int i = 0; i < table.length; i++) {
             state += 0x9E3779B97F4A7C15L;
-            long mixed = (state ^ state >>> 30) * 0xBF58476D1CE4E5B9L;
-            mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
-            table[i] = mixed ^ mixed >>> 31;
+            long mixed = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
+            mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+            table[i] = mixed ^ (mixed >>> 31);
         }
         return table;
     }

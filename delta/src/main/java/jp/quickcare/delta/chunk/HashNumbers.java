@@ -38,9 +38,9 @@ final class HashNumbers {
 
     private int place(long hash) {
         int mask = hashes.length - 1;
-        int place = (int) (hash * 0x9E3779B97F4A7C15L >>> 32) & mask;
+        int place = (int) ((hash * 0x9E3779B97F4A7C15L) >>> 32) & mask;
         while (numbers[place] != 0 && hashes[place] != hash) {
-            place = place + 1 & mask;
+            place = (place + 1) & mask;
         }
         return place;
     }

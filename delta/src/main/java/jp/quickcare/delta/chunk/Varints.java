@@ -15,7 +15,7 @@ final class Varints {
     static void write(ByteArrayOutputStream to, long value) {
         long left = value;
         while (left > 127) {
-            to.write((int) (left & 127 | 128));
+            to.write((int) ((left & 127) | 128));
             left >>>= 7;
         }
         to.write((int) left);

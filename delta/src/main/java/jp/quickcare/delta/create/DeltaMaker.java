@@ -12,6 +12,7 @@ import jp.quickcare.delta.apply.DeltaApplier;
 import jp.quickcare.delta.difference.PartWriter;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.format.Limits;
+import jp.quickcare.delta.format.NoDeltaException;
 import jp.quickcare.delta.format.Start;
 import jp.quickcare.delta.plan.ChangedFiles;
 import jp.quickcare.delta.plan.Containers;

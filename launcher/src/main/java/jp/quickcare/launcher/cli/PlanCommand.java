@@ -32,6 +32,7 @@ final class PlanCommand extends CommandBase {
                 .ifPresentOrElse(
                         bytes -> line("delta", bytes),
                         () -> line("no_delta", messages().say("status.none")));
+        choice.get().plan().to().chunks().ifPresent(chunks -> line("chunks", (long) chunks.indexBytes()));
         line("changed", (Long) choice.get().plan().withoutDelta().downloadBytes());
         line("every_file", (Long) look.fullBytes());
         tell(messages().say("plan.why." + choice.get().reason().name().toLowerCase(Locale.ROOT)));

@@ -1,10 +1,12 @@
 package jp.quickcare.launcher.plan;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.ReleaseChunks;
 import jp.quickcare.manifest.release.ReleaseDelta;
 
 /**
@@ -33,7 +35,45 @@ public record DeltaChoice(UpdatePlan plan, Reason reason, Optional<ReleaseDelta>
         /** This very delta failed here before. */
         FAILED_BEFORE,
         /** The changed files are no more bytes than it. */
-        NOT_SMALLER
+        NOT_SMALLER,
+        /** No delta begins with what is there; of the release's chunks those that are lacking are brought. */
+        CHUNKS
+    }
+
+    /** With less than this to bring, chunks are not worth their index. */
+    private static final long WORTH_CHUNKS_BYTES = 64 * 1024;
+
+    /**
+     * The chunks of the release, where what a plan brings may be made of them with fewer bytes: whether it is so is
+     * known when their index is there.
+     *
+     * @param installed what is installed, whole or not; without anything there is nothing to save by
+     * @param failedBefore which deltas, and which pairs of a release and chunks, failed on this PC
+     * @param pair what stands for a pair there
+     */
+    public static Optional<ReleaseChunks> chunks(
+            UpdatePlan whole,
+            Optional<Receipt> installed,
+            Predicate<Sha256> failedBefore,
+            BiFunction<Sha256, ReleaseChunks, Sha256> pair) {
+        if (installed.isEmpty()
+                || whole.kind() == UpdateKind.FULL
+                || whole.delta().isPresent()) {
+            return Optional.empty();
+        }
+        Sha256 from = installed.get().manifestSha256();
+        boolean deltaFailed = whole.to().deltas().stream()
+                .anyMatch(delta -> delta.from().equals(from) && failedBefore.test(delta.sha256()));
+        return whole.to()
+                .chunks()
+                .filter(chunks -> !deltaFailed
+                        && !failedBefore.test(pair.apply(from, chunks))
+                        && whole.downloadBytes() >= Math.max(WORTH_CHUNKS_BYTES, 2L * chunks.indexBytes()));
+    }
+
+    /** The same, known to be by chunks. */
+    public DeltaChoice byChunks() {
+        return new DeltaChoice(plan, Reason.CHUNKS, delta);
     }
 
     /**

@@ -54,6 +54,11 @@ public final class Staging {
         return folder.resolve("unfinished");
     }
 
+    /** Where parts of an object are brought, to be gone on with by the next attempt. */
+    public Path parts() {
+        return folder.resolve("parts");
+    }
+
     /** The private folder itself. */
     Path folder() {
         return folder;

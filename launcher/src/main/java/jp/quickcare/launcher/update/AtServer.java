@@ -17,7 +17,7 @@ import jp.quickcare.launcher.report.UpdateRecord;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Conversation.InUse;
 import jp.quickcare.launcher.talk.Conversation.MissingAnswer;
-import jp.quickcare.manifest.release.ReleaseDelta;
+import jp.quickcare.manifest.digest.Sha256;
 
 /** What an update has to do with its site server beside fetching files: its place there (SPEC A4) and its record (A9). */
 final class AtServer implements AutoCloseable {
@@ -97,9 +97,9 @@ final class AtServer implements AutoCloseable {
                 files.stream().map(InUse::program).distinct().toList());
     }
 
-    /** A delta gave something else than the release; the changed files come whole in its place. */
-    void deltaFailed(ReleaseDelta delta, String detail) {
-        record.deltaFailed(delta.sha256().hex(), detail);
+    /** A delta, or chunks, gave something else than the release; the changed files come whole in its place. */
+    void deltaFailed(Sha256 object, String detail) {
+        record.deltaFailed(object.hex(), detail);
     }
 
     void succeeded() {

@@ -13,6 +13,7 @@ import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.fetch.Admitting;
 import jp.quickcare.launcher.fetch.Download;
 import jp.quickcare.launcher.fetch.DownloadLimits;
+import jp.quickcare.launcher.fetch.Parts;
 import jp.quickcare.launcher.fetch.WantedObject;
 import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.progress.Step;
@@ -96,6 +97,11 @@ final class Transfer {
             LOG.warn("no delta: {}", e.getMessage());
             return false;
         }
+    }
+
+    /** Parts of the object that has a release's chunks, from the servers that have its files. */
+    Parts parts(WantedObject object, Admitting admitting) {
+        return new Parts(object, settings.servers(), admitting, limits);
     }
 
     /** Says which files no server has. */

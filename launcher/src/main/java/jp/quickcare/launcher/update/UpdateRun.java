@@ -9,11 +9,13 @@ import jp.quickcare.launcher.apply.RestartMoves;
 import jp.quickcare.launcher.apply.Swap;
 import jp.quickcare.launcher.delta.DeltaFailedException;
 import jp.quickcare.launcher.delta.FailedDeltas;
+import jp.quickcare.launcher.delta.InstalledChunks;
 import jp.quickcare.launcher.delta.InstalledDelta;
 import jp.quickcare.launcher.failure.ApplyFailure;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.fetch.Parts;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.plan.DeltaChoice;
@@ -33,6 +35,7 @@ import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Conversation.MissingAnswer;
 import jp.quickcare.launcher.talk.Conversation.Proposal;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.ReleaseChunks;
 import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.TrustedRelease;
 
@@ -120,10 +123,19 @@ final class UpdateRun {
         try {
             Inventory inventory = inventory(release, receipt, extent);
             UpdatePlan whole = Planner.plan(release, receipt, inventory, extent == Extent.FULL);
-            return DeltaChoice.of(whole, receipt, inventory, delta -> FailedDeltas.contains(home(), delta));
+            DeltaChoice choice = DeltaChoice.of(whole, receipt, inventory, this::failedBefore);
+            return chunks(choice.plan(), receipt).isPresent() ? choice.byChunks() : choice;
         } catch (IOException e) {
             throw unreadable(home(), e);
         }
+    }
+
+    private boolean failedBefore(Sha256 delta) {
+        return FailedDeltas.contains(home(), delta);
+    }
+
+    private Optional<ReleaseChunks> chunks(UpdatePlan plan, Optional<Receipt> installed) {
+        return DeltaChoice.chunks(plan, installed, this::failedBefore, InstalledChunks::pair);
     }
 
     /** The same for the release that is installed, so that it is whole again. */
@@ -261,8 +273,41 @@ final class UpdateRun {
                 progress.step(Step.VERIFY);
                 return staging.verify(plan, made.get(), progress);
             }
-            return stage(staging, plan.withoutDelta(), server, progress);
+            return whole(staging, plan.withoutDelta(), server, progress);
         }
+        Optional<Receipt> installed = Receipt.read(home().receipt());
+        Optional<ReleaseChunks> chunks = chunks(plan, installed);
+        if (chunks.isPresent()) {
+            byChunks(staging, plan, chunks.get(), installed.orElseThrow(), server, progress);
+        }
+        return whole(staging, plan, server, progress);
+    }
+
+    /** Makes of chunks what saves bytes; the rest is left to come whole. */
+    private void byChunks(
+            Staging staging,
+            UpdatePlan plan,
+            ReleaseChunks chunks,
+            Receipt installed,
+            AtServer server,
+            Progress progress)
+            throws UpdateFailure {
+        var lacking = staging.lacking(plan);
+        if (lacking.isEmpty()) {
+            return;
+        }
+        staging.requireSpace(plan, lacking);
+        progress.step(Step.DOWNLOAD);
+        try (Parts parts = transfer.parts(InstalledChunks.object(chunks), server.admission())) {
+            new InstalledChunks(home(), installed, plan, parts, staging.objects(), staging.parts(), progress)
+                    .make(lacking);
+        } catch (DeltaFailedException e) {
+            server.deltaFailed(chunks.sha256(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private StagedRelease whole(Staging staging, UpdatePlan plan, AtServer server, Progress progress)
+            throws UpdateFailure {
         var lacking = staging.lacking(plan);
         staging.requireSpace(plan, lacking);
         Transfer.Brought brought =
@@ -301,7 +346,7 @@ final class UpdateRun {
             return Optional.of(new InstalledDelta(home(), installed.get(), plan)
                     .make(staging.objects(), staging.unfinished(), progress));
         } catch (DeltaFailedException e) {
-            server.deltaFailed(delta, String.valueOf(e.getMessage()));
+            server.deltaFailed(delta.sha256(), String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -76,6 +76,9 @@ final class PublishCommand implements Callable<Integer> {
             description = "From how many releases before it a delta is made, 0 to 64; by default 3.")
     private int deltas = DeltaOrder.STANDARD.releases();
 
+    @Option(names = "--no-chunks", description = "Makes no chunks, by which PCs that no delta begins with bring less.")
+    private boolean noChunks;
+
     @Option(
             names = "--delta-memory",
             paramLabel = "MB",
@@ -110,7 +113,7 @@ final class PublishCommand implements Callable<Integer> {
 
     private DeltaOrder deltaOrder() throws ServerFailure {
         try {
-            return new DeltaOrder(deltas, deltaMemory);
+            return new DeltaOrder(deltas, !noChunks, deltaMemory);
         } catch (IllegalArgumentException e) {
             throw ServerFailure.badInput(
                     Sentence.of("publish.delta-order", ReleaseDelta.MAX_DELTAS, DeltaOrder.LEAST_MEGABYTES));

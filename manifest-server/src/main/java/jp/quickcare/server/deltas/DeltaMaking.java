@@ -14,6 +14,7 @@ import jp.quickcare.delta.plan.ChangedFiles;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.Agreement;
 import jp.quickcare.manifest.release.NotAgreedException;
+import jp.quickcare.manifest.release.ReleaseChunks;
 import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
@@ -50,7 +51,7 @@ public final class DeltaMaking {
     }
 
     /** An older release, and what it takes to bring the new one to a PC that has it. */
-    private record Older(Sha256 sha256, HeldRelease release, ReleaseManifest manifest, Path file, long wholeBytes) {}
+    record Older(Sha256 sha256, HeldRelease release, ReleaseManifest manifest, Path file, long wholeBytes) {}
 
     /**
      * Makes them and takes them into the store, which the caller flushes.
@@ -61,7 +62,17 @@ public final class DeltaMaking {
      */
     public MadeDeltas make(ReleaseManifest draft, List<HeldRelease> held, ObjectStore objects)
             throws ServerFailure, IOException {
-        return makeFrom(nearest(draft, held), draft, objects);
+        MadeDeltas made = makeFrom(nearest(draft, held, order.releases()), draft, objects);
+        return order.chunks() && order.releases() > 0 ? withChunks(made, draft, held, objects) : made;
+    }
+
+    private MadeDeltas withChunks(MadeDeltas made, ReleaseManifest draft, List<HeldRelease> held, ObjectStore objects)
+            throws ServerFailure, IOException {
+        List<Older> before = new ArrayList<>();
+        for (HeldRelease release : nearest(draft, held, ChunkMaking.MOST_OLDER)) {
+            before.add(older(draft, release));
+        }
+        return new ChunkMaking(folder, order, progress).make(made, draft, before, objects);
     }
 
     /**
@@ -79,7 +90,14 @@ public final class DeltaMaking {
         List<HeldRelease> from = held.stream()
                 .filter(release -> lacking.contains(digest(release)))
                 .toList();
-        makeFrom(from, listed.withDeltas(List.of()), objects);
+        ReleaseManifest draft = listed.withDeltas(List.of()).withChunks(Optional.empty());
+        makeFrom(from, draft, objects);
+        Optional<ReleaseChunks> chunks = listed.chunks();
+        if (chunks.isPresent()
+                && objects.findIntact(chunks.get().sha256(), chunks.get().lengthBytes())
+                        .isEmpty()) {
+            withChunks(MadeDeltas.NONE, draft, held, objects);
+        }
     }
 
     private MadeDeltas makeFrom(List<HeldRelease> from, ReleaseManifest draft, ObjectStore objects)
@@ -153,7 +171,7 @@ public final class DeltaMaking {
             deltas.add(new ReleaseDelta(older.sha256(), length, sha256));
             told.add(Sentence.of("publish.delta", version, length, older.wholeBytes()));
         }
-        return new MadeDeltas(deltas, told);
+        return new MadeDeltas(deltas, Optional.empty(), told);
     }
 
     private Sentence whyNot(String version, Made why) throws ServerFailure {
@@ -167,13 +185,13 @@ public final class DeltaMaking {
     }
 
     /** The releases that a PC most likely has: those right before this one, newest first. */
-    private List<HeldRelease> nearest(ReleaseManifest draft, List<HeldRelease> held) {
+    private static List<HeldRelease> nearest(ReleaseManifest draft, List<HeldRelease> held, int most) {
         return held.stream()
                 .filter(release -> release.name().app().equals(draft.app())
                         && release.name().platform().equals(draft.platform())
                         && release.counter() < draft.counter())
                 .sorted(Comparator.comparingLong(HeldRelease::counter).reversed())
-                .limit(order.releases())
+                .limit(most)
                 .toList();
     }
 
@@ -195,7 +213,7 @@ public final class DeltaMaking {
         return Sha256.ofHex(release.listed().hashes().getOrDefault("sha256", ""));
     }
 
-    private static Sha256 digest(Path file) throws IOException {
+    static Sha256 digest(Path file) throws IOException {
         var digest = Sha256.newDigest();
         byte[] buffer = new byte[64 * 1024];
         try (var in = Files.newInputStream(file)) {

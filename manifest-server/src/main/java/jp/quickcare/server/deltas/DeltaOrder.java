@@ -6,11 +6,12 @@ import jp.quickcare.manifest.release.ReleaseDelta;
  * Which deltas are made, and with what.
  *
  * @param releases from how many releases before it a release gets a delta, 0 to {@link ReleaseDelta#MAX_DELTAS}
+ * @param chunks whether a release that gets deltas also gets chunks, for PCs from which there is no delta
  * @param memoryMegabytes that making them takes at most, all together, at least {@link #LEAST_MEGABYTES}
  */
-public record DeltaOrder(int releases, int memoryMegabytes) {
+public record DeltaOrder(int releases, boolean chunks, int memoryMegabytes) {
     /** What is made unless something else is asked for. */
-    public static final DeltaOrder STANDARD = new DeltaOrder(3, 1600);
+    public static final DeltaOrder STANDARD = new DeltaOrder(3, true, 1600);
 
     /** Less is of no use. */
     public static final int LEAST_MEGABYTES = 256;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import jp.quickcare.delta.create.DeltaMaker;
-import jp.quickcare.delta.create.NoDeltaException;
+import jp.quickcare.delta.format.NoDeltaException;
 import jp.quickcare.manifest.release.InvalidReleaseException;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
@@ -23,14 +23,23 @@ final class DeltaProcess {
 
     private DeltaProcess() {}
 
+    /** What such a process does. */
+    interface Making {
+        void make() throws IOException, InvalidReleaseException;
+    }
+
     /** @param arguments folder of contents, old manifest, new manifest, the delta to write, folder for work */
     public static void main(String[] arguments) {
+        List<Path> paths = java.util.stream.Stream.of(arguments).map(Path::of).toList();
+        run(() -> make(paths.get(0), paths.get(1), paths.get(2), paths.get(3), paths.get(4)));
+    }
+
+    /** Makes something, says on the last line why it could not be made, and ends the process. */
+    static void run(Making making) {
         endWithOurParent();
         int code;
         try {
-            List<Path> paths =
-                    java.util.stream.Stream.of(arguments).map(Path::of).toList();
-            make(paths.get(0), paths.get(1), paths.get(2), paths.get(3), paths.get(4));
+            making.make();
             code = 0;
         } catch (NoDeltaException e) {
             code = told(NONE, e);
@@ -49,7 +58,7 @@ final class DeltaProcess {
         DeltaMaker.make(places, files(old), places, files(fresh), delta, work);
     }
 
-    private static List<ReleaseFile> files(Path manifest) throws IOException, InvalidReleaseException {
+    static List<ReleaseFile> files(Path manifest) throws IOException, InvalidReleaseException {
         return ReleaseManifest.parse(Files.readAllBytes(manifest)).files();
     }
 

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.Agreement;
 import jp.quickcare.manifest.release.NotAgreedException;
-import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.RevokedSites;
+import jp.quickcare.manifest.release.SavingObject;
 import jp.quickcare.manifest.release.SiteAddress;
 import jp.quickcare.manifest.tuf.FileNames;
 import jp.quickcare.manifest.tuf.MetaFile;
@@ -163,8 +163,8 @@ public final class GarbageCollection {
             for (ReleaseFile file : read.files()) {
                 keep.add(objects.file(file.sha256(), file.zstLengthBytes().isPresent()));
             }
-            for (ReleaseDelta delta : read.deltas()) {
-                keep.add(objects.file(delta.sha256(), false));
+            for (SavingObject saving : read.savingObjects()) {
+                keep.add(objects.file(saving.sha256(), false));
             }
         } catch (NotAgreedException e) {
             throw new ServerFailure(

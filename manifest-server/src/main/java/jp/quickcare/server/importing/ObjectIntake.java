@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import jp.quickcare.manifest.digest.Sha256;
-import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.manifest.release.SavingObject;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.server.failure.FailureCode;
@@ -47,24 +47,24 @@ final class ObjectIntake {
         return broughtBytes;
     }
 
-    /** Deltas that the source does not have, or not as listed. */
+    /** Deltas and chunks that the source does not have, or not as listed. */
     int lackingDeltas() {
         return lackingDeltas;
     }
 
     void bring(List<ReleaseManifest> releases) throws ServerFailure, IOException {
         Map<Sha256, ReleaseFile> needed = new LinkedHashMap<>();
-        List<ReleaseDelta> deltas = new ArrayList<>();
+        List<SavingObject> deltas = new ArrayList<>();
         for (ReleaseManifest release : releases) {
             for (ReleaseFile file : release.files()) {
                 needed.putIfAbsent(file.sha256(), file);
             }
-            deltas.addAll(release.deltas());
+            deltas.addAll(release.savingObjects());
         }
         progress.begin(
                 Sentence.of("progress.importing"),
                 needed.values().stream().mapToLong(ReleaseFile::lengthBytes).sum()
-                        + deltas.stream().mapToLong(ReleaseDelta::lengthBytes).sum());
+                        + deltas.stream().mapToLong(SavingObject::lengthBytes).sum());
         try {
             for (ReleaseFile file : needed.values()) {
                 if (!isThere(file)) {
@@ -72,7 +72,7 @@ final class ObjectIntake {
                 }
                 progress.add(file.lengthBytes());
             }
-            for (ReleaseDelta delta : deltas) {
+            for (SavingObject delta : deltas) {
                 bringDelta(delta);
                 progress.add(delta.lengthBytes());
             }
@@ -83,8 +83,8 @@ final class ObjectIntake {
         objects.flush();
     }
 
-    /** Without a delta PCs bring the changed files whole, so it is no reason to refuse a release. */
-    private void bringDelta(ReleaseDelta delta) throws ServerFailure, IOException {
+    /** Without a delta or chunks PCs bring the changed files whole, so it is no reason to refuse a release. */
+    private void bringDelta(SavingObject delta) throws ServerFailure, IOException {
         if (objects.findIntact(delta.sha256(), delta.lengthBytes()).isPresent()) {
             return;
         }
@@ -93,7 +93,7 @@ final class ObjectIntake {
                     delta.sha256(),
                     delta.lengthBytes(),
                     OptionalLong.empty(),
-                    path -> Sentence.of("import.delta", delta.from(), path));
+                    path -> Sentence.of("import.delta", delta.what(), path));
         } catch (ServerFailure e) {
             if (e.code() == FailureCode.DISK) {
                 throw e;

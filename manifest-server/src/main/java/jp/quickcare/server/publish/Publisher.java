@@ -93,7 +93,7 @@ public final class Publisher {
                 Optional.ofNullable(listed.targets().get(request.name().toString()));
         DeltaMaking making = new DeltaMaking(vendor.repository(), vendor.deltaWork(), request.deltas(), progress);
         MadeDeltas made = deltas(draft, before, making, state, objects);
-        ReleaseManifest manifest = draft.withDeltas(made.deltas());
+        ReleaseManifest manifest = draft.withDeltas(made.deltas()).withChunks(made.chunks());
         byte[] bytes = manifest.toBytes();
         if (bytes.length > ReleaseManifest.MAX_BYTES) {
             throw ServerFailure.badInput(Sentence.of("publish.too-long", request.name(), ReleaseManifest.MAX_BYTES));
@@ -134,7 +134,7 @@ public final class Publisher {
             try {
                 ReleaseManifest listed = ReleaseManifest.parse(Files.readAllBytes(file));
                 making.restore(listed, HeldReleases.of(vendor.repository(), state), objects);
-                return new MadeDeltas(listed.deltas(), List.of());
+                return new MadeDeltas(listed.deltas(), listed.chunks(), List.of());
             } catch (NoSuchFileException | InvalidReleaseException e) {
                 // The same folder gives the same deltas, and with them the manifest that is missing.
                 return making.make(draft, HeldReleases.of(vendor.repository(), state), objects);

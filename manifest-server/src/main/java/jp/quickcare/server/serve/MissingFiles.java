@@ -56,9 +56,9 @@ final class MissingFiles {
                         .map(ReleaseFile::path)
                         .findFirst())
                 .map(path -> path + " (" + object + ")")
-                .or(() -> release.filter(known -> known.deltas().stream()
-                                .anyMatch(delta -> delta.sha256().equals(object)))
-                        .map(known -> "a delta (" + object + ")"))
+                .or(() -> release.filter(known -> known.savingObjects().stream()
+                                .anyMatch(saving -> saving.sha256().equals(object)))
+                        .map(known -> "a delta or chunks (" + object + ")"))
                 .orElse(object.hex());
     }
 

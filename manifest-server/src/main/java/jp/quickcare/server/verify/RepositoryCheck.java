@@ -16,10 +16,10 @@ import jp.quickcare.manifest.release.Agreement;
 import jp.quickcare.manifest.release.InvalidReleaseException;
 import jp.quickcare.manifest.release.NotAgreedException;
 import jp.quickcare.manifest.release.Offer;
-import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.RevokedSites;
+import jp.quickcare.manifest.release.SavingObject;
 import jp.quickcare.manifest.release.SiteAddress;
 import jp.quickcare.manifest.release.SiteId;
 import jp.quickcare.manifest.release.TargetName;
@@ -47,8 +47,8 @@ public final class RepositoryCheck {
     private final List<Listed> deltas = new ArrayList<>();
     private int releases;
 
-    /** A delta of a release; a site may do without it. */
-    private record Listed(ReleaseDelta delta, TargetName release, boolean mayLack) {}
+    /** A delta of a release, or its chunks; a site may do without it. */
+    private record Listed(SavingObject delta, TargetName release, boolean mayLack) {}
 
     /** @param now the present, for the dates */
     public RepositoryCheck(RepositoryLayout repository, Instant now, Progress progress) {
@@ -153,7 +153,7 @@ public final class RepositoryCheck {
         ReleaseManifest manifest = Agreement.vendorRelease(target, Files.readAllBytes(file));
         releases++;
         manifest.files().forEach(content -> contents.putIfAbsent(content.sha256(), new Needed(content, name)));
-        manifest.deltas().forEach(delta -> deltas.add(new Listed(delta, name, site)));
+        manifest.savingObjects().forEach(saving -> deltas.add(new Listed(saving, name, site)));
     }
 
     private void checkOffers(RepositoryState offers, Optional<RepositoryState> release) {
@@ -223,7 +223,7 @@ public final class RepositoryCheck {
 
     private void checkDeltas() throws IOException {
         for (Listed listed : deltas) {
-            ReleaseDelta delta = listed.delta();
+            SavingObject delta = listed.delta();
             Path file = repository.objects().file(delta.sha256(), false);
             if (listed.mayLack() && !Files.exists(file)) {
                 continue;

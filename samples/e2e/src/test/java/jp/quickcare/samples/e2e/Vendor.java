@@ -1,6 +1,7 @@
 package jp.quickcare.samples.e2e;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A vendor's folder, worked on with the vendor's commands. */
@@ -25,22 +26,23 @@ record Vendor(Path folder) {
         publish(app, version, "linux-x64", release, releaseFile);
     }
 
-    void publish(String app, String version, String platform, Path release, Path releaseFile) {
-        Command.run(List.of(
-                        Product.server(),
-                        "publish",
-                        "--dir",
-                        folder.toString(),
-                        "--app",
-                        app,
-                        "--version",
-                        version,
-                        "--platform",
-                        platform,
-                        "--from",
-                        release.toString(),
-                        "--release-file",
-                        releaseFile.toString()))
-                .expect(0);
+    void publish(String app, String version, String platform, Path release, Path releaseFile, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                Product.server(),
+                "publish",
+                "--dir",
+                folder.toString(),
+                "--app",
+                app,
+                "--version",
+                version,
+                "--platform",
+                platform,
+                "--from",
+                release.toString(),
+                "--release-file",
+                releaseFile.toString()));
+        command.addAll(List.of(more));
+        Command.run(command).expect(0);
     }
 }

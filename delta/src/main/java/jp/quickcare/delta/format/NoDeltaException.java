@@ -1,4 +1,4 @@
-package jp.quickcare.delta.create;
+package jp.quickcare.delta.format;
 
 import java.io.IOException;
 
