@@ -127,7 +127,7 @@ public final class QuickCareSubject implements Subject {
 
     @Override
     public Command install(Path client) {
-        return andStart(client, installOnly(client));
+        return installOnly(client).plus("--start");
     }
 
     /**
@@ -163,7 +163,7 @@ public final class QuickCareSubject implements Subject {
 
     @Override
     public Command update(Path client) {
-        return andStart(client, updateOnly(client));
+        return updateOnly(client).plus("--start");
     }
 
     /**
@@ -189,14 +189,6 @@ public final class QuickCareSubject implements Subject {
     /** Archives of class data are made when {@link #afterwards} says so, else they would be counted with what is before. */
     private static Command command(Path client, String... words) {
         return Command.of(client, words).with("QUICKCARE_ARCHIVES", "off");
-    }
-
-    /** A command of the launcher, and then the user's click. */
-    private static Command andStart(Path client, Command first) {
-        var words = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" && exec \"$0\""));
-        words.add(home(client).resolve("bin/start").toString());
-        words.addAll(first.words());
-        return command(client, words.toArray(String[]::new));
     }
 
     @Override

@@ -83,6 +83,10 @@ public final class ThroughAgent implements SlowPath {
         throw new KeepFailure(FailureCode.NO_AGENT, "the agent puts nothing back", null, home.folder());
     }
 
+    /** Each call is one of its own: nothing is open between them. */
+    @Override
+    public void close() {}
+
     private static Optional<UpdateNotice> notice(Line end, int from) {
         String version = end.text(from);
         return version.isEmpty() ? Optional.empty() : Optional.of(new UpdateNotice(version, end.text(from + 1)));

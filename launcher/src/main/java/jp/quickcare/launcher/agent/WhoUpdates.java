@@ -2,11 +2,11 @@ package jp.quickcare.launcher.agent;
 
 import java.nio.file.Files;
 import jp.quickcare.launcher.click.SlowPath;
+import jp.quickcare.launcher.click.UpdateProcess;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.update.BackgroundDownload;
-import jp.quickcare.launcher.update.UpdateFlow;
 
 /** Who changes the installation for this process's user: he himself where he may, else its agent. Of a click's fast path. */
 public final class WhoUpdates {
@@ -22,7 +22,7 @@ public final class WhoUpdates {
         if (isAgent(home)) {
             return ThroughAgent.ofProcess(home);
         }
-        return new UpdateFlow(home);
+        return UpdateProcess.orHere(home);
     }
 
     /** Brings an optional update into staging. @return false where none is offered */

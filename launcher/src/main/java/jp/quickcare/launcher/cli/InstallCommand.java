@@ -18,6 +18,7 @@ import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.update.Maintenance.Wish;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * Installs the launcher and, through it, the application (SPEC A31). Run again after a failure, it goes on. What a
@@ -28,9 +29,13 @@ final class InstallCommand extends CommandBase {
     @Mixin
     private final InstallOptions options = new InstallOptions();
 
+    @Option(names = "--start", descriptionKey = "cli.start_after")
+    private boolean start;
+
     @Override
     boolean takes(String option) {
-        return options.takes(option) || super.takes(option);
+        start |= option.equals("--start");
+        return option.equals("--start") || options.takes(option) || super.takes(option);
     }
 
     @Override
@@ -75,7 +80,7 @@ final class InstallCommand extends CommandBase {
                 .prepare();
         Logs.open(home);
         try {
-            int code = new MaintenanceRun(this, home, false).run(Wish.UPDATE);
+            int code = new MaintenanceRun(this, home, false).startingThen(start).run(Wish.UPDATE);
             InstallRecording.keep(home);
             return code;
         } catch (KeepFailure e) {

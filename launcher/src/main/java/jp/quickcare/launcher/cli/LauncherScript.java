@@ -11,6 +11,7 @@ import java.util.List;
 import jp.quickcare.bootstrap.Pointer;
 import jp.quickcare.launcher.archive.JavaStart;
 import jp.quickcare.launcher.archive.LauncherJars;
+import jp.quickcare.launcher.click.UpdateProcess;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -27,7 +28,8 @@ final class LauncherScript {
      * An update of a few files ends before much of it has run often, so little is compiled, and that quickly: a fifth
      * less CPU than Java's own choice.
      */
-    private static final List<String> COMPILING = List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3");
+    private static final List<String> COMPILING =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-XX:-UsePerfData");
 
     private LauncherScript() {}
 
@@ -56,7 +58,7 @@ final class LauncherScript {
                 archive="$home/state/archive/commands"
                 if [ -r "$archive.jsa" ]; then
                     set -- -XX:+VerifySharedSpaces "-XX:SharedArchiveFile=$archive.jsa" "$@"
-                elif [ "$command" = update ] && [ -w "$archive.recorded" ] && [ ! -s "$archive.recorded" ]; then
+                elif [ "$command" = update ] || [ "$command" = %s ] && [ -w "$archive.recorded" ] && [ ! -s "$archive.recorded" ]; then
                     set -- "-XX:DumpLoadedClassList=$archive.recorded" "$@"
                 fi
                 java=%s
@@ -71,6 +73,7 @@ final class LauncherScript {
                         String.join(" ", COMPILING),
                         CommandBase.HOME_PROPERTY,
                         Main.class.getName(),
+                        UpdateProcess.COMMAND,
                         quoted(java(home)));
         Path script = bin.resolve("launcher");
         DurableFiles.write(script, text.getBytes(StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import jp.quickcare.launcher.archive.InstallRecording;
+import jp.quickcare.launcher.click.UpdateProcess;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.fetch.LoadedAhead;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Where the launcher's command line begins. */
 public final class Main {
     /** Commands that go to the server. */
-    private static final Set<String> ASKING = Set.of("install", "update", "repair");
+    private static final Set<String> ASKING = Set.of("install", "update", "repair", UpdateProcess.COMMAND);
 
     private Main() {}
 
@@ -41,6 +42,9 @@ public final class Main {
         }
         if (arguments.length > 0 && ASKING.contains(arguments[0])) {
             LoadedAhead.begin();
+        }
+        if (ForClick.isAsked(arguments)) {
+            return ForClick.run();
         }
         Optional<CommandBase> plain = PlainLine.read(arguments);
         int code = plain.isPresent()

@@ -24,6 +24,7 @@ final class MaintenanceRun {
     private final CommandBase command;
     private final Home home;
     private final boolean ignoreInUse;
+    private boolean start;
 
     MaintenanceRun(CommandBase command, Home home, boolean ignoreInUse) {
         this.command = command;
@@ -31,13 +32,20 @@ final class MaintenanceRun {
         this.ignoreInUse = ignoreInUse;
     }
 
+    /** Whether the application is started as soon as its files are in place. */
+    MaintenanceRun startingThen(boolean wanted) {
+        start = wanted;
+        return this;
+    }
+
     int run(Wish wish) throws UpdateFailure {
         boolean withLauncher = System.getenv(LAUNCHER_IS_NEW) == null;
         Outcome outcome;
         try (Conversation talk = command.conversation()) {
             outcome = WhoUpdates.isAgent(home)
-                    ? ThroughAgent.maintain(home, wish != Wish.UPDATE, talk)
-                    : new Maintenance(home, ignoreInUse, withLauncher).run(wish, talk);
+                    ? throughAgent(wish, talk)
+                    : new Maintenance(home, ignoreInUse, withLauncher)
+                            .run(wish, talk, start ? this::startApplication : Maintenance.NOTHING_THEN);
         }
         if (outcome instanceof Outcome.LauncherReplaced launcher) {
             command.say("done.launcher", launcher.version());
@@ -56,6 +64,20 @@ final class MaintenanceRun {
             command.say("done.not_again", putBack.offered(), putBack.installed());
         }
         return 0;
+    }
+
+    private Outcome throughAgent(Wish wish, Conversation talk) throws UpdateFailure {
+        Outcome outcome = ThroughAgent.maintain(home, wish != Wish.UPDATE, talk);
+        if (start) {
+            startApplication(outcome);
+        }
+        return outcome;
+    }
+
+    private void startApplication(Outcome outcome) throws KeepFailure {
+        if (!(outcome instanceof Outcome.LauncherReplaced)) {
+            StartCommand.begin(home, command.isSilent());
+        }
     }
 
     private void told(Wish wish, Outcome.Done done) {
@@ -78,6 +100,9 @@ final class MaintenanceRun {
         }
         if (ignoreInUse) {
             line.add("--ignore-in-use");
+        }
+        if (start) {
+            line.add("--start");
         }
         line.add("--language=" + command.messages().locale().toLanguageTag());
         ProcessBuilder builder = new ProcessBuilder(line).inheritIO();

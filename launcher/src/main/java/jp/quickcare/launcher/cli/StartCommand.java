@@ -1,10 +1,13 @@
 package jp.quickcare.launcher.cli;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import jp.quickcare.bootstrap.Bootstrap;
+import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.update.UpdateFlow;
@@ -20,7 +23,21 @@ final class StartCommand extends CommandBase {
 
     @Override
     int run() throws UpdateFailure {
-        Home home = installation().home();
+        return MaintenanceRun.await(click(installation().home(), arguments, isSilent()));
+    }
+
+    /** Starts the application beside this process. @throws KeepFailure the system refuses */
+    static void begin(Home home, boolean silent) throws KeepFailure {
+        ProcessBuilder click = click(home, null, silent);
+        try {
+            click.start();
+        } catch (IOException e) {
+            String program = click.command().get(0);
+            throw new KeepFailure(FailureCode.CANNOT_START, "cannot run " + program, e, program);
+        }
+    }
+
+    private static ProcessBuilder click(Home home, @Nullable List<String> arguments, boolean silent) {
         List<String> line = new ArrayList<>();
         line.add(LauncherScript.java(home));
         if (Files.isRegularFile(home.javaOptions()) && File.separatorChar == '/') {
@@ -37,9 +54,9 @@ final class StartCommand extends CommandBase {
             line.addAll(arguments);
         }
         ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
-        if (isSilent()) {
+        if (silent) {
             builder.environment().put(UpdateFlow.SILENT, "1");
         }
-        return MaintenanceRun.await(builder);
+        return builder;
     }
 }

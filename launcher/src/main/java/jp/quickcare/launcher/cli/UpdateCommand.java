@@ -14,11 +14,15 @@ final class UpdateCommand extends CommandBase {
     @Option(names = "--window", descriptionKey = "cli.window")
     private boolean window;
 
+    @Option(names = "--start", descriptionKey = "cli.start_after")
+    private boolean start;
+
     @Override
     boolean takes(String option) {
         switch (option) {
             case "--ignore-in-use" -> ignoreInUse = true;
             case "--window" -> window = true;
+            case "--start" -> start = true;
             default -> {
                 return super.takes(option);
             }
@@ -29,8 +33,14 @@ final class UpdateCommand extends CommandBase {
     @Override
     int run() throws UpdateFailure {
         if (window && !isSilent()) {
-            return new WindowUpdate(installation().home(), messages(), ignoreInUse).run();
+            int code = new WindowUpdate(installation().home(), messages(), ignoreInUse).run();
+            if (start && code == 0) {
+                StartCommand.begin(home(), isSilent());
+            }
+            return code;
         }
-        return new MaintenanceRun(this, installation().home(), ignoreInUse).run(Wish.UPDATE);
+        return new MaintenanceRun(this, installation().home(), ignoreInUse)
+                .startingThen(start)
+                .run(Wish.UPDATE);
     }
 }

@@ -51,8 +51,8 @@ final class BehindWork {
     }
 
     private void look() {
-        try {
-            WhoUpdates.slowPath(launching.home()).check().notice().ifPresent(launching::announce);
+        try (SlowPath slowPath = WhoUpdates.slowPath(launching.home())) {
+            slowPath.check().notice().ifPresent(launching::announce);
             if (here != null) {
                 here.goOnWith(Installation.open(launching.home()).settings());
             }

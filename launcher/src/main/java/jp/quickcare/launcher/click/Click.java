@@ -141,6 +141,7 @@ public final class Click implements LauncherEntry {
             return handedOver;
         }
         SlowPath.Done done = slowPath.carryOut(accepted);
+        slowPath.close();
         launching.filesChanged();
         if (done instanceof SlowPath.Done.Stop stop) {
             return new NextStep.Exit(stop.exitCode());

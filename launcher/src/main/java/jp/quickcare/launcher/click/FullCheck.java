@@ -10,6 +10,7 @@ final class FullCheck extends Thread {
     private final SlowPath slowPath;
     private SlowPath.@Nullable Decided decided;
     private @Nullable Consumer<UpdateNotice> listener;
+    private boolean over;
 
     FullCheck(SlowPath slowPath) {
         super("full check");
@@ -19,19 +20,27 @@ final class FullCheck extends Thread {
 
     @Override
     public void run() {
-        SlowPath.Decided found;
+        SlowPath.Decided found = null;
         try {
             found = slowPath.check();
         } catch (UpdateFailure e) {
             // No answer, or none to be trusted: what was verified last stays in force (SPEC A30).
-            return;
+            found = null;
         }
         Consumer<UpdateNotice> hearer;
         synchronized (this) {
+            over = true;
             decided = found;
             hearer = listener;
         }
-        if (hearer != null && found.notice().isPresent()) {
+        if (hearer != null) {
+            end(hearer, found);
+        }
+    }
+
+    private void end(Consumer<UpdateNotice> hearer, SlowPath.@Nullable Decided found) {
+        slowPath.close();
+        if (found != null && found.notice().isPresent()) {
             hearer.accept(found.notice().get());
         }
     }
@@ -44,15 +53,17 @@ final class FullCheck extends Thread {
         }
     }
 
-    /** From now on an optional update is passed on when it becomes known; at once when it is. */
+    /** From now on an optional update is passed on when it becomes known, at once when it is; nothing more is done. */
     void passOnTo(Consumer<UpdateNotice> hearer) {
+        boolean ended;
         SlowPath.Decided known;
         synchronized (this) {
             listener = hearer;
+            ended = over;
             known = decided;
         }
-        if (known != null && known.notice().isPresent()) {
-            hearer.accept(known.notice().get());
+        if (ended) {
+            end(hearer, known);
         }
     }
 }

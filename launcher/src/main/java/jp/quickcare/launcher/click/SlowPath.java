@@ -8,7 +8,7 @@ import jp.quickcare.launcher.failure.UpdateFailure;
  * The whole update, for a click that the fast path cannot answer. One instance serves one start. {@link #check} may run
  * on a thread behind the application; {@link #carryOut} runs on the main thread, after it or without it.
  */
-public interface SlowPath {
+public interface SlowPath extends AutoCloseable {
     /**
      * What a full check found.
      *
@@ -56,4 +56,8 @@ public interface SlowPath {
      * @throws UpdateFailure it could not be; what is installed is whole
      */
     void putBack() throws UpdateFailure;
+
+    /** Nothing more is asked of it; after this, nothing is open. */
+    @Override
+    void close();
 }

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file system tells of a file that has one name, and tells otherwise after every change: of content, rights, owner
@@ -59,6 +60,17 @@ public record ChangeStamp(long volume, long number, long lengthBytes, long modif
             return time.to(TimeUnit.NANOSECONDS);
         }
         throw new IOException("no " + name);
+    }
+
+    // Written out: what Java makes for a record costs an update milliseconds at first use.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ChangeStamp stamp && isRenamed(stamp) && stamp.changedNanos == changedNanos;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
     }
 
     /** Whether this is the same file with the same content under another name: a new name changes the last time only. */

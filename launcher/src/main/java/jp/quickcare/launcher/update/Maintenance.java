@@ -57,6 +57,9 @@ public final class Maintenance {
     }
 
     private final Home home;
+    /** For who wants nothing more. */
+    public static final Then NOTHING_THEN = outcome -> {};
+
     private final Sources sources;
     private final Clock clock;
     private final boolean ignoreInUse;
@@ -80,11 +83,30 @@ public final class Maintenance {
         this.withLauncher = withLauncher;
     }
 
+    /** What is done once the files are in place, while the server is still told so. */
+    @FunctionalInterface
+    public interface Then {
+        /** @throws UpdateFailure it could not be done */
+        void begin(Outcome outcome) throws UpdateFailure;
+    }
+
     /** Does it. @throws UpdateFailure it could not be; what was installed is whole, but for an {@code ApplyFailure} */
     public Outcome run(Wish wish, Conversation talk) throws UpdateFailure {
+        return run(wish, talk, NOTHING_THEN);
+    }
+
+    /** The same, and what comes after it. @throws UpdateFailure one of them could not be */
+    public Outcome run(Wish wish, Conversation talk, Then then) throws UpdateFailure {
         Workplace place = Workplace.open(home, sources, clock);
-        try (Reports told = place.reports();
-                HomeLock lock = HomeLock.acquire(home)) {
+        try (Reports told = place.reports()) {
+            Outcome outcome = run(wish, talk, place, told);
+            then.begin(outcome);
+            return outcome;
+        }
+    }
+
+    private Outcome run(Wish wish, Conversation talk, Workplace place, Reports told) throws UpdateFailure {
+        try (HomeLock lock = HomeLock.acquire(home)) {
             place.recover(lock, talk.progress());
             talk.progress().step(Step.CHECK);
             try (PolicyCheck check = place.ask(talk)) {

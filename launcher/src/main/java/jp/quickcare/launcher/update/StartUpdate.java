@@ -84,6 +84,10 @@ record StartUpdate(HomeLock lock, Workplace place, PolicyCheck check, Conversati
         }
         var plan = run.plan(release, Extent.CHANGED);
         var proposal = run.proposal(release, plan);
+        if (ask && System.getenv(UpdateFlow.SILENT) == null) {
+            // The person may take a while.
+            place.tell(new UpdateDecision.Offered(release, true));
+        }
         if (ask && !talk.agrees(proposal, place.tookOthers(release.manifestSha256()))) {
             LOG.info(
                     "release {} is required; the user said no",

@@ -30,6 +30,9 @@ public final class UpdateFlow implements SlowPath {
     /** Set in the environment, nobody is asked: required updates are made. */
     public static final String SILENT = "QUICKCARE_SILENT";
 
+    /** Environment: the process that this update is for, which is no other program that uses files. */
+    public static final String WORKS_FOR = FilesInUse.WORKS_FOR;
+
     private static final Logger LOG = LoggerFactory.getLogger(UpdateFlow.class);
 
     private final Home home;
@@ -86,13 +89,15 @@ public final class UpdateFlow implements SlowPath {
             place = goingOnWith(check);
             Optional<Receipt> receipt = place.receipt();
             UpdateDecision decision = check.decide(receipt);
-            place.tell(decision);
             boolean stops = decision instanceof UpdateDecision.Refused
                     || (decision instanceof UpdateDecision.Offered offered && offered.required());
             boolean act = stops
                     || receipt.isEmpty()
                     || place.runtimeUpdate().required(check.state()).isPresent()
                     || place.selfUpdate().offered(check.state()).isPresent();
+            if (!act) {
+                place.tell(decision);
+            }
             return new Decided(act, StartUpdate.notice(decision));
         } catch (UpdateFailure e) {
             checkFailure = e;
@@ -119,18 +124,30 @@ public final class UpdateFlow implements SlowPath {
                 return told(new Done.Stop(e.code().exitCode()));
             }
         } finally {
-            if (checked != null) {
-                checked.close();
-            }
+            close();
         }
     }
 
     /** What is left to be told goes out behind the application, and now where there is none. */
     private Done told(Done done) {
-        if (workplace != null && done instanceof Done.Stop) {
-            workplace.reports().close();
+        if (done instanceof Done.Stop) {
+            tellTheRest();
         }
         return done;
+    }
+
+    /** Tells the server now what is left to tell, for a moment; the rest goes out behind a later start. */
+    public void tellTheRest() {
+        if (workplace != null) {
+            workplace.reports().close();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (checked != null) {
+            checked.close();
+        }
     }
 
     private Done carryOut(HomeLock lock, boolean accepted, Conversation talk) throws UpdateFailure {

@@ -1,5 +1,6 @@
 package jp.quickcare.launcher.verify;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -24,8 +25,13 @@ final class CheckBeside {
         return beside;
     }
 
-    /** Waits for its end, which its transport bounds. @throws UpdateFailure what the check failed with */
-    RepositoryCheck await() throws UpdateFailure {
+    /**
+     * Waits for its end, which its transport bounds.
+     *
+     * @throws UpdateFailure what the check failed with
+     * @throws IOException the same, of the disk
+     */
+    RepositoryCheck await() throws UpdateFailure, IOException {
         boolean interrupted = false;
         try {
             while (true) {
@@ -40,6 +46,9 @@ final class CheckBeside {
             if (e.getCause() instanceof UpdateFailure failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
             throw new IllegalStateException(e.getCause());
         } finally {
             if (interrupted) {
@@ -52,7 +61,7 @@ final class CheckBeside {
     void abandon() {
         try {
             await().close();
-        } catch (UpdateFailure | IllegalStateException e) {
+        } catch (UpdateFailure | IOException | IllegalStateException e) {
             // The other failure is the one that is told.
             return;
         }

@@ -147,18 +147,20 @@ public final class Verifier {
         RepositoryCheck site = null;
         RepositoryCheck release = null;
         try {
-            TrustAnchor.secure(releaseStore);
-            SiteId siteId = SiteId.ofFirstRoot(TrustAnchor.secure(siteStore));
-            Rights rights = rights();
             CheckBeside beside = CheckBeside.begin(() -> {
+                TrustAnchor.secure(releaseStore);
                 RepositoryCheck vendor =
                         RepositoryCheck.refresh(sources, Repository.RELEASE, settings.servers(), releaseStore, present);
                 vendor.loadAhead(settings.app());
                 return vendor;
             });
+            SiteId siteId;
+            Rights rights;
             try {
+                siteId = SiteId.ofFirstRoot(TrustAnchor.secure(siteStore));
+                rights = rights();
                 site = RepositoryCheck.refresh(sources, Repository.SITE, settings.servers(), siteStore, present);
-            } catch (UpdateFailure | RuntimeException e) {
+            } catch (UpdateFailure | IOException | RuntimeException e) {
                 beside.abandon();
                 throw e;
             }

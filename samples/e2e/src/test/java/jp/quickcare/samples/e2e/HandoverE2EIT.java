@@ -3,10 +3,12 @@ package jp.quickcare.samples.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,53 @@ class HandoverE2EIT {
         assertThat(updated.expect(0).out())
                 .contains("Release 2.0 is there.", "Now with colours.", "Handover board 2.0")
                 .contains("Mrs. Sato slept well.");
+    }
+
+    /** A20, A26: the process that a click has for an update is killed in the middle of it; the click itself goes on. */
+    @Test
+    void an_update_whose_process_is_killed_is_finished_by_the_click() throws Exception {
+        offer("2.0", "required");
+        Path said = temp.resolve("said");
+        ProcessBuilder click = new ProcessBuilder(
+                        client.home().resolve("bin/start").toString())
+                .redirectOutput(said.toFile())
+                .redirectErrorStream(true);
+        click.environment().put("QUICKCARE_SILENT", "1");
+        Process running = click.start();
+
+        ProcessHandle update = updateOf(running);
+        update.destroyForcibly();
+
+        try (Writer typed = running.outputWriter()) {
+            typed.write("q\n");
+        }
+        assertThat(running.waitFor()).as(Files.readString(said)).isZero();
+        assertThat(Files.readString(said)).contains("Handover board 2.0");
+        assertThat(client.launcher("verify").exitCode()).isZero();
+    }
+
+    private static ProcessHandle updateOf(Process click) throws InterruptedException {
+        while (click.isAlive()) {
+            Optional<ProcessHandle> found = click.descendants()
+                    .filter(each -> each.info().commandLine().orElse("").contains("for-click"))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            Thread.sleep(5);
+        }
+        throw new AssertionError("the click has no process for its update");
+    }
+
+    /** A24: one command brings the release and starts it. */
+    @Test
+    void the_command_that_updates_it_also_starts_it_when_asked_to() {
+        offer("2.0", "optional");
+        String launcher = client.home().resolve("bin/launcher").toString();
+
+        Command.Result updated = Command.run(List.of(launcher, "update", "--silent", "--start"), Map.of(), "q\n");
+
+        assertThat(updated.expect(0).out()).contains("Handover board 2.0");
     }
 
     /** A33: it says itself that it has come up, so it is not held back until its time is over. */
