@@ -3,19 +3,14 @@ package jp.quickcare.launcher.update;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.quickcare.launcher.apply.RestartMoves;
 import jp.quickcare.launcher.apply.Swap;
-import jp.quickcare.launcher.delta.DeltaFailedException;
 import jp.quickcare.launcher.delta.FailedDeltas;
-import jp.quickcare.launcher.delta.InstalledChunks;
-import jp.quickcare.launcher.delta.InstalledDelta;
 import jp.quickcare.launcher.failure.ApplyFailure;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
-import jp.quickcare.launcher.fetch.Parts;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.plan.DeltaChoice;
@@ -24,7 +19,6 @@ import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.progress.Step;
-import jp.quickcare.launcher.receipt.ChangeStamp;
 import jp.quickcare.launcher.receipt.InstalledManifest;
 import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
@@ -32,11 +26,7 @@ import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.stage.StagedRelease;
 import jp.quickcare.launcher.stage.Staging;
 import jp.quickcare.launcher.talk.Conversation;
-import jp.quickcare.launcher.talk.Conversation.MissingAnswer;
 import jp.quickcare.launcher.talk.Conversation.Proposal;
-import jp.quickcare.manifest.digest.Sha256;
-import jp.quickcare.manifest.release.ReleaseChunks;
-import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.TrustedRelease;
 
 /**
@@ -123,19 +113,12 @@ final class UpdateRun {
         try {
             Inventory inventory = inventory(release, receipt, extent);
             UpdatePlan whole = Planner.plan(release, receipt, inventory, extent == Extent.FULL);
-            DeltaChoice choice = DeltaChoice.of(whole, receipt, inventory, this::failedBefore);
-            return chunks(choice.plan(), receipt).isPresent() ? choice.byChunks() : choice;
+            DeltaChoice choice =
+                    DeltaChoice.of(whole, receipt, inventory, delta -> FailedDeltas.contains(home(), delta));
+            return Arriving.chunks(home(), choice.plan(), receipt).isPresent() ? choice.byChunks() : choice;
         } catch (IOException e) {
             throw unreadable(home(), e);
         }
-    }
-
-    private boolean failedBefore(Sha256 delta) {
-        return FailedDeltas.contains(home(), delta);
-    }
-
-    private Optional<ReleaseChunks> chunks(UpdatePlan plan, Optional<Receipt> installed) {
-        return DeltaChoice.chunks(plan, installed, this::failedBefore, InstalledChunks::pair);
     }
 
     /** The same for the release that is installed, so that it is whole again. */
@@ -214,15 +197,16 @@ final class UpdateRun {
         if (!ignoreInUse && !onlyBringing) {
             use.lookAhead(plan);
         }
+        Arriving arriving = new Arriving(home(), staging, transfer, server, talk, mayGoOn, progress);
         StagedRelease staged;
         try {
-            staged = stage(staging, plan, server, progress);
+            staged = arriving.stage(plan);
         } catch (KeepFailure e) {
             if (e.code() != FailureCode.DAMAGED_INSTALLATION || plan.kind() == UpdateKind.FULL) {
                 throw e;
             }
             // A file that was to be reused is not what its size and time promised: now by contents.
-            staged = stage(staging, closerLook.plan(), server, progress);
+            staged = arriving.stage(closerLook.plan());
         }
         UpdatePlan wanted = staged.plan();
         if (onlyBringing) {
@@ -262,92 +246,6 @@ final class UpdateRun {
             return new KeepFailure(FailureCode.AT_RESTART, "left to the system by the user", null, version);
         } catch (KeepFailure e) {
             return new KeepFailure(FailureCode.AT_NEXT_START, String.valueOf(e.getMessage()), e, version);
-        }
-    }
-
-    private StagedRelease stage(Staging staging, UpdatePlan plan, AtServer server, Progress progress)
-            throws UpdateFailure {
-        if (plan.delta().isPresent()) {
-            Optional<Map<Sha256, ChangeStamp>> made = make(staging, plan, server, progress);
-            if (made.isPresent()) {
-                progress.step(Step.VERIFY);
-                return staging.verify(plan, made.get(), progress);
-            }
-            return whole(staging, plan.withoutDelta(), server, progress);
-        }
-        Optional<Receipt> installed = Receipt.read(home().receipt());
-        Optional<ReleaseChunks> chunks = chunks(plan, installed);
-        if (chunks.isPresent()) {
-            byChunks(staging, plan, chunks.get(), installed.orElseThrow(), server, progress);
-        }
-        return whole(staging, plan, server, progress);
-    }
-
-    /** Makes of chunks what saves bytes; the rest is left to come whole. */
-    private void byChunks(
-            Staging staging,
-            UpdatePlan plan,
-            ReleaseChunks chunks,
-            Receipt installed,
-            AtServer server,
-            Progress progress)
-            throws UpdateFailure {
-        var lacking = staging.lacking(plan);
-        if (lacking.isEmpty()) {
-            return;
-        }
-        staging.requireSpace(plan, lacking);
-        progress.step(Step.DOWNLOAD);
-        try (Parts parts = transfer.parts(InstalledChunks.object(chunks), server.admission())) {
-            new InstalledChunks(home(), installed, plan, parts, staging.objects(), staging.parts(), progress)
-                    .make(lacking);
-        } catch (DeltaFailedException e) {
-            server.deltaFailed(chunks.sha256(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private StagedRelease whole(Staging staging, UpdatePlan plan, AtServer server, Progress progress)
-            throws UpdateFailure {
-        var lacking = staging.lacking(plan);
-        staging.requireSpace(plan, lacking);
-        Transfer.Brought brought =
-                transfer.bring(plan.manifestSha256(), lacking, staging.objects(), server.admission(), progress);
-        List<String> missing = brought.missing();
-        if (!missing.isEmpty()) {
-            server.missing(missing, mayGoOn ? talk.filesMissing(missing) : MissingAnswer.STOP);
-            throw Transfer.missing(missing);
-        }
-        progress.step(Step.VERIFY);
-        return staging.verify(plan, brought.verified(), progress);
-    }
-
-    /**
-     * Brings the delta and makes the changed files of it.
-     *
-     * @return stamps of the files as they were when they were verified; empty where they are to come whole
-     */
-    private Optional<Map<Sha256, ChangeStamp>> make(
-            Staging staging, UpdatePlan plan, AtServer server, Progress progress) throws UpdateFailure {
-        var lacking = staging.lacking(plan);
-        if (lacking.isEmpty()) {
-            return Optional.of(Map.of());
-        }
-        Optional<Receipt> installed = Receipt.read(home().receipt());
-        ReleaseDelta delta = plan.delta().orElseThrow();
-        if (installed.isEmpty() || !installed.get().manifestSha256().equals(delta.from())) {
-            return Optional.empty();
-        }
-        staging.requireSpace(plan, lacking);
-        if (!transfer.bring(plan.manifestSha256(), delta, staging.objects(), server.admission(), progress)) {
-            return Optional.empty();
-        }
-        progress.step(Step.VERIFY);
-        try {
-            return Optional.of(new InstalledDelta(home(), installed.get(), plan)
-                    .make(staging.objects(), staging.unfinished(), progress));
-        } catch (DeltaFailedException e) {
-            server.deltaFailed(delta.sha256(), String.valueOf(e.getMessage()));
-            return Optional.empty();
         }
     }
 
