@@ -85,7 +85,9 @@ record SettingsReading(
     }
 
     private static String shortened(String value) {
-        String shown = value.length() <= 80 ? value : value.substring(0, 80) + "…";
+        // A password may have been put into an address, where it has no place.
+        String open = value.replaceAll("://[^/\\s]*@", "://…@");
+        String shown = open.length() <= 80 ? open : open.substring(0, 80) + "…";
         return shown.replaceAll("\\p{Cntrl}", "?");
     }
 

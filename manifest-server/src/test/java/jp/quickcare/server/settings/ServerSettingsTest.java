@@ -149,6 +149,15 @@ class ServerSettingsTest {
         assertThat(problem.sentence(Locale.JAPAN)).contains("の 2 行目: port の値「x」は使えません。使える値: 0～65535。");
     }
 
+    /** A11, F5: an address that cannot be used is shown without what stands before its @ */
+    @Test
+    void a_password_in_the_address_of_the_database_is_refused_without_being_repeated() {
+        assertThatThrownBy(() -> read("database=postgresql://care:geheim@db.example/care"))
+                .hasMessageContaining("database")
+                .hasMessageContaining("postgresql://…@db.example/care")
+                .hasMessageNotContaining("geheim");
+    }
+
     /** A11: nobody finds a password in a log because it was mistyped */
     @ParameterizedTest
     @CsvSource({"consolePassword, hunter2", "databasePassword, hunter2\\u0007", "tlsKeystorePassword, hunter2\\u0000"})
