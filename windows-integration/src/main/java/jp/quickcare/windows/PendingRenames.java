@@ -21,16 +21,15 @@ record PendingRenames(List<List<String>> pairs) {
 
     static PendingRenames of(byte[] value) {
         String text = new String(value, 0, value.length / 2 * 2, StandardCharsets.UTF_16LE);
-        List<List<String>> pairs = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
         int at = 0;
-        while (at < text.length() && text.charAt(at) != '\0') {
-            int middle = text.indexOf('\0', at);
-            int end = middle < 0 ? -1 : text.indexOf('\0', middle + 1);
-            if (end < 0) {
-                break;
-            }
-            pairs.add(List.of(text.substring(at, middle), text.substring(middle + 1, end)));
-            at = end + 1;
+        for (int end; (end = text.indexOf('\0', at)) >= 0; at = end + 1) {
+            parts.add(text.substring(at, end));
+        }
+        // The value's own end is an odd one. An empty part before it is somebody's who took his entry back.
+        List<List<String>> pairs = new ArrayList<>();
+        for (int i = 0; i + 1 < parts.size(); i += 2) {
+            pairs.add(List.of(parts.get(i), parts.get(i + 1)));
         }
         return new PendingRenames(pairs);
     }

@@ -18,6 +18,17 @@ class PendingRenamesTest {
         assertThat(pending.bytes()).isEqualTo(value);
     }
 
+    /** A25: what others wrote stays, also behind an entry that somebody has emptied. */
+    @Test
+    void entries_behind_an_empty_one_are_kept() {
+        byte[] value = "\0\0\\??\\C:\\other\0\0\0".getBytes(StandardCharsets.UTF_16LE);
+
+        PendingRenames pending = PendingRenames.of(value);
+
+        assertThat(pending.pairs()).containsExactly(List.of("", ""), List.of("\\??\\C:\\other", ""));
+        assertThat(pending.without(List.of()).bytes()).isEqualTo(value);
+    }
+
     @Test
     void what_is_cut_off_is_left_out() {
         assertThat(PendingRenames.of(new byte[0]).count()).isZero();

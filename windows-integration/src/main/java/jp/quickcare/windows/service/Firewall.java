@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -18,15 +19,26 @@ final class Firewall {
         int run(List<String> command) throws IOException, InterruptedException;
     }
 
+    /** An installation goes on without a rule, which is told. */
+    private static final long PATIENCE_SECONDS = 30;
+
     private final Shell shell;
 
     /** The one of this machine. */
     Firewall() {
-        this(command -> new ProcessBuilder(command)
+        this(Firewall::run);
+    }
+
+    private static int run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor());
+                .start();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("no answer from " + command.get(0));
+        }
+        return process.exitValue();
     }
 
     Firewall(Shell shell) {
