@@ -123,7 +123,7 @@ public final class InstalledChunks {
     /** The index, as it is signed; empty where it is not to be had. */
     private byte[] index() throws KeepFailure, IOException {
         Part part = new Part(0, chunks.indexBytes());
-        if (!parts.bring(List.of(part), folder, progress)) {
+        if (!parts.bring(List.of(part), folder, untold())) {
             return new byte[0];
         }
         Path file = part.in(folder, object(chunks));
@@ -152,7 +152,7 @@ public final class InstalledChunks {
             List<Part> ranges = missing.ranges().stream()
                     .map(range -> new Part(chunks.indexBytes() + range.at(), range.length()))
                     .toList();
-            if (!parts.bring(ranges, folder, progress)) {
+            if (!parts.bring(ranges, folder, wanted.size() == lacking.size() ? progress : untold())) {
                 return;
             }
             List<String> wrong = assemble(index, old, missing, wanted);
@@ -210,6 +210,16 @@ public final class InstalledChunks {
         if (length > 0) {
             throw new EOFException("a chunk that was not brought");
         }
+    }
+
+    /** Where more is to come behind it, this is no measure of how far the update is: a bar would go back. */
+    private Progress untold() {
+        return new Progress() {
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+        };
     }
 
     /** Looks between two steps whether they are still wanted. */
