@@ -15,10 +15,11 @@ import java.util.concurrent.TimeUnit;
 final class Screen implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
     private static final long LOOK_MILLIS = 100;
+    private static final int LOOKS_BEFORE_A_HAND = 100;
 
     private final String name;
     private final Process server;
-    private final Process windowManager;
+    private Process windowManager;
 
     private Screen(String name, Process server, Process windowManager) {
         this.name = name;
@@ -36,7 +37,7 @@ final class Screen implements AutoCloseable {
                 throw new AssertionError("Xvfb ended");
             }
             String name = ":" + number;
-            Screen screen = new Screen(name, server, start(List.of("openbox"), name));
+            Screen screen = new Screen(name, server, manager(name));
             screen.await("a window manager", true, screen::isManaged);
             return screen;
         } catch (IOException e) {
@@ -49,6 +50,14 @@ final class Screen implements AutoCloseable {
         if (!display.isEmpty()) {
             builder.environment().put("DISPLAY", display);
         }
+        return builder.start();
+    }
+
+    private static Process manager(String display) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("openbox")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("DISPLAY", display);
         return builder.start();
     }
 
@@ -106,12 +115,31 @@ final class Screen implements AutoCloseable {
 
     private void await(String title, boolean wanted, java.util.function.BooleanSupplier done) {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!done.getAsBoolean()) {
+        for (int looks = 1; !done.getAsBoolean(); looks++) {
             if (System.nanoTime() > end) {
-                String there = tool("getactivewindow", "getwindowname").all();
-                throw new AssertionError((wanted ? "never seen: " : "still there: ") + title + "; there is: " + there);
+                throw new AssertionError((wanted ? "never seen: " : "still there: ") + title + "; there is: "
+                        + tool("getactivewindow", "getwindowname").all() + "; to be seen: "
+                        + tool("search", "--onlyvisible", "--name", ".", "getwindowname", "%@")
+                                .all());
+            }
+            if (looks % LOOKS_BEFORE_A_HAND == 0) {
+                lendAHand(title, wanted);
             }
             pause();
+        }
+    }
+
+    /** Where no window at all has the keyboard, as when the window manager has ended, somebody clicks on the one there is. */
+    private void lendAHand(String title, boolean wanted) {
+        try {
+            if (!windowManager.isAlive() && server.isAlive()) {
+                windowManager = manager(name);
+            }
+            if (wanted && tool("getactivewindow", "getwindowname").exitCode() != 0) {
+                tool("search", "--onlyvisible", "--name", title, "windowactivate");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
