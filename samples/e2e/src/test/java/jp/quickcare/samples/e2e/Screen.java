@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Screen implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
     private static final long LOOK_MILLIS = 100;
-    private static final int LOOKS_BEFORE_A_HAND = 100;
+    private static final int LOOKS_AT_WINDOWS_ALONE = 100;
 
     private final String name;
     private final Process server;
@@ -122,20 +122,19 @@ final class Screen implements AutoCloseable {
                         + tool("search", "--onlyvisible", "--name", ".", "getwindowname", "%@")
                                 .all());
             }
-            if (looks % LOOKS_BEFORE_A_HAND == 0) {
-                lendAHand(title, wanted);
+            if (looks % LOOKS_AT_WINDOWS_ALONE == 0) {
+                manageAgain(title);
             }
             pause();
         }
     }
 
-    /** Where no window at all has the keyboard, as when the window manager has ended, somebody clicks on the one there is. */
-    private void lendAHand(String title, boolean wanted) {
+    /** Where the window manager has ended, and only there: whether a window gets the keyboard is what is tested. */
+    private void manageAgain(String title) {
         try {
             if (!windowManager.isAlive() && server.isAlive()) {
                 windowManager = manager(name);
-            }
-            if (wanted && tool("getactivewindow", "getwindowname").exitCode() != 0) {
+                await("a window manager", true, this::isManaged);
                 tool("search", "--onlyvisible", "--name", title, "windowactivate");
             }
         } catch (IOException e) {
