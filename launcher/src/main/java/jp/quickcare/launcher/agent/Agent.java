@@ -30,6 +30,9 @@ public final class Agent implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     private static final long LOOK_MILLIS = 500;
 
+    /** Systems end a service that takes longer, and with it what it has begun. */
+    private static final Duration ENDING = Duration.ofSeconds(50);
+
     /**
      * What callers may take.
      *
@@ -91,7 +94,11 @@ public final class Agent implements Closeable {
         }
     }
 
-    /** Hears callers until it is closed, or the launcher or its Java is another. @return the exit code */
+    /**
+     * Hears callers until it is closed, or the launcher or its Java is another; what is being done is over by then.
+     *
+     * @return the exit code
+     */
     public int run() {
         Thread look = new Thread(this::look, "agent's look at its callers");
         look.setDaemon(true);
@@ -104,10 +111,11 @@ public final class Agent implements Closeable {
         } catch (IOException e) {
             if (ended.getCount() > 0) {
                 LOG.error("nobody can reach the agent any more", e);
-                close();
+                end();
                 return FailureCode.DISK.exitCode();
             }
         }
+        end();
         LOG.info("the agent ends{}", outdated ? ", to go on as another" : "");
         return outdated ? AgentWork.AGAIN : 0;
     }
@@ -150,6 +158,7 @@ public final class Agent implements Closeable {
         } finally {
             synchronized (visits) {
                 visits.remove(visit);
+                visits.notifyAll();
             }
         }
     }
@@ -182,6 +191,25 @@ public final class Agent implements Closeable {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
+        }
+    }
+
+    /**
+     * Ends it, and waits for what is being done: whose process goes first may take that with it, in the middle of putting
+     * files in place.
+     */
+    public void end() {
+        close();
+        long deadline = System.nanoTime() + ENDING.toNanos();
+        synchronized (visits) {
+            try {
+                for (long left = ENDING.toMillis(); left > 0 && !visits.isEmpty(); ) {
+                    visits.wait(left);
+                    left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

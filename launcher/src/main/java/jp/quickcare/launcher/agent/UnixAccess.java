@@ -27,19 +27,32 @@ final class UnixAccess {
                     return Optional.of(above.toString());
                 }
             }
-            for (Path part : List.of(home.state(), home.app(), home.launchers(), home.bin())) {
+            for (Path part : List.of(home.state(), home.app())) {
                 if (Files.exists(part, LinkOption.NOFOLLOW_LINKS) && isOpen(part, owner)) {
                     return Optional.of(part.toString());
                 }
             }
-            Optional<Path> program = openIn(home.launchers(), owner);
-            return (program.isPresent() ? program : openIn(home.bin(), owner)).map(Path::toString);
+            for (Path programs : List.of(home.launchers(), home.bin(), runtimes(home), home.archives())) {
+                Optional<Path> open = openIn(programs, owner);
+                if (open.isPresent()) {
+                    return open.map(Path::toString);
+                }
+            }
+            return Optional.empty();
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.of(home.folder() + " (" + e + ")");
         }
     }
 
+    /** The Java that the agent and its updates run with. */
+    private static Path runtimes(Home home) {
+        return home.folder().resolve("runtime");
+    }
+
     private static Optional<Path> openIn(Path folder, int owner) throws IOException {
+        if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
         try (Stream<Path> programs = Files.walk(folder)) {
             for (Path program : (Iterable<Path>) programs::iterator) {
                 if (isOpen(program, owner)) {

@@ -94,7 +94,7 @@ final class AgentCommand extends CommandBase {
         if (hosted.isPresent()) {
             return hosted.get();
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "end of the agent"));
+        Runtime.getRuntime().addShutdownHook(new Thread(agent::end, "end of the agent"));
         return agent.run();
     }
 

@@ -10,7 +10,9 @@ import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.SourceFailure;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class UpdateProcess implements SlowPath {
     /** The command of {@code bin/launcher} that is the other end; not for people. */
     public static final String COMMAND = "for-click";
+
+    /** Begins each answer: Java has words of its own for the same place, as that an archive is of no use to it. */
+    private static final String ANSWER = "answer ";
 
     private static final String CHECK = "check";
     private static final String CARRY_OUT = "carry-out";
@@ -61,25 +66,33 @@ public final class UpdateProcess implements SlowPath {
     @Override
     public Decided check() throws UpdateFailure {
         String answer = ask(CHECK);
-        if (answer == null) {
-            return here().check();
-        }
-        if (answer.equals(FAILED)) {
+        if (FAILED.equals(answer)) {
             throw new SourceFailure(FailureCode.NO_SERVER, "the check found no answer to go by", null);
         }
-        return new Decided(answer.equals(ACT), notice());
+        return ACT.equals(answer) || START.equals(answer) ? new Decided(answer.equals(ACT), notice()) : here().check();
     }
 
     @Override
     public Done carryOut(boolean accepted) {
         String answer = ask(accepted ? CARRY_OUT_ACCEPTED : CARRY_OUT);
-        if (answer == null) {
-            return here().carryOut(accepted);
+        if (START.equals(answer)) {
+            return new Done.Start(notice());
         }
-        if (answer.startsWith(STOP)) {
-            return new Done.Stop(Integer.parseInt(answer.substring(STOP.length())));
+        if (RELOAD.equals(answer)) {
+            return new Done.Reload();
         }
-        return answer.equals(RELOAD) ? new Done.Reload() : new Done.Start(notice());
+        OptionalInt code = answer == null ? OptionalInt.empty() : stopped(answer);
+        return code.isPresent() ? new Done.Stop(code.getAsInt()) : here().carryOut(accepted);
+    }
+
+    private static OptionalInt stopped(String answer) {
+        try {
+            return answer.startsWith(STOP)
+                    ? OptionalInt.of(Integer.parseInt(answer.substring(STOP.length())))
+                    : OptionalInt.empty();
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
     }
 
     @Override
@@ -115,8 +128,13 @@ public final class UpdateProcess implements SlowPath {
             OutputStream to = asked.getOutputStream();
             to.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
             to.flush();
-            BufferedReader from = answers;
-            return from == null ? null : from.readLine();
+            BufferedReader from = Objects.requireNonNull(answers);
+            for (String line = from.readLine(); line != null; line = from.readLine()) {
+                if (line.startsWith(ANSWER)) {
+                    return line.substring(ANSWER.length());
+                }
+            }
+            return null;
         } catch (IOException e) {
             return null;
         }
@@ -168,6 +186,7 @@ public final class UpdateProcess implements SlowPath {
         BufferedReader asked = new BufferedReader(new InputStreamReader(words, StandardCharsets.US_ASCII));
         String word;
         while ((word = asked.readLine()) != null) {
+            told.print(ANSWER);
             told.print(word.equals(CHECK) ? check(slowPath) : carryOut(slowPath, word.equals(CARRY_OUT_ACCEPTED)));
             told.print('\n');
             told.flush();

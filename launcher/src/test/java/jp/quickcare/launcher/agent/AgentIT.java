@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -354,5 +355,36 @@ class AgentIT {
         Files.createDirectories(home.launchers());
         Files.writeString(home.launchers().resolve("current"), "another");
         assertThat(code.get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(AgentWork.AGAIN);
+    }
+
+    /** A24, FS9: a service that is stopped takes no update with it that is putting files in place. */
+    @Test
+    void an_agent_that_is_stopped_waits_for_what_is_being_done() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch heardOf = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        errand = (request, caller) -> {
+            begun.countDown();
+            listen(new Heard(LONG), caller);
+            heardOf.countDown();
+            awaitQuietly(end);
+        };
+        begin();
+        try (Link link = reach()) {
+            link.out()
+                    .write(new Request(Request.Ask.UPDATE, Locale.ENGLISH, 1)
+                            .toLine(AgentKey.of(home))
+                            .toBytes());
+            awaitQuietly(begun);
+            Thread stopping = new Thread(Objects.requireNonNull(agent)::end, "stopping");
+            stopping.start();
+            awaitQuietly(heardOf);
+            await(() -> stopping.getState() == Thread.State.TIMED_WAITING
+                    || stopping.getState() == Thread.State.TERMINATED);
+            assertThat(stopping.isAlive()).isTrue();
+            end.countDown();
+            stopping.join(LONG.toMillis());
+            assertThat(stopping.isAlive()).isFalse();
+        }
     }
 }
