@@ -147,7 +147,8 @@ public final class RepositorySigner {
     }
 
     private Timestamp writeTimestamp(RepositoryState state, MetaFile snapshot) throws ServerFailure, IOException {
-        long version = state.timestamp().map(Timestamp::version).orElse(0L) + 1;
+        long next = state.timestamp().map(Timestamp::version).orElse(0L) + 1;
+        long version = Math.max(next, lifetimes.timestampVersion(now, snapshot.version()));
         Timestamp timestamp = new Timestamp(version, until(lifetimes.timestamp()), snapshot);
         folder.writeTimestamp(SignedMetadata.sign(timestamp.toJson(), signers(state, state.targets(), "timestamp")));
         return timestamp;

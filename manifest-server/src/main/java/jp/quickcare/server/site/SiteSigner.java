@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import jp.quickcare.manifest.tuf.RoleMetadata;
 import jp.quickcare.manifest.tuf.Targets;
+import jp.quickcare.manifest.tuf.Timestamp;
 import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
@@ -35,8 +36,8 @@ public final class SiteSigner {
     }
 
     /**
-     * Signs anew what has less than half of its life left: the timestamp, and snapshot and targets when their time
-     * comes. Nothing else changes.
+     * Signs anew the timestamp of an earlier {@linkplain Lifetimes#turn turn}, and snapshot and targets when they have less
+     * than half of their life left. Nothing else changes.
      *
      * @throws ServerFailure the site is damaged, its online key is missing, or the disk failed
      */
@@ -67,7 +68,9 @@ public final class SiteSigner {
             signer.commit(state, Map.of(RepositoryState.TARGETS, targets));
             return Refreshed.EVERYTHING;
         }
-        if (isOld(state.timestamp().orElseThrow(), Lifetimes.SITE.timestamp(), now)) {
+        Timestamp timestamp = state.timestamp().orElseThrow();
+        Duration life = Lifetimes.SITE.timestamp();
+        if (isOld(timestamp, life, now) || Lifetimes.turn(timestamp.expires().minus(life)) < Lifetimes.turn(now)) {
             signer.renewTimestamp(state);
             return Refreshed.TIMESTAMP;
         }

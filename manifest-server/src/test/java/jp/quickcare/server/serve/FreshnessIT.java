@@ -10,7 +10,9 @@ import java.nio.file.WatchService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import jp.quickcare.server.repository.Lifetimes;
 import jp.quickcare.server.repository.RepositoryState;
 import jp.quickcare.server.repository.ServerFolder;
 import jp.quickcare.server.testing.MemoryFolder;
@@ -68,9 +70,10 @@ class FreshnessIT {
     void what_is_fresh_is_left_as_it_is() throws Exception {
         ServerFolder site = ServerFolder.site(world.site());
         Instant before = timestampExpires(site);
+        Clock signed = Clock.fixed(before.minus(Lifetimes.SITE.timestamp()), ZoneOffset.UTC);
         try (WatchService changes = FileSystems.getDefault().newWatchService()) {
             site.repository().siteMetadata().path().register(changes, StandardWatchEventKinds.ENTRY_CREATE);
-            try (Freshness freshness = Freshness.keep(site, Clock.systemUTC())) {
+            try (Freshness freshness = Freshness.keep(site, signed)) {
                 assertThat(freshness).isNotNull();
                 assertThat(changes.poll(1, TimeUnit.SECONDS)).isNull();
             }
@@ -88,5 +91,14 @@ class FreshnessIT {
             }
             changed.reset();
         }
+    }
+
+    /** C2: two servers of one site look at the same moments, by their clocks. */
+    @Test
+    void it_looks_at_each_full_hour() {
+        assertThat(Freshness.untilNextHour(Instant.parse("2026-11-21T09:59:59.500Z")))
+                .isEqualTo(Duration.ofMillis(500));
+        assertThat(Freshness.untilNextHour(Instant.parse("2026-11-21T10:00:00Z")))
+                .isEqualTo(Duration.ofHours(1));
     }
 }
