@@ -95,7 +95,7 @@ final class Keeper implements Closeable {
 
     private void leaveAtExit() {
         given.forEach(HeldPlace::close);
-        awaitThread();
+        endThread();
     }
 
     private synchronized Calls calls() {
@@ -120,33 +120,38 @@ final class Keeper implements Closeable {
         return running;
     }
 
-    private void awaitThread() {
+    /** Waits a moment for what is to be given back; a slow server hears of it behind whatever comes now. */
+    private void endThread() {
         ScheduledExecutorService running;
         synchronized (this) {
             running = thread;
+            if (running == null || running.isShutdown()) {
+                return;
+            }
+            running.execute(this::hangUp);
+            running.shutdown();
         }
-        if (running == null) {
-            return;
-        }
-        running.shutdown();
         try {
             if (!running.awaitTermination(LAST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                running.shutdownNow();
+                LOG.debug("places are given back later");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            running.shutdownNow();
         }
     }
 
+    private synchronized void hangUp() {
+        if (calls != null) {
+            calls.close();
+        }
+    }
+
+    /** Gives back what is still held; where that takes longer than a moment, it goes on behind. */
     @Override
     public void close() {
         given.forEach(HeldPlace::close);
-        awaitThread();
+        endThread();
         synchronized (this) {
-            if (calls != null) {
-                calls.close();
-            }
             removeHook();
         }
     }

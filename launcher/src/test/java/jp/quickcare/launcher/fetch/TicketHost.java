@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A site server with places, as docs/http.md has it: no ticket, no bytes. */
@@ -18,6 +19,7 @@ final class TicketHost implements AutoCloseable {
     private volatile int pollsToWait;
     private volatile boolean silentWhileWaiting;
     private final AtomicInteger refusals = new AtomicInteger();
+    private volatile CountDownLatch deletes = new CountDownLatch(0);
 
     TicketHost(HonestHost files) throws IOException {
         this.files = files;
@@ -42,6 +44,23 @@ final class TicketHost implements AutoCloseable {
     /** So many requests for files find their ticket lost. */
     void loseTickets(int times) {
         refusals.set(times);
+    }
+
+    /** Whoever gives a ticket back gets no answer for now. */
+    void letDeletesWait() {
+        deletes = new CountDownLatch(1);
+    }
+
+    void answerDeletes() {
+        deletes.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** How many tickets were given. */
@@ -80,6 +99,7 @@ final class TicketHost implements AutoCloseable {
 
     private void known(RawServer.Request request, String id, RawServer.Wire wire) throws IOException {
         if (request.method().equals("DELETE")) {
+            awaitQuietly(deletes);
             granted.remove(id);
             wire.status("204 No Content");
         } else if (!granted.containsKey(id)) {
