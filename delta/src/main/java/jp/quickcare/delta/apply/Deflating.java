@@ -1,39 +1,31 @@
 package jp.quickcare.delta.apply;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import jp.quickcare.delta.deflate.Recipe;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.zip.Sizes;
 
 /** Writes the content of entries, stored or deflated as it was, and adds up what their headers say. */
 final class Deflating implements AutoCloseable {
-    private final Map<Integer, Deflater> deflaters = new HashMap<>();
+    private final Deflaters deflaters = new Deflaters();
     private final byte[] packed = new byte[1 << 16];
 
     /** Begins an entry whose content goes to that output. */
     Entry begin(int recipe, Output to) {
-        Deflater deflater = null;
-        if (recipe != 0) {
-            deflater = deflaters.computeIfAbsent(
-                    recipe, code -> Recipe.ofCode(code).deflater());
-            deflater.reset();
-        }
-        return new Entry(java.util.Optional.ofNullable(deflater), to);
+        return new Entry(recipe == 0 ? Optional.empty() : Optional.of(deflaters.fresh(recipe)), to);
     }
 
     /** The content of one entry. */
     final class Entry {
-        private final java.util.Optional<Deflater> deflater;
+        private final Optional<Deflater> deflater;
         private final Output to;
         private final long begin;
         private final CRC32 crc = new CRC32();
         private long contentLength;
 
-        private Entry(java.util.Optional<Deflater> deflater, Output to) {
+        private Entry(Optional<Deflater> deflater, Output to) {
             this.deflater = deflater;
             this.to = to;
             this.begin = to.position();
@@ -70,6 +62,6 @@ final class Deflating implements AutoCloseable {
 
     @Override
     public void close() {
-        deflaters.values().forEach(Deflater::end);
+        deflaters.close();
     }
 }

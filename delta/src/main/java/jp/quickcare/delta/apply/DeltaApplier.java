@@ -112,7 +112,10 @@ public final class DeltaApplier {
         groups.take(List.of(plan.headers()), Containers.headers(containers), 1);
         List<Headers> headers = headers(groups, containers);
         Resolver resolver = new Resolver(old);
-        List<Long> lengths = changed.stream().map(ReleaseFile::lengthBytes).toList();
+        List<Long> lengths = new ArrayList<>();
+        for (ReleaseFile one : changed) {
+            lengths.add(one.lengthBytes());
+        }
         Pieces pieces = Pieces.of(plan.files(), lengths, resolver, headers, containers);
         groups.take(plan.groups(), pieces.parts(), jp.quickcare.delta.format.Limits.LANES);
         List<ReleaseFile> done = new ArrayList<>();

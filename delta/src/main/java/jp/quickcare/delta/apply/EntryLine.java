@@ -31,27 +31,54 @@ final class EntryLine {
     /** Something that is written when all before it is. */
     private record Waiting(long heldBytes, Writing writing) {}
 
+    // Classes of their own, not lambdas: those Java makes anew in each launcher that applies a delta.
     private interface Writing {
         Sizes write(int entry) throws IOException, DamagedDeltaException;
     }
 
-    /** The next entry is what is being deflated. */
-    void add(Future<Packing.Entry> packed, int contentBytes) throws IOException, DamagedDeltaException {
-        add(contentBytes, entry -> {
+    private final class Packed implements Writing {
+        private final Future<Packing.Entry> packed;
+
+        Packed(Future<Packing.Entry> packed) {
+            this.packed = packed;
+        }
+
+        @Override
+        public Sizes write(int entry) throws IOException, DamagedDeltaException {
             Packing.Entry done = Packing.get(packed);
             output.write(names.local(entry, done.sizes()));
             output.write(done.payload());
             return done.sizes();
-        });
+        }
+    }
+
+    private final class Copied implements Writing {
+        private final ReadableParts source;
+        private final long at;
+        private final Sizes sizes;
+
+        Copied(ReadableParts source, long at, Sizes sizes) {
+            this.source = source;
+            this.at = at;
+            this.sizes = sizes;
+        }
+
+        @Override
+        public Sizes write(int entry) throws IOException, DamagedDeltaException {
+            output.write(names.local(entry, sizes));
+            output.copy(source, at, sizes.payloadLength());
+            return sizes;
+        }
+    }
+
+    /** The next entry is what is being deflated. */
+    void add(Future<Packing.Entry> packed, int contentBytes) throws IOException, DamagedDeltaException {
+        add(contentBytes, new Packed(packed));
     }
 
     /** The next entry is a copy. */
     void add(ReadableParts source, long at, Sizes sizes) throws IOException, DamagedDeltaException {
-        add(0, entry -> {
-            output.write(names.local(entry, sizes));
-            output.copy(source, at, sizes.payloadLength());
-            return sizes;
-        });
+        add(0, new Copied(source, at, sizes));
     }
 
     private void add(long heldBytes, Writing writing) throws IOException, DamagedDeltaException {

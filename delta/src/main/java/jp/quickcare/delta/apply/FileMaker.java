@@ -18,8 +18,10 @@ import jp.quickcare.delta.plan.Resolver;
 import jp.quickcare.delta.zip.ByteSource;
 import jp.quickcare.delta.zip.Entries;
 import jp.quickcare.delta.zip.Headers;
+import jp.quickcare.delta.zip.ReadAhead;
 import jp.quickcare.delta.zip.ReadableParts;
 import jp.quickcare.delta.zip.Sizes;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the changed files one after another. Not thread-safe. */
 final class FileMaker implements AutoCloseable {
@@ -34,9 +36,13 @@ final class FileMaker implements AutoCloseable {
     private final Packing packing = new Packing();
     private final byte[] chunk = new byte[1 << 15];
     private final List<Optional<MadeFile>> made = new ArrayList<>();
+    private @Nullable CopiedFrom copiedFrom;
 
     /** A container that lies in the folder now. */
     private record MadeFile(Path path, MadeContainer entries, Output output) {}
+
+    /** The bytes of an old container. */
+    private record CopiedFrom(Entries container, ReadAhead bytes) {}
 
     FileMaker(
             Resolver resolver,
@@ -126,13 +132,23 @@ final class FileMaker implements AutoCloseable {
             old = resolver.entries(copy.file(), copy.entry());
             index = copy.entry();
         } else {
-            index = counterpart.map(entries -> entries.find(name)).orElse(-1);
-            if (index < 0 || counterpart.isEmpty()) {
+            index = counterpart.isEmpty() ? -1 : counterpart.get().find(name);
+            if (index < 0) {
                 throw new DamagedDeltaException("an old entry that is not there");
             }
-            old = counterpart.get();
+            old = counterpart.orElseThrow();
         }
-        return new Copied(old.source(), old.payloadAt(index), old.sizes(index));
+        return new Copied(near(old), old.payloadAt(index), old.sizes(index));
+    }
+
+    /** Most copies lie one after another. */
+    private ReadableParts near(Entries old) {
+        CopiedFrom last = copiedFrom;
+        if (last == null || last.container() != old) {
+            last = new CopiedFrom(old, new ReadAhead(old.source()));
+            copiedFrom = last;
+        }
+        return last.bytes();
     }
 
     private void build(EntryPlan.Build build, Headers names, EntryLine line, Output output, long mostBytes)
@@ -209,7 +225,7 @@ final class FileMaker implements AutoCloseable {
         @Override
         public void read(long position, byte[] to, int offset, int length) throws IOException {
             try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-                ByteSource.of(file).read(position, to, offset, length);
+                ByteSource.read(file, position, to, offset, length);
             }
         }
     }

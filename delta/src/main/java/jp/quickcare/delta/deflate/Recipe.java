@@ -1,8 +1,5 @@
 package jp.quickcare.delta.deflate;
 
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.zip.Deflater;
 
 /**
@@ -21,12 +18,6 @@ public record Recipe(int level, int strategy) {
             throw new IllegalArgumentException("level " + level + ", strategy " + strategy);
         }
     }
-
-    /** In the order in which real zips use them. */
-    static final List<Recipe> COMMON_FIRST = Stream.concat(
-                    Stream.of(6, 9, 1, 8, 7, 5, 4, 3, 2).map(level -> new Recipe(level, 0)),
-                    IntStream.range(0, 18).mapToObj(i -> new Recipe(i % 9 + 1, i / 9 + 1)))
-            .toList();
 
     /** As one number of 1 to {@link #MAX_CODE}. */
     public int code() {

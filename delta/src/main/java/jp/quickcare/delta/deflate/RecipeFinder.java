@@ -1,15 +1,24 @@
 package jp.quickcare.delta.deflate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /** Proves that deflated bytes can be had again from their content. Not thread-safe. */
 public final class RecipeFinder {
+    /** In the order in which real zips use them. */
+    private static final List<Recipe> COMMON_FIRST = Stream.concat(
+                    Stream.of(6, 9, 1, 8, 7, 5, 4, 3, 2).map(level -> new Recipe(level, 0)),
+                    IntStream.range(0, 18).mapToObj(i -> new Recipe(i % 9 + 1, i / 9 + 1)))
+            .toList();
+
     private final byte[] chunk = new byte[1 << 16];
-    private Recipe lastFound = Recipe.COMMON_FIRST.get(0);
+    private Recipe lastFound = COMMON_FIRST.get(0);
 
     /**
      * Inflates exactly.
@@ -46,7 +55,7 @@ public final class RecipeFinder {
         if (makes(lastFound, content, deflated)) {
             return Optional.of(lastFound);
         }
-        for (Recipe recipe : Recipe.COMMON_FIRST) {
+        for (Recipe recipe : COMMON_FIRST) {
             if (!recipe.equals(lastFound) && makes(recipe, content, deflated)) {
                 lastFound = recipe;
                 return Optional.of(recipe);

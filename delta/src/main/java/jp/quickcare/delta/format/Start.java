@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Comparator;
 import java.util.List;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseFile;
@@ -65,10 +64,10 @@ public record Start(long oldFiles, long newFiles, int planLength, long bitsLengt
 
     private static long standFor(List<ReleaseFile> files) {
         MessageDigest digest = Sha256.newDigest();
-        files.stream().sorted(Comparator.comparing(ReleaseFile::path)).forEach(file -> {
+        for (ReleaseFile file : ByPath.sorted(files)) {
             String line = file.path() + "\0" + file.lengthBytes() + "\0" + file.sha256() + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
-        });
+        }
         return ByteBuffer.wrap(digest.digest()).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 }

@@ -10,6 +10,7 @@ import jp.quickcare.delta.format.DamagedDeltaException;
  */
 final class Predictor {
     private static final int CERTAIN = (1 << 22) - 1;
+    private static final int UNSEEN = 1 << 31;
     private static final int LEARNING_RATE = 6;
     private static final int[] STEP = new int[256];
 
@@ -21,8 +22,11 @@ final class Predictor {
 
     private final int tableBits;
     private final int mostSeen;
-    // The contexts' tables, one after another: 22 bits of probability above, 10 bits of how often it was seen below.
-    private final int[] cells;
+    // The contexts' tables, one after another: 22 bits of probability above, 10 bits of how often it was seen below;
+    // the
+    // first bit the other way round, so that what was never seen is 0.
+    private final Cells cells;
+    // For each context its place in the table, and while a bit is coded where that is held.
     private final int[] chosen;
     private final int[] odds;
     private final int[] weights;
@@ -35,8 +39,7 @@ final class Predictor {
     Predictor(int contexts, int tableBits, int mostSeen, int weightSets) {
         this.tableBits = tableBits;
         this.mostSeen = mostSeen;
-        cells = new int[contexts << tableBits];
-        Arrays.fill(cells, 1 << 31);
+        cells = new Cells(contexts << tableBits);
         chosen = new int[contexts];
         odds = new int[contexts];
         weights = new int[contexts * weightSets];
@@ -56,9 +59,13 @@ final class Predictor {
     /** Codes a bit and learns from it. */
     int code(BitCoder coder, int bit) throws DamagedDeltaException {
         long sum = 0;
-        int[] places = chosen;
-        for (int i = 0; i < places.length; i++) {
-            int cell = cells[places[i]];
+        int[] slots = chosen;
+        cells.makeRoom(slots.length);
+        int[] table = cells.values();
+        for (int i = 0; i < slots.length; i++) {
+            int slot = cells.slot(slots[i]);
+            slots[i] = slot;
+            int cell = table[slot] ^ UNSEEN;
             int seen = cell & 1023;
             int stretched = seen == 0 ? 0 : Logistic.stretch(cell >>> 20);
             odds[i] = seen < 3 ? stretched >> 1 : stretched;
@@ -73,16 +80,16 @@ final class Predictor {
 
     private void learn(int bit, int error) {
         int target = bit == 0 ? 0 : CERTAIN;
-        int[] table = cells;
-        int[] places = chosen;
-        for (int i = 0; i < places.length; i++) {
+        int[] table = cells.values();
+        int[] slots = chosen;
+        for (int i = 0; i < slots.length; i++) {
             weights[weightSet + i] += (odds[i] * error + 0x2000) >> 14;
-            int place = places[i];
-            int cell = table[place];
+            int slot = slots[i];
+            int cell = table[slot] ^ UNSEEN;
             int seen = cell & 1023;
             int probability = cell >>> 10;
             probability += (int) (((long) (target - probability) * STEP[seen]) >> 16);
-            table[place] = probability << 10 | (seen < mostSeen ? seen + 1 : seen);
+            table[slot] = (probability << 10 | (seen < mostSeen ? seen + 1 : seen)) ^ UNSEEN;
         }
     }
 

@@ -1,10 +1,10 @@
 package jp.quickcare.delta.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import jp.quickcare.delta.format.ByPath;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseFile;
 
@@ -14,7 +14,7 @@ public final class ChangedFiles {
 
     /** The files of a release by path, as a delta numbers them. */
     public static List<ReleaseFile> numbered(List<ReleaseFile> files) {
-        return files.stream().sorted(Comparator.comparing(ReleaseFile::path)).toList();
+        return ByPath.sorted(files);
     }
 
     /**
@@ -23,7 +23,9 @@ public final class ChangedFiles {
      */
     public static List<ReleaseFile> of(List<ReleaseFile> old, List<ReleaseFile> fresh) {
         Set<Sha256> had = new HashSet<>();
-        old.forEach(file -> had.add(file.sha256()));
+        for (ReleaseFile file : old) {
+            had.add(file.sha256());
+        }
         List<ReleaseFile> changed = new ArrayList<>();
         for (ReleaseFile file : numbered(fresh)) {
             if (had.add(file.sha256())) {

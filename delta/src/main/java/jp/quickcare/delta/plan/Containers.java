@@ -12,6 +12,8 @@ import jp.quickcare.delta.zip.HeaderColumns;
 
 /** The containers of a plan in the order in which they are made, outer ones first, each with its counterpart. */
 public final class Containers {
+    private static final byte[] NONE = {};
+
     private final OldFiles files;
     private final OldContainers nested;
     private final List<Found> found = new ArrayList<>();
@@ -78,9 +80,8 @@ public final class Containers {
         List<Resolved> parts = new ArrayList<>();
         for (int i = 0; i < containers.size(); i++) {
             Optional<Entries> counterpart = containers.get(i).counterpart();
-            byte[] old = counterpart.isEmpty()
-                    ? new byte[0]
-                    : HeaderColumns.of(counterpart.get()).orElseGet(() -> new byte[0]);
+            Optional<byte[]> columns = counterpart.isEmpty() ? Optional.empty() : HeaderColumns.of(counterpart.get());
+            byte[] old = columns.orElse(NONE);
             Optional<OldContent> content =
                     old.length == 0 ? Optional.empty() : Optional.of(new OldContent.Whole(i, ByteSource.of(old)));
             parts.add(new Resolved(0, containers.get(i).plan().headersLength(), content, 0, old.length));

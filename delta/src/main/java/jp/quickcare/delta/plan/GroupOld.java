@@ -30,7 +30,18 @@ public final class GroupOld {
      */
     public record Resolved(int lane, int length, Optional<OldContent> old, long oldAt, int oldLength) {}
 
-    private record Stretch(OldContent old, long at, int length) {}
+    /** What a record has for equals and hashCode by itself takes Java longer to put together than a small delta takes. */
+    private record Stretch(OldContent old, long at, int length) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Stretch that && at == that.at && length == that.length && old.equals(that.old);
+        }
+
+        @Override
+        public int hashCode() {
+            return (old.hashCode() * 31 + Long.hashCode(at)) * 31 + length;
+        }
+    }
 
     /**
      * Reads the old bytes.
@@ -79,7 +90,9 @@ public final class GroupOld {
     /** How many old bytes these parts lie over, each stretch once. */
     public static long sizeOf(List<Resolved> parts) {
         Sizing sizing = new Sizing();
-        parts.forEach(sizing::add);
+        for (Resolved part : parts) {
+            sizing.add(part);
+        }
         return sizing.total;
     }
 

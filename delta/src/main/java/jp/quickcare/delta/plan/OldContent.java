@@ -67,6 +67,16 @@ public sealed interface OldContent {
             }
         }
 
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Entry that && entry == that.entry && container.equals(that.container);
+        }
+
+        @Override
+        public int hashCode() {
+            return container.hashCode() * 31 + entry;
+        }
+
         /** Reads all of a deflated entry, some at a time. */
         void copyTo(Taker taker) throws IOException, DamagedDeltaException {
             byte[] chunk = new byte[1 << 16];

@@ -67,7 +67,7 @@ public final class OldFiles implements Closeable {
 
             @Override
             public void read(long position, byte[] to, int offset, int count) throws IOException {
-                ByteSource.of(channel(file)).read(position, to, offset, count);
+                ByteSource.read(channel(file), position, to, offset, count);
             }
         };
     }

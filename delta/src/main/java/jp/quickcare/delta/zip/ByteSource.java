@@ -46,16 +46,21 @@ public interface ByteSource extends ReadableParts {
 
             @Override
             public void read(long position, byte[] to, int offset, int length) throws IOException {
-                ByteBuffer target = ByteBuffer.wrap(to, offset, length);
-                long at = position;
-                while (target.hasRemaining()) {
-                    int got = file.read(target, at);
-                    if (got < 0) {
-                        throw new EOFException("byte " + at + " of " + size);
-                    }
-                    at += got;
-                }
+                ByteSource.read(file, position, to, offset, length);
             }
         };
+    }
+
+    /** Reads exactly that many bytes of an open file. */
+    static void read(FileChannel file, long position, byte[] to, int offset, int length) throws IOException {
+        ByteBuffer target = ByteBuffer.wrap(to, offset, length);
+        long at = position;
+        while (target.hasRemaining()) {
+            int got = file.read(target, at);
+            if (got < 0) {
+                throw new EOFException("byte " + at + " of " + file.size());
+            }
+            at += got;
+        }
     }
 }

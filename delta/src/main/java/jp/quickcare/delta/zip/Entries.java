@@ -1,11 +1,9 @@
 package jp.quickcare.delta.zip;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.zip.CRC32;
 
 /**
  * Where the entries of a zip lie, in their order, which is that of its directory too. Only containers whose every byte
@@ -26,7 +24,8 @@ public final class Entries {
     final int[] recordAt;
     final long directoryAt;
     final int directoryLength;
-    private final Map<ByteBuffer, Integer> byName = new HashMap<>();
+    // By name, found by its hash: one more than the number of the first entry that has it; at least half is empty.
+    private final int[] byName;
 
     Entries(ByteSource source, int count, byte[] directory, long directoryAt, int directoryLength) {
         this.source = source;
@@ -39,12 +38,40 @@ public final class Entries {
         payloadLength = new long[count];
         contentLength = new long[count];
         recordAt = new int[count];
+        byName = new int[Integer.highestOneBit(count + 1) << 2];
     }
 
     void nameAll() {
         for (int i = 0; i < count; i++) {
-            byName.putIfAbsent(ByteBuffer.wrap(name(i)), i);
+            int slot = slot(directory, recordAt[i] + 46, nameLength(i));
+            if (byName[slot] == 0) {
+                byName[slot] = i + 1;
+            }
         }
+    }
+
+    /** Where the entry of that name is noted, or would be. */
+    private int slot(byte[] name, int at, int length) {
+        // Reading a name byte by byte costs a short-lived launcher more than all else; for this Java has something
+        // quick.
+        CRC32 hash = new CRC32();
+        hash.update(name, at, length);
+        int slot = (int) hash.getValue() & (byName.length - 1);
+        while (byName[slot] != 0 && !isNamed(byName[slot] - 1, name, at, length)) {
+            slot = (slot + 1) & (byName.length - 1);
+        }
+        return slot;
+    }
+
+    /** Whether an entry has that name. */
+    boolean isNamed(int entry, byte[] name, int at, int length) {
+        int own = recordAt[entry] + 46;
+        return Arrays.equals(directory, own, own + nameLength(entry), name, at, at + length);
+    }
+
+    /** How long the name of an entry is. */
+    int nameLength(int entry) {
+        return Little.u16(directory, recordAt[entry] + 28);
     }
 
     /** How many entries there are. */
@@ -55,7 +82,7 @@ public final class Entries {
     /** The name of an entry, as it stands there. */
     public byte[] name(int entry) {
         int at = recordAt[entry] + 46;
-        return Arrays.copyOfRange(directory, at, at + Little.u16(directory, recordAt[entry] + 28));
+        return Arrays.copyOfRange(directory, at, at + nameLength(entry));
     }
 
     /** The name of an entry as text, for guesses only. */
@@ -65,7 +92,7 @@ public final class Entries {
 
     /** The first entry of that name, or -1. */
     public int find(byte[] name) {
-        return byName.getOrDefault(ByteBuffer.wrap(name), -1);
+        return byName[slot(name, 0, name.length)] - 1;
     }
 
     /** 0 is stored, {@link #DEFLATED} is deflated. */

@@ -148,18 +148,19 @@ public final class EntriesReader {
 
     private static boolean headers(Entries entries) throws IOException {
         byte[] header = new byte[30 + 0xffff];
+        ReadAhead near = new ReadAhead(entries.source);
         for (int i = 0; i < entries.count; i++) {
             long at = entries.headerAt[i];
             long end = i + 1 < entries.count ? entries.headerAt[i + 1] : entries.directoryAt;
-            byte[] name = entries.name(i);
-            if (end - at < 30L + name.length) {
+            int name = entries.nameLength(i);
+            if (end - at < 30L + name) {
                 return false;
             }
-            entries.source.read(at, header, 0, 30 + name.length);
-            long payload = at + 30 + name.length + Little.u16(header, 28);
+            near.read(at, header, 0, 30 + name);
+            long payload = at + 30 + name + Little.u16(header, 28);
             if (Little.i32(header, 0) != 0x04034b50
-                    || Little.u16(header, 26) != name.length
-                    || !java.util.Arrays.equals(header, 30, 30 + name.length, name, 0, name.length)
+                    || Little.u16(header, 26) != name
+                    || !entries.isNamed(i, header, 30, name)
                     || payload > end
                     || entries.payloadLength[i] > end - payload) {
                 return false;

@@ -35,6 +35,7 @@ public final class HeaderColumns {
     static final int MAX_CARRIED = 16 << 20;
 
     private final Entries entries;
+    private final ReadAhead near;
     private final IntFunction<Sizes> derived;
     private final long shift;
     private final byte[][] columns = new byte[WIDTHS.length][];
@@ -48,6 +49,7 @@ public final class HeaderColumns {
 
     private HeaderColumns(Entries entries, IntFunction<Sizes> derived) {
         this.entries = entries;
+        near = new ReadAhead(entries.source);
         this.derived = derived;
         shift = entries.count == 0 ? 0 : entries.headerAt[0] - Little.u32(entries.directory, entries.recordAt[0] + 42);
         for (int i = 0; i < WIDTHS.length; i++) {
@@ -57,7 +59,15 @@ public final class HeaderColumns {
 
     /** The columns of a zip whose directory is right about its entries. */
     public static Optional<byte[]> of(Entries entries) throws IOException {
-        return of(entries, entries::sizes);
+        return of(entries, new Stated(entries));
+    }
+
+    /** What the directory says. */
+    private record Stated(Entries entries) implements IntFunction<Sizes> {
+        @Override
+        public Sizes apply(int entry) {
+            return entries.sizes(entry);
+        }
     }
 
     /**
@@ -84,7 +94,8 @@ public final class HeaderColumns {
         byte[] directory = entries.directory;
         int record = entries.recordAt[entry];
         int headerLength = (int) (entries.payloadAt[entry] - entries.headerAt[entry]);
-        byte[] header = entries.source.bytes(entries.headerAt[entry], headerLength);
+        byte[] header = new byte[headerLength];
+        near.read(entries.headerAt[entry], header, 0, headerLength);
         int name = Little.u16(directory, record + 28);
         int extra = Little.u16(directory, record + 30);
         int comment = Little.u16(directory, record + 32);
@@ -127,7 +138,9 @@ public final class HeaderColumns {
         if (next - end > MAX_CARRIED) {
             return false;
         }
-        form |= trailer(entries.source.bytes(end, (int) (next - end)), sizes) << Form.TRAILER_SHIFT;
+        byte[] between = new byte[(int) (next - end)];
+        near.read(end, between, 0, between.length);
+        form |= trailer(between, sizes) << Form.TRAILER_SHIFT;
         if (!sizes.equalsAt(directory, record + 16)) {
             form |= Form.DIRECTORY_SIZES_CARRIED;
             exceptions.write(directory, record + 16, Sizes.LENGTH);

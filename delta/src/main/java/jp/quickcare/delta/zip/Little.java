@@ -1,23 +1,18 @@
 package jp.quickcare.delta.zip;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
-/** Numbers in little-endian order, as zips have them. */
+/**
+ * Numbers in little-endian order, as zips have them. Byte by byte: where the quick compiler alone works, as in a launcher
+ * that lives for less than a second, views of arrays cost ten times as much.
+ */
 final class Little {
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private Little() {}
 
     static int u16(byte[] bytes, int at) {
-        return (short) SHORT.get(bytes, at) & 0xffff;
+        return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
     }
 
     static int i32(byte[] bytes, int at) {
-        return (int) INT.get(bytes, at);
+        return u16(bytes, at) | u16(bytes, at + 2) << 16;
     }
 
     static long u32(byte[] bytes, int at) {
@@ -25,18 +20,21 @@ final class Little {
     }
 
     static long i64(byte[] bytes, int at) {
-        return (long) LONG.get(bytes, at);
+        return u32(bytes, at) | u32(bytes, at + 4) << 32;
     }
 
     static void put16(byte[] bytes, int at, int value) {
-        SHORT.set(bytes, at, (short) value);
+        bytes[at] = (byte) value;
+        bytes[at + 1] = (byte) (value >> 8);
     }
 
     static void put32(byte[] bytes, int at, int value) {
-        INT.set(bytes, at, value);
+        put16(bytes, at, value);
+        put16(bytes, at + 2, value >> 16);
     }
 
     static void put64(byte[] bytes, int at, long value) {
-        LONG.set(bytes, at, value);
+        put32(bytes, at, (int) value);
+        put32(bytes, at + 4, (int) (value >> 32));
     }
 }

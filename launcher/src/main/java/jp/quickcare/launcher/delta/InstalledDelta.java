@@ -4,15 +4,18 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import jp.quickcare.delta.apply.DeltaApplier;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.launcher.durable.DurableFiles;
@@ -78,10 +81,11 @@ public final class InstalledDelta {
                 Path from = folder.resolve(file.sha256().hex());
                 Path to = objects.resolve(file.sha256().hex());
                 DurableFiles.move(from, to);
-                Optional<ChangeStamp> written = Optional.ofNullable(stamps.get(from));
-                ChangeStamp.of(to)
-                        .filter(now -> written.isPresent() && written.get().isRenamed(now))
-                        .ifPresent(now -> verified.put(file.sha256(), now));
+                ChangeStamp written = stamps.get(from);
+                Optional<ChangeStamp> now = ChangeStamp.of(to);
+                if (written != null && now.isPresent() && written.isRenamed(now.get())) {
+                    verified.put(file.sha256(), now.get());
+                }
             }
             DurableFiles.deleteTree(folder);
             return verified;
@@ -92,17 +96,13 @@ public final class InstalledDelta {
 
     private List<ReleaseFile> apply(Path file, Path folder, Map<Path, ChangeStamp> stamps, Progress progress)
             throws DeltaFailedException, KeepFailure, IOException {
-        List<ReleaseFile> old =
-                installed.files().stream().map(InstalledDelta::installedFile).toList();
+        List<ReleaseFile> old = new ArrayList<>();
+        for (ReceiptEntry entry : installed.files()) {
+            old.add(installedFile(entry));
+        }
         try {
             return DeltaApplier.apply(
-                    file,
-                    entry -> home.app().resolve(entry.path().toString()),
-                    old,
-                    plan.to().files(),
-                    folder,
-                    watch(progress),
-                    made -> ChangeStamp.of(made).ifPresent(stamp -> stamps.put(made, stamp)));
+                    file, new InApp(home.app()), old, plan.to().files(), folder, watch(progress), new Stamping(stamps));
         } catch (CancellationException e) {
             throw new KeepFailure(FailureCode.CANCELLED, "stopped while files were made", e);
         } catch (DamagedDeltaException | EOFException | RuntimeException e) {
@@ -113,9 +113,30 @@ public final class InstalledDelta {
         }
     }
 
+    // Records, not lambdas: those Java makes anew in each process, which takes longer than a small delta.
+    private record InApp(Path app) implements Function<ReleaseFile, Path> {
+        @Override
+        public Path apply(ReleaseFile file) {
+            return app.resolve(file.path().toString());
+        }
+    }
+
+    private record Stamping(Map<Path, ChangeStamp> stamps) implements Consumer<Path> {
+        @Override
+        public void accept(Path made) {
+            Optional<ChangeStamp> stamp = ChangeStamp.of(made);
+            if (stamp.isPresent()) {
+                stamps.put(made, stamp.get());
+            }
+        }
+    }
+
     /** The format lets a delta leave files out; ours never do. */
     private void requireAll(List<ReleaseFile> made) throws DeltaFailedException, IOException {
-        Set<Sha256> contents = made.stream().map(ReleaseFile::sha256).collect(Collectors.toSet());
+        Set<Sha256> contents = new HashSet<>();
+        for (ReleaseFile file : made) {
+            contents.add(file.sha256());
+        }
         for (ReleaseFile file : plan.coming()) {
             if (!contents.contains(file.sha256())) {
                 throw failed(new DamagedDeltaException("it leaves out " + file.path()));
@@ -129,8 +150,11 @@ public final class InstalledDelta {
     }
 
     private LongConsumer watch(Progress progress) {
-        long totalBytes =
-                plan.coming().stream().mapToLong(ReleaseFile::lengthBytes).sum();
+        long sum = 0;
+        for (ReleaseFile file : plan.coming()) {
+            sum += file.lengthBytes();
+        }
+        long totalBytes = sum;
         return new LongConsumer() {
             private long doneBytes;
 
