@@ -1,5 +1,6 @@
 package jp.quickcare.samples.e2e;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A Japanese Windows of its own under Wine, with a screen; its programs are run with their own outputs kept. */
 final class WindowsPc implements AutoCloseable {
@@ -21,6 +24,7 @@ final class WindowsPc implements AutoCloseable {
 
     private final Path prefix;
     private final Screen screen;
+    private @Nullable Running session;
 
     private WindowsPc(Path prefix, Screen screen) {
         this.prefix = prefix;
@@ -71,6 +75,18 @@ final class WindowsPc implements AutoCloseable {
 
     /** The same with something else in its environment. */
     Running begin(Map<String, String> more, String... command) {
+        if (session == null) {
+            session = beginOnItsOwn(Map.of(), "cmd");
+            session.awaitWords();
+        }
+        return beginOnItsOwn(more, command);
+    }
+
+    /**
+     * Wine starts its services with the first program and ends them after the last, and they write where that first
+     * one writes. So somebody is logged on here for as long as the PC is on: a command prompt that nobody types into.
+     */
+    private Running beginOnItsOwn(Map<String, String> more, String... command) {
         try {
             List<String> line = new ArrayList<>(List.of("wine"));
             line.addAll(List.of(command));
@@ -107,10 +123,33 @@ final class WindowsPc implements AutoCloseable {
         return environment;
     }
 
-    /** As a power cut: every program of this Windows is gone at once. */
+    /** As a power cut: every program of this Windows is gone at once, Wine's own too, which outlive their server. */
     void cutPower() {
-        Command.run(List.of("wineserver", "-k9"), Map.of("WINEPREFIX", prefix.toString()), "");
-        Command.run(List.of("wineserver", "-w"), Map.of("WINEPREFIX", prefix.toString()), "");
+        List<ProcessHandle> programs;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!(programs = programs()).isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not to be killed: " + programs);
+            }
+            programs.forEach(ProcessHandle::destroyForcibly);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        session = null;
+    }
+
+    private List<ProcessHandle> programs() {
+        String mark = '\0' + "WINEPREFIX=" + prefix + '\0';
+        return ProcessHandle.allProcesses()
+                .filter(program -> environment(program).contains(mark))
+                .toList();
+    }
+
+    private static String environment(ProcessHandle program) {
+        try {
+            return '\0' + Files.readString(Path.of("/proc/" + program.pid() + "/environ"), ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** What the registry says under this key and what is below it. */
@@ -136,6 +175,17 @@ final class WindowsPc implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("interrupted", e);
+            }
+        }
+
+        /** Until it has said something. */
+        private void awaitWords() {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (said(out).isBlank()) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new AssertionError("said nothing: " + said(err));
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         }
 
