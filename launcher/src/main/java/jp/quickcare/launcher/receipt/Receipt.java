@@ -2,10 +2,14 @@ package jp.quickcare.launcher.receipt;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.SafePath;
 
 /**
  * What is installed. Written last of all that an update does, so it never says more than is there. It is a note to
@@ -31,6 +35,37 @@ public record Receipt(
      */
     public static Optional<Receipt> read(Path file) {
         return ReceiptText.load(file).flatMap(ReceiptText::parse);
+    }
+
+    /**
+     * Notes the stamps that these files have now. A file that was copied or restored has another stamp and the same
+     * content; its old stamp would have every click read it again. Without a receipt nothing is done.
+     *
+     * @param found files whose content is known; those of another path or content than the receipt's are passed over
+     * @throws IOException the receipt could not be written; the former one stays
+     */
+    public static void noteStamps(Path file, Collection<ReceiptEntry> found) throws IOException {
+        Optional<Receipt> noted = read(file);
+        if (noted.isPresent()) {
+            Receipt now = noted.get().stampedAs(found);
+            if (!now.equals(noted.get())) {
+                now.write(file);
+            }
+        }
+    }
+
+    private Receipt stampedAs(Collection<ReceiptEntry> found) {
+        Map<SafePath, ReceiptEntry> now = new HashMap<>();
+        found.forEach(entry -> now.put(entry.path(), entry));
+        List<ReceiptEntry> entries = files.stream()
+                .map(entry -> {
+                    ReceiptEntry other = now.getOrDefault(entry.path(), entry);
+                    return other.sha256().equals(entry.sha256()) && other.executable() == entry.executable()
+                            ? other
+                            : entry;
+                })
+                .toList();
+        return new Receipt(app, version, counter, platform, manifestSha256, entries);
     }
 
     /** Writes the receipt, durably and all at once. */

@@ -14,6 +14,7 @@ import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.plan.DeltaChoice;
+import jp.quickcare.launcher.plan.FileArrival.HeldFile;
 import jp.quickcare.launcher.plan.Planner;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
@@ -22,6 +23,7 @@ import jp.quickcare.launcher.progress.Step;
 import jp.quickcare.launcher.receipt.InstalledManifest;
 import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
+import jp.quickcare.launcher.receipt.ReceiptEntry;
 import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.stage.StagedRelease;
 import jp.quickcare.launcher.stage.Staging;
@@ -223,6 +225,7 @@ final class UpdateRun {
             // What follows is undone when it is given up in the middle: better not begun.
             throw new KeepFailure(FailureCode.CANCELLED, "stopped before anything was changed", null);
         }
+        noteStamps(wanted);
         List<Path> aside = Swap.apply(lock, staged, installation.registration(), progress);
         discard(staging);
         KeptUpdate.forget(home());
@@ -231,6 +234,16 @@ final class UpdateRun {
                 .orElseThrow(
                         () -> new ApplyFailure(FailureCode.DISK, "no receipt after an update", null, home().receipt()));
         return new Result(wanted, receipt);
+    }
+
+    /** Of files that stay and were found whole by their content, whatever their times said. */
+    private void noteStamps(UpdatePlan plan) throws KeepFailure {
+        List<ReceiptEntry> found = plan.reuse().stream().map(HeldFile::at).toList();
+        try {
+            Receipt.noteStamps(home().receipt(), found);
+        } catch (IOException e) {
+            throw new KeepFailure(FailureCode.DISK, "cannot write " + home().receipt(), e, home().receipt());
+        }
     }
 
     /** The system begins with it when it starts again; were it refused that, the next start of the application does it. */

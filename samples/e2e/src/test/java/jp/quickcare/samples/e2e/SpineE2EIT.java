@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,18 @@ class SpineE2EIT {
         Files.delete(client.file("app.jar"));
 
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+    }
+
+    /** A20: as after a restored backup or a change of disk; what is told is told of reading all of it. */
+    @Test
+    void files_that_were_copied_are_read_once_and_not_at_every_click() throws IOException {
+        Client client = world.install("home");
+        Path copy = client.file("lib/copy");
+        Files.copy(client.file("lib/stable.bin"), copy);
+        Files.move(copy, client.file("lib/stable.bin"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(client.click().expect(0).all()).contains("APP 1 UP", "Release 1.0 is complete.");
+        assertThat(client.click().expect(0).all()).contains("APP 1 UP").doesNotContain("complete");
     }
 
     /** A33 */

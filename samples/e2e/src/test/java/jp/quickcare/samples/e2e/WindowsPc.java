@@ -125,13 +125,12 @@ final class WindowsPc implements AutoCloseable {
 
     /** As a power cut: every program of this Windows is gone at once, Wine's own too, which outlive their server. */
     void cutPower() {
-        List<ProcessHandle> programs;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!(programs = programs()).isEmpty()) {
+        for (List<ProcessHandle> left = programs(); !left.isEmpty(); left = programs()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not to be killed: " + programs);
+                throw new AssertionError("not to be killed: " + left);
             }
-            programs.forEach(ProcessHandle::destroyForcibly);
+            left.forEach(ProcessHandle::destroyForcibly);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         session = null;
