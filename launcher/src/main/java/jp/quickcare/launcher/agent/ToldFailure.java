@@ -6,12 +6,14 @@ import java.util.List;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.settings.SettingRule;
 import jp.quickcare.manifest.release.NotAgreedException;
 
 /** A failure as fields of a {@link Line}: its code, then its facts, so that it is told in the language of who asked. */
 final class ToldFailure {
     private static final String INSTANT = "t:";
     private static final String REASON = "r:";
+    private static final String RULE = "a:";
     private static final String TEXT = "s:";
 
     private ToldFailure() {}
@@ -26,6 +28,8 @@ final class ToldFailure {
                 fields.add(INSTANT + instant.toEpochMilli());
             } else if (fact instanceof NotAgreedException.Reason reason) {
                 fields.add(REASON + reason.name());
+            } else if (fact instanceof SettingRule rule) {
+                fields.add(RULE + rule.name());
             } else {
                 fields.add(TEXT + fact);
             }
@@ -56,6 +60,9 @@ final class ToldFailure {
         String value = text.substring(Math.min(2, text.length()));
         if (text.startsWith(INSTANT)) {
             return Instant.ofEpochMilli(Long.parseLong(value));
+        }
+        if (text.startsWith(RULE)) {
+            return SettingRule.valueOf(value);
         }
         return text.startsWith(REASON) ? NotAgreedException.Reason.valueOf(value) : value;
     }

@@ -50,7 +50,8 @@ final class ConnectionCommand extends CommandBase {
             case NAME_NOT_FOUND, REFUSED, NO_ANSWER, NOT_OUR_SERVER, CERTIFICATE, OTHER -> FailureCode.NO_SERVER;
             case WRONG_CHANNEL -> FailureCode.NOTHING_OFFERED;
             case NO_RIGHT, NOT_TRUSTED -> FailureCode.NOT_TRUSTED;
-            case STAGING -> FailureCode.DISK;
+            case STAGING, DISK -> FailureCode.DISK;
+            case BUSY -> FailureCode.BUSY;
         };
     }
 }

@@ -12,6 +12,7 @@ import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.settings.SettingsException;
 import jp.quickcare.launcher.settings.SettingsFile;
+import jp.quickcare.launcher.settings.SettingsText;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.tls.ServerTrust;
 import jp.quickcare.launcher.verify.Verifier;
@@ -161,7 +162,7 @@ final class InstallOptions {
     /** Checks the settings. @throws KeepFailure one of them cannot be used */
     static Settings settings(Properties said, Messages messages) throws KeepFailure {
         try {
-            return SettingsFile.of(said);
+            return SettingsText.of(said);
         } catch (SettingsException e) {
             throw CommandBase.badInput(messages.say("cli.bad_setting", e.key(), e.value(), e.allowed()));
         }

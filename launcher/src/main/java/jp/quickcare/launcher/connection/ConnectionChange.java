@@ -15,7 +15,6 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import jp.quickcare.launcher.address.AddressNote;
 import jp.quickcare.launcher.connection.Trouble.Kind;
-import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.fetch.HttpMetadataSource;
@@ -85,7 +84,7 @@ public final class ConnectionChange {
             if (trouble.isEmpty()) {
                 SettingsFile.change(file, changes);
                 if (wanted.servers().isPresent()) {
-                    AddressNote.forgetFormer(installation.home());
+                    forgetFormer();
                 }
             }
             return trouble;
@@ -93,7 +92,16 @@ public final class ConnectionChange {
             return Optional.of(Trouble.of(Kind.SETTING, e.key(), e.value(), e.allowed()));
         } catch (IOException e) {
             LOG.error("the connection was not kept", e);
-            return Optional.of(Trouble.of(Kind.OTHER, file));
+            return Optional.of(Trouble.of(Kind.DISK, file));
+        }
+    }
+
+    private void forgetFormer() {
+        try {
+            AddressNote.forgetFormer(installation.home());
+        } catch (IOException e) {
+            // The new connection is kept all the same, and its server is asked first.
+            LOG.warn("where the servers were before is still known", e);
         }
     }
 
@@ -124,19 +132,25 @@ public final class ConnectionChange {
         String shown = server.getHost() + (server.getPort() < 0 ? "" : ":" + server.getPort());
         try (HttpMetadataSource site = HttpMetadataSource.site(server, limits)) {
             byte[] root = site.fetch("1.root.json", LONGEST_ROOT);
-            if (!Verifier.isRoot(root)) {
-                return Optional.of(Trouble.of(Kind.NOT_OUR_SERVER, shown));
-            }
-            Path pinned = installation.home().siteTrust().resolve("1.root.json");
-            return Sha256.of(root).equals(Sha256.of(Files.readAllBytes(pinned)))
-                    ? Optional.empty()
-                    : Optional.of(
-                            Trouble.of(Kind.NO_RIGHT, shown, Sha256.of(root).hex()));
+            return Verifier.isRoot(root) ? otherSite(root, shown) : Optional.of(Trouble.of(Kind.NOT_OUR_SERVER, shown));
         } catch (MetadataMissing | LengthException e) {
             return Optional.of(Trouble.of(Kind.NOT_OUR_SERVER, shown));
         } catch (IOException e) {
             LOG.info("{} was tried: {}", shown, e.toString());
             return Optional.of(Trouble.of(kind(e), shown));
+        }
+    }
+
+    private Optional<Trouble> otherSite(byte[] root, String shown) {
+        Path pinned = installation.home().siteTrust().resolve("1.root.json");
+        try {
+            return Sha256.of(root).equals(Sha256.of(Files.readAllBytes(pinned)))
+                    ? Optional.empty()
+                    : Optional.of(
+                            Trouble.of(Kind.NO_RIGHT, shown, Sha256.of(root).hex()));
+        } catch (IOException e) {
+            LOG.error("{} cannot be read", pinned, e);
+            return Optional.of(Trouble.of(Kind.DISK, pinned));
         }
     }
 
@@ -165,8 +179,16 @@ public final class ConnectionChange {
                     : Optional.of(Trouble.of(Kind.WRONG_CHANNEL, settings.app(), settings.channel()));
         } catch (UpdateFailure e) {
             LOG.info("the connection was tried: {}", e.getMessage());
-            boolean trust = e.code() == FailureCode.NOT_TRUSTED || e.code() == FailureCode.NOT_FRESH;
-            return Optional.of(Trouble.of(trust ? Kind.NOT_TRUSTED : Kind.OTHER));
+            return Optional.of(trouble(e));
         }
+    }
+
+    private Trouble trouble(UpdateFailure failure) {
+        return switch (failure.code()) {
+            case NOT_TRUSTED, NOT_FRESH -> Trouble.of(Kind.NOT_TRUSTED);
+            case DISK, NO_SPACE -> Trouble.of(Kind.DISK, installation.home().state());
+            case BUSY -> Trouble.of(Kind.BUSY);
+            default -> Trouble.of(Kind.OTHER);
+        };
     }
 }

@@ -31,6 +31,10 @@ public record Trouble(Kind kind, List<Object> facts) {
         NOT_TRUSTED,
         /** The staging folder cannot be written to. */
         STAGING,
+        /** A file of the installation cannot be read or changed. */
+        DISK,
+        /** Another launcher works on this installation. */
+        BUSY,
         /** Something else; the log says more. */
         OTHER
     }

@@ -90,7 +90,7 @@ public final class RuntimeRelease {
     /**
      * Makes it complete, tries it, and has the next start use it.
      *
-     * @return false where it does not run here: it is gone again, and not to be taken any more
+     * @return false where it does not run here: it is gone again
      * @throws IOException it could not be made; the one before is in force
      */
     public boolean install(Trial trial) throws IOException {
@@ -103,7 +103,6 @@ public final class RuntimeRelease {
         }
         Runtimes.flush(unfinished);
         if (!trial.starts(unfinished)) {
-            Runtimes.neverAgain(home, sha256);
             DurableFiles.deleteTree(unfinished);
             return false;
         }

@@ -7,6 +7,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,8 @@ import jp.quickcare.manifest.digest.Sha256;
 public final class Runtimes {
     private static final String CURRENT = "current";
     private static final String FAILED = "failed";
+    private static final int WORDS_OF_FAILURE = 3;
+    private static final Duration TRIED_AGAIN_AFTER = Duration.ofDays(1);
 
     /**
      * What {@code runtime/current} says of the one in force.
@@ -72,20 +77,44 @@ public final class Runtimes {
         return taken ? version + "-" + release.hex().substring(0, 8) : version;
     }
 
-    /** Whether this release did not run on this PC and is not to be taken again. */
-    public static boolean hasFailed(Home home, Sha256 release) {
+    /**
+     * Whether this release did not run the launcher on this PC, and is not to be tried now: again with another launcher, or
+     * tomorrow, for what kept it from running may have been somebody else's doing.
+     *
+     * @param launcher version of the one in force
+     */
+    public static boolean hasFailed(Home home, Sha256 release, String launcher, Instant now) {
+        return failures(home).stream()
+                .map(line -> line.split(" ", -1))
+                .filter(words -> words.length == WORDS_OF_FAILURE)
+                .anyMatch(words ->
+                        words[0].equals(release.hex()) && words[1].equals(launcher) && isOfToday(words[2], now));
+    }
+
+    private static boolean isOfToday(String failedAt, Instant now) {
         try {
-            return Files.readAllLines(folder(home).resolve(FAILED), StandardCharsets.UTF_8)
-                    .contains(release.hex());
-        } catch (IOException e) {
+            Duration since = Duration.between(Instant.parse(failedAt), now);
+            return !since.isNegative() && since.compareTo(TRIED_AGAIN_AFTER) < 0;
+        } catch (DateTimeParseException e) {
             return false;
         }
     }
 
-    static void neverAgain(Home home, Sha256 release) throws IOException {
-        Path file = folder(home).resolve(FAILED);
-        String before = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
-        DurableFiles.write(file, (before + release.hex() + "\n").getBytes(StandardCharsets.UTF_8));
+    private static List<String> failures(Home home) {
+        try {
+            return Files.readAllLines(folder(home).resolve(FAILED), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Notes that a release did not run. */
+    public static void noteFailed(Home home, Sha256 release, String launcher, Instant now) throws IOException {
+        List<String> lines = new ArrayList<>(failures(home));
+        lines.removeIf(line -> line.startsWith(release.hex()));
+        lines.add(release.hex() + " " + launcher + " " + now);
+        String text = String.join("\n", lines) + "\n";
+        DurableFiles.write(folder(home).resolve(FAILED), text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean isName(String name) {

@@ -6,16 +6,16 @@ public final class SettingsException extends Exception {
 
     private final String key;
     private final String value;
-    private final String allowed;
+    private final SettingRule allowed;
 
     /**
      * A refusal.
      *
      * @param key which setting
      * @param value as given; empty when it is missing
-     * @param allowed English: what may stand there
+     * @param allowed what may stand there
      */
-    public SettingsException(String key, String value, String allowed) {
+    public SettingsException(String key, String value, SettingRule allowed) {
         super(key + "=" + printable(value) + ": allowed is " + allowed);
         this.key = key;
         this.value = printable(value);
@@ -32,8 +32,8 @@ public final class SettingsException extends Exception {
         return value;
     }
 
-    /** What may stand there, in English. */
-    public String allowed() {
+    /** What may stand there. */
+    public SettingRule allowed() {
         return allowed;
     }
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.settings.SettingRule;
 import jp.quickcare.manifest.release.NotAgreedException;
 import jp.quickcare.manifest.text.Visible;
 
@@ -129,6 +130,9 @@ public final class Messages {
         }
         if (fact instanceof NotAgreedException.Reason reason) {
             return say("reason." + reason.name());
+        }
+        if (fact instanceof SettingRule rule) {
+            return say("allowed." + rule.name());
         }
         if (fact instanceof Number) {
             return fact.toString();

@@ -12,6 +12,7 @@ import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.register.Registration;
 import jp.quickcare.launcher.report.Reports;
+import jp.quickcare.launcher.settings.SettingRule;
 import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.settings.SettingsException;
 import jp.quickcare.launcher.settings.SettingsFile;
@@ -39,7 +40,7 @@ public record Installation(Home home, Settings settings) {
             return installation;
         } catch (SettingsException e) {
             String detail = home.settings() + ": " + e.getMessage();
-            throw new KeepFailure(FailureCode.BAD_INPUT, detail, e, detail);
+            throw new KeepFailure(FailureCode.BAD_INPUT, detail, e, home.settings(), e.key(), e.value(), e.allowed());
         } catch (IOException e) {
             throw new KeepFailure(FailureCode.DISK, "cannot read " + home.settings(), e, home.settings());
         }
@@ -57,8 +58,7 @@ public record Installation(Home home, Settings settings) {
         try {
             ServerTrust.alsoTrust(file);
         } catch (IOException e) {
-            throw new SettingsException(
-                    SettingsFile.CERTIFICATES, String.valueOf(file), "a file of certificates in PEM that can be read");
+            throw new SettingsException(SettingsFile.CERTIFICATES, String.valueOf(file), SettingRule.CERTIFICATES);
         }
     }
 

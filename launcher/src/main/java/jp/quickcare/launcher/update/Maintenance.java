@@ -239,7 +239,7 @@ public final class Maintenance {
         UpdatePlan plan = run.plan(release, extent(wish));
         // Files whose times alone changed need a new receipt, though nothing has to be brought.
         boolean nothingToDo =
-                plan.kind() == UpdateKind.UP_TO_DATE && receipt.isPresent() && UpdateRun.isWhole(home, receipt.get());
+                plan.kind() == UpdateKind.UP_TO_DATE && receipt.isPresent() && Whole.is(home, receipt.get());
         if (nothingToDo) {
             if (wish != Wish.UPDATE) {
                 renewLaunchFiles();

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.update;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,8 @@ final class RuntimeUpdate {
         Optional<Runtimes.Named> inForce = Runtimes.inForce(home()).flatMap(runtime -> Runtimes.named(home()));
         try {
             TrustedRelease release = state.release(offer.get(), installed(inForce), place.launcher());
-            boolean taken = Runtimes.hasFailed(home(), release.manifestSha256())
+            boolean taken = Runtimes.hasFailed(
+                            home(), release.manifestSha256(), place.launcher().toString(), Instant.now())
                     || (inForce.isPresent() && isTaken(inForce.get(), release));
             return taken ? Optional.empty() : Optional.of(release);
         } catch (NotAgreedException | UpdateFailure e) {
@@ -111,7 +113,7 @@ final class RuntimeUpdate {
         String version = release.manifest().version();
         try {
             if (!bring(lock, release, talk)) {
-                LOG.error("runtime {} does not run here and is not taken", version);
+                LOG.error("runtime {} does not run here and is not taken for now", version);
                 return false;
             }
             writeStartFiles(home());
@@ -141,9 +143,13 @@ final class RuntimeUpdate {
                 throw Transfer.missing(missing);
             }
         }
-        boolean runs = runtime.install(this::starts);
-        DurableFiles.deleteTree(objects);
-        return runs;
+        if (runtime.install(this::starts)) {
+            DurableFiles.deleteTree(objects);
+            return true;
+        }
+        // What was brought stays: it is tried once more, and not brought once more.
+        Runtimes.noteFailed(home(), release.manifestSha256(), place.launcher().toString(), Instant.now());
+        return false;
     }
 
     /** It is larger than most applications, so it waits for a place as an application does (SPEC A4). */

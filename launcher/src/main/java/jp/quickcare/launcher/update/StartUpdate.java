@@ -36,7 +36,7 @@ record StartUpdate(HomeLock lock, Workplace place, PolicyCheck check, Conversati
             return update(offered);
         }
         if (decision instanceof UpdateDecision.UpToDate current) {
-            if (!UpdateRun.isWhole(lock.home(), receipt.orElseThrow())) {
+            if (!Whole.is(lock.home(), receipt.orElseThrow())) {
                 bring(current.release(), false, false);
             }
             place.tell(decision);
@@ -52,7 +52,7 @@ record StartUpdate(HomeLock lock, Workplace place, PolicyCheck check, Conversati
 
     private Done update(UpdateDecision.Offered offered) throws UpdateFailure {
         Optional<Receipt> receipt = place.receipt();
-        boolean whole = receipt.isPresent() && UpdateRun.isWhole(lock.home(), receipt.get());
+        boolean whole = receipt.isPresent() && Whole.is(lock.home(), receipt.get());
         if (whole && !offered.required() && !accepted) {
             place.tell(offered);
             return new Done.Start(notice(offered));

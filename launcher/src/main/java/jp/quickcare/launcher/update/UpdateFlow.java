@@ -7,6 +7,7 @@ import jp.quickcare.launcher.apply.RollBack;
 import jp.quickcare.launcher.click.SlowPath;
 import jp.quickcare.launcher.failure.ApplyFailure;
 import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.home.Home;
@@ -64,7 +65,7 @@ public final class UpdateFlow implements SlowPath {
         this.conversations = conversations;
     }
 
-    private Workplace workplace() throws UpdateFailure {
+    private Workplace workplace() throws KeepFailure {
         Workplace open = workplace;
         if (open == null) {
             open = Workplace.open(home, sources, clock);
@@ -151,7 +152,12 @@ public final class UpdateFlow implements SlowPath {
     }
 
     private Done carryOut(HomeLock lock, boolean accepted, Conversation talk) throws UpdateFailure {
-        Workplace place = workplace();
+        Workplace place;
+        try {
+            place = workplace();
+        } catch (KeepFailure e) {
+            return new WithoutServer(home, talk).startUnset(e);
+        }
         place.recover(lock, talk.progress());
         Optional<Done> waited = putKeptInPlace(lock, talk);
         if (waited.isPresent()) {
@@ -173,7 +179,7 @@ public final class UpdateFlow implements SlowPath {
         } catch (UpdateFailure e) {
             LOG.warn("no answer to go by: {}", e.getMessage());
             place.tell(e);
-            return new WithoutServer(home, talk).start(place, e);
+            return new WithoutServer(home, talk).start(e);
         }
         return new StartUpdate(lock, place, check, talk, accepted).act(decision);
     }

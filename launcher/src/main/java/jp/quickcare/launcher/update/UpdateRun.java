@@ -94,15 +94,6 @@ final class UpdateRun {
         return installation.home();
     }
 
-    /** Whether every installed file is as the receipt says, going by size, time and number. */
-    static boolean isWhole(Home home, Receipt receipt) throws KeepFailure {
-        try {
-            return Inventory.quick(home, receipt).whole();
-        } catch (IOException e) {
-            throw unreadable(home, e);
-        }
-    }
-
     /** Compares and plans; changes nothing. */
     UpdatePlan plan(TrustedRelease release, Extent extent) throws KeepFailure {
         return choice(release, extent).plan();
@@ -119,7 +110,7 @@ final class UpdateRun {
                     DeltaChoice.of(whole, receipt, inventory, delta -> FailedDeltas.contains(home(), delta));
             return Arriving.chunks(home(), choice.plan(), receipt).isPresent() ? choice.byChunks() : choice;
         } catch (IOException e) {
-            throw unreadable(home(), e);
+            throw Whole.unreadable(home(), e);
         }
     }
 
@@ -129,7 +120,7 @@ final class UpdateRun {
         try {
             return Planner.mend(installed, inventory(installed.receipt(), extent), extent == Extent.FULL);
         } catch (IOException e) {
-            throw unreadable(home(), e);
+            throw Whole.unreadable(home(), e);
         }
     }
 
@@ -269,10 +260,5 @@ final class UpdateRun {
         } catch (KeepFailure e) {
             org.slf4j.LoggerFactory.getLogger(UpdateRun.class).warn("{}", e.getMessage());
         }
-    }
-
-    private static KeepFailure unreadable(Home home, IOException e) {
-        return new KeepFailure(
-                FailureCode.DISK, "cannot look through " + home.app() + ": " + e.getMessage(), e, home.app());
     }
 }

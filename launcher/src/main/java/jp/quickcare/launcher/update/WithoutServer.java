@@ -1,5 +1,6 @@
 package jp.quickcare.launcher.update;
 
+import java.nio.file.Files;
 import java.util.Optional;
 import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.click.SlowPath.Done;
@@ -12,9 +13,13 @@ import jp.quickcare.launcher.policy.LastCheck.Decision;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.talk.Conversation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a start does by the policy last seen (SPEC A30, A32, A34): no server answers, or nobody is to be asked. */
 final class WithoutServer {
+    private static final Logger LOG = LoggerFactory.getLogger(WithoutServer.class);
+
     private final Home home;
     private final Conversation talk;
     private final @Nullable LastCheck last;
@@ -31,23 +36,42 @@ final class WithoutServer {
      * @param failure why there is no answer
      * @throws UpdateFailure nothing is installed, or what is installed is damaged
      */
-    Done start(Workplace place, UpdateFailure failure) throws UpdateFailure {
+    Done start(UpdateFailure failure) throws UpdateFailure {
         String language = talk.locale().getLanguage();
         if (last != null && last.decision() == Decision.REFUSED) {
             talk.refused(last.message(language));
             return new Done.Stop(FailureCode.REFUSED.exitCode());
         }
-        Receipt receipt = place.receipt().orElseThrow(() -> failure);
+        Receipt receipt = Receipt.read(home.receipt()).orElseThrow(() -> failure);
         if (last != null && isRequired(last, receipt)) {
-            talk.requiredButUnreachable(last.version(), last.message(language));
+            if (failure.code() == FailureCode.BAD_INPUT) {
+                // Not the server's fault, nor the network's: whoever looks after the PC has to know which setting it
+                // is.
+                talk.failed(failure);
+            } else {
+                talk.requiredButUnreachable(last.version(), last.message(language));
+            }
             return new Done.Stop(failure.code().exitCode());
         }
-        place.requireIntact(receipt);
+        Whole.require(home, receipt);
         talk.notUpdated(failure);
         if (last != null && last.decision() == Decision.OFFERED) {
             return new Done.Start(Optional.of(new UpdateNotice(last.version(), last.message(language))));
         }
         return new Done.Start(Optional.empty());
+    }
+
+    /**
+     * As {@link #start}, where what is set here cannot be used.
+     *
+     * @throws UpdateFailure files lie half exchanged, too: only whoever can finish that may start any
+     */
+    Done startUnset(UpdateFailure failure) throws UpdateFailure {
+        if (Files.exists(home.journal())) {
+            throw failure;
+        }
+        LOG.error("nobody is asked: {}", failure.getMessage());
+        return start(failure);
     }
 
     /** What was brought before waits on, as files are in use; the installed release starts where it may. */

@@ -22,7 +22,6 @@ import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.proxy.KeptCredentials;
 import jp.quickcare.launcher.proxy.ProxyRefusedException;
 import jp.quickcare.launcher.receipt.InstalledManifest;
-import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.report.Why;
@@ -172,41 +171,23 @@ record Workplace(
     Optional<UpdateRun.Result> mend(
             HomeLock lock, Receipt receipt, UpdateRun.Extent extent, Conversation talk, boolean ignoreInUse)
             throws UpdateFailure {
-        if (extent == UpdateRun.Extent.CHANGED && UpdateRun.isWhole(home(), receipt)) {
+        if (extent == UpdateRun.Extent.CHANGED && Whole.is(home(), receipt)) {
             return Optional.empty();
         }
         Optional<InstalledManifest> installed = InstalledManifest.find(home(), receipt);
         if (installed.isEmpty()) {
-            requireIntact(receipt);
+            Whole.require(home(), receipt);
             return Optional.empty();
         }
         UpdateRun run = run(talk, ignoreInUse);
         UpdatePlan plan = run.plan(installed.get(), extent);
-        if (plan.kind() == UpdateKind.UP_TO_DATE && UpdateRun.isWhole(home(), receipt)) {
+        if (plan.kind() == UpdateKind.UP_TO_DATE && Whole.is(home(), receipt)) {
             return Optional.empty();
         }
         talk.announces(new Conversation.Proposal(receipt.version(), plan.kind(), plan.downloadBytes(), ""));
         UpdateRun.Result result = run.carryOut(lock, installed.get(), plan);
         LOG.info("release {} is whole again", receipt.version());
         return Optional.of(result);
-    }
-
-    /** @throws KeepFailure a file of the release is damaged or missing, going by contents */
-    void requireIntact(Receipt receipt) throws KeepFailure {
-        if (UpdateRun.isWhole(home(), receipt)) {
-            return;
-        }
-        try {
-            Inventory inventory = Inventory.deep(home(), receipt);
-            if (!inventory.whole()) {
-                Object first = inventory.damaged().isEmpty()
-                        ? inventory.missing().get(0)
-                        : inventory.damaged().get(0);
-                throw new KeepFailure(FailureCode.DAMAGED_INSTALLATION, "damaged: " + first, null, first);
-            }
-        } catch (IOException e) {
-            throw new KeepFailure(FailureCode.DISK, "cannot read " + home().app(), e, home().app());
-        }
     }
 
     /** Tells the server why this PC has what it has (SPEC A37). */

@@ -25,6 +25,7 @@ import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.update.Installation;
+import jp.quickcare.manifest.tuf.TestRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -193,5 +194,16 @@ class ConnectionChangeIT {
         assertThat(trouble(new Wanted(Optional.empty(), Optional.empty(), Optional.of(nowhere)))
                         .kind())
                 .isEqualTo(Kind.STAGING);
+    }
+
+    /** A28: what this PC keeps cannot be read; the server is not at fault. */
+    @Test
+    void an_installation_that_cannot_be_read_is_not_told_of_the_server() throws Exception {
+        TestRepository site = new TestRepository();
+        site.publish();
+        byte[] root = site.file("1.root.json");
+        Files.createDirectories(home.siteTrust().resolve("1.root.json"));
+        assertThat(portal(200, "application/json", new String(root, StandardCharsets.UTF_8)))
+                .isEqualTo(Kind.DISK);
     }
 }

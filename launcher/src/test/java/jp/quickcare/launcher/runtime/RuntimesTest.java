@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.manifest.digest.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,5 +108,28 @@ class RuntimesTest {
                 .isDirectoryContaining(path -> path.endsWith("17.0.10"))
                 .isDirectoryNotContaining(path -> path.endsWith("17.0.8"))
                 .isDirectoryNotContaining(path -> path.endsWith("17.0.9"));
+    }
+
+    /** A22: a virus scanner, or a launcher of that day, may have been at fault. */
+    @Test
+    void a_runtime_that_did_not_run_is_tried_again_with_another_launcher_or_a_day_later() throws IOException {
+        Sha256 release = Sha256.of(new byte[] {1});
+        Instant then = Instant.parse("2026-11-21T09:00:00Z");
+        Files.createDirectories(Runtimes.folder(home));
+        Runtimes.noteFailed(home, release, "1.0.0", then);
+        Runtimes.noteFailed(home, Sha256.of(new byte[] {2}), "1.0.0", then);
+
+        assertThat(Runtimes.hasFailed(home, release, "1.0.0", then.plus(Duration.ofHours(23))))
+                .isTrue();
+        assertThat(Runtimes.hasFailed(home, Sha256.of(new byte[] {3}), "1.0.0", then))
+                .isFalse();
+        assertThat(Runtimes.hasFailed(home, release, "1.0.1", then)).isFalse();
+        assertThat(Runtimes.hasFailed(home, release, "1.0.0", then.plus(Duration.ofDays(1))))
+                .isFalse();
+
+        Runtimes.noteFailed(home, release, "1.0.0", then.plus(Duration.ofDays(1)));
+        assertThat(Runtimes.hasFailed(home, release, "1.0.0", then.plus(Duration.ofDays(1))))
+                .isTrue();
+        assertThat(Runtimes.folder(home).resolve("failed")).content().hasLineCount(2);
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.progress.Step;
+import jp.quickcare.launcher.settings.SettingRule;
 import jp.quickcare.manifest.release.NotAgreedException;
 import org.junit.jupiter.api.Test;
 
@@ -46,11 +47,26 @@ class MessagesTest {
             for (Step step : Step.values()) {
                 assertThat(messages.say("step." + step)).isNotBlank();
             }
+            for (SettingRule rule : SettingRule.values()) {
+                assertThat(messages.say("cli.bad_setting", "key", "value", rule))
+                        .contains(messages.say("allowed." + rule.name()));
+            }
             for (NotAgreedException.Reason reason : NotAgreedException.Reason.values()) {
                 assertThat(messages.sentence(new KeepFailure(FailureCode.NOT_POSSIBLE, "", null, reason)))
                         .contains(messages.say("reason." + reason));
             }
         }
+    }
+
+    /** F1: a Japanese sentence has no English words in it. */
+    @Test
+    void what_a_setting_may_be_is_told_in_the_language_of_the_sentence() {
+        KeepFailure wrong = new KeepFailure(
+                FailureCode.BAD_INPUT, "", null, "install.properties", "staging", "x", SettingRule.ABSOLUTE_PATH);
+        assertThat(ENGLISH.sentence(wrong)).contains("install.properties", "staging=x", "an absolute path");
+        assertThat(JAPANESE.sentence(wrong))
+                .contains("install.properties", "staging=x", "絶対パス")
+                .doesNotContain("absolute");
     }
 
     /** F1 */
