@@ -69,7 +69,8 @@ public final class UpdateProcess implements SlowPath {
         if (FAILED.equals(answer)) {
             throw new SourceFailure(FailureCode.NO_SERVER, "the check found no answer to go by", null);
         }
-        return ACT.equals(answer) || START.equals(answer) ? new Decided(answer.equals(ACT), notice()) : here().check();
+        boolean act = ACT.equals(answer);
+        return act || START.equals(answer) ? new Decided(act, notice()) : here().check();
     }
 
     @Override
