@@ -85,6 +85,7 @@ public final class Publisher {
             throws ServerFailure, IOException {
         List<SourceFile> files =
                 SourceFolder.scan(request.from(), request.settings().command());
+        RuntimePlatform.require(request.name(), request.from(), files);
         ObjectStore objects = vendor.repository().objects();
         Intake intake = new Intake(objects);
         ReleaseManifest draft = manifest(request, counter, intake.read(files));

@@ -313,4 +313,62 @@ class PublishTest {
                 .expect(0);
         assertThat(ClientView.ofVendor(world.vendor())).contains("xe/1.0/any.json");
     }
+
+    private Commands.Result publishRuntime(World world, String platform, Path from) {
+        return Commands.run(
+                "publish",
+                "--dir",
+                world.vendor(),
+                "--app",
+                "runtime",
+                "--version",
+                "17",
+                "--platform",
+                platform,
+                "--from",
+                from);
+    }
+
+    /** A22: a PC would bring all of it before it found out. */
+    @Test
+    void a_runtime_of_another_system_or_processor_is_no_release() throws Exception {
+        World world = new World(temp).initVendor();
+        Commands.run("init", "vendor", "--dir", world.vendor(), "--app", "runtime")
+                .expect(0);
+        Path runtime = Files.createDirectories(temp.resolve("runtime/bin"));
+        Files.writeString(runtime.resolveSibling("release"), "JAVA_VERSION=\"17\"\n");
+        byte[] linux = new byte[100];
+        linux[0] = 0x7f;
+        linux[1] = 'E';
+        linux[2] = 'L';
+        linux[3] = 'F';
+        linux[18] = 62;
+        Files.write(runtime.resolve("java"), linux);
+        byte[] windows = new byte[300];
+        windows[0] = 'M';
+        windows[1] = 'Z';
+        windows[0x3c] = (byte) 0x80;
+        windows[0x80] = 'P';
+        windows[0x81] = 'E';
+        windows[0x84] = 0x64;
+        windows[0x85] = (byte) 0xaa;
+
+        assertThat(publishRuntime(world, "win-x64", runtime.getParent())
+                        .expect(2)
+                        .err())
+                .contains("win-x64", "bin/java.exe");
+        assertThat(publishRuntime(world, "linux-arm64", runtime.getParent())
+                        .expect(2)
+                        .err())
+                .contains("linux-x64", "linux-arm64");
+        Files.write(runtime.resolve("java.exe"), windows);
+        assertThat(publishRuntime(world, "win-x64", runtime.getParent())
+                        .expect(2)
+                        .err())
+                .contains("win-arm64");
+        assertThat(ClientView.ofVendor(world.vendor())).isEmpty();
+
+        publishRuntime(world, "linux-x64", runtime.getParent()).expect(0);
+        publishRuntime(world, "win-arm64", runtime.getParent()).expect(0);
+    }
 }
