@@ -335,8 +335,9 @@ class PublishTest {
         World world = new World(temp).initVendor();
         Commands.run("init", "vendor", "--dir", world.vendor(), "--app", "runtime")
                 .expect(0);
-        Path runtime = Files.createDirectories(temp.resolve("runtime/bin"));
-        Files.writeString(runtime.resolveSibling("release"), "JAVA_VERSION=\"17\"\n");
+        Path folder = temp.resolve("runtime");
+        Path runtime = Files.createDirectories(folder.resolve("bin"));
+        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"17\"\n");
         byte[] linux = new byte[100];
         linux[0] = 0x7f;
         linux[1] = 'E';
@@ -353,22 +354,13 @@ class PublishTest {
         windows[0x84] = 0x64;
         windows[0x85] = (byte) 0xaa;
 
-        assertThat(publishRuntime(world, "win-x64", runtime.getParent())
-                        .expect(2)
-                        .err())
-                .contains("win-x64", "bin/java.exe");
-        assertThat(publishRuntime(world, "linux-arm64", runtime.getParent())
-                        .expect(2)
-                        .err())
-                .contains("linux-x64", "linux-arm64");
+        assertThat(publishRuntime(world, "win-x64", folder).expect(2).err()).contains("win-x64", "bin/java.exe");
+        assertThat(publishRuntime(world, "linux-arm64", folder).expect(2).err()).contains("linux-x64", "linux-arm64");
         Files.write(runtime.resolve("java.exe"), windows);
-        assertThat(publishRuntime(world, "win-x64", runtime.getParent())
-                        .expect(2)
-                        .err())
-                .contains("win-arm64");
+        assertThat(publishRuntime(world, "win-x64", folder).expect(2).err()).contains("win-arm64");
         assertThat(ClientView.ofVendor(world.vendor())).isEmpty();
 
-        publishRuntime(world, "linux-x64", runtime.getParent()).expect(0);
-        publishRuntime(world, "win-arm64", runtime.getParent()).expect(0);
+        publishRuntime(world, "linux-x64", folder).expect(0);
+        publishRuntime(world, "win-arm64", folder).expect(0);
     }
 }
