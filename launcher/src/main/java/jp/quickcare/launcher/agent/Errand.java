@@ -13,6 +13,9 @@ interface Errand {
         /** What the caller says next; null when there is nothing more to come. @throws IOException gone */
         @org.jspecify.annotations.Nullable
         Line hear() throws IOException;
+
+        /** The caller's account, as the system tells it; empty where it does not. */
+        String user();
     }
 
     /** Does it, to its end, also where the caller goes away; tells one {@link Say#END}. */

@@ -21,8 +21,11 @@ public interface LocalTransport {
         /** What is said to it. */
         OutputStream out();
 
-        /** Who the other side is, as the system says it, for the log; empty where it does not. */
-        String other();
+        /**
+         * The account of who said something here, as the system tells it and never he himself; empty where it does not.
+         * Asked once something was read.
+         */
+        String user();
     }
 
     /** Where callers come in. */

@@ -40,9 +40,10 @@ final class SystemdAgent implements AgentServices {
                 "Type=exec",
                 "User=" + escaped(owner),
                 "UMask=0022",
-                "ExecStart=" + quoted(home.bin().resolve("launcher").toString()) + " agent serve",
+                "# By the shell, for systemd takes no program with a quote, a backslash or a dollar in its path.",
+                "ExecStart=/bin/sh " + quoted(home.bin().resolve("launcher").toString()) + " agent serve",
                 "Restart=always",
-                "RestartSec=5",
+                "RestartSec=2",
                 "# What cannot be used as it is stays so.",
                 "RestartPreventExitStatus=2",
                 "SuccessExitStatus=75 143",
@@ -68,6 +69,12 @@ final class SystemdAgent implements AgentServices {
 
     @Override
     public void install(Home home) throws KeepFailure {
+        if (home.folder().toString().chars().anyMatch(Character::isISOControl)) {
+            throw new KeepFailure(FailureCode.DISK, "no line of a unit holds it", null, home.folder());
+        }
+        if (state(home) != State.NONE) {
+            stop(home);
+        }
         Path unit = unit(home);
         try {
             String owner = Files.getOwner(home.folder()).getName();
@@ -123,11 +130,12 @@ final class SystemdAgent implements AgentServices {
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
-                throw new KeepFailure(FailureCode.DISK, line + ": " + said, null, line + ": " + said);
+                String why = said.lines().findFirst().orElse(line);
+                throw new KeepFailure(FailureCode.SERVICES, line + ": " + said, null, why);
             }
             return said;
         } catch (IOException e) {
-            throw new KeepFailure(FailureCode.DISK, line, e, line);
+            throw new KeepFailure(FailureCode.SERVICES, line, e, line);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KeepFailure(FailureCode.CANCELLED, line, e);

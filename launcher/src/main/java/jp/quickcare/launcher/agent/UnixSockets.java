@@ -134,7 +134,7 @@ final class UnixSockets implements LocalTransport {
         }
 
         @Override
-        public String other() {
+        public String user() {
             try {
                 return channel.getOption(ExtendedSocketOptions.SO_PEERCRED)
                         .user()

@@ -75,7 +75,7 @@ final class Visit implements Runnable, Errand.Caller {
         synchronized (this) {
             working = true;
         }
-        LOG.info("{} asks for {}", link.other().isEmpty() ? "somebody" : link.other(), request.ask());
+        LOG.info("{} asks for {}", nameOrSomebody(), request.ask());
         errand.run(request, this);
     }
 
@@ -107,12 +107,22 @@ final class Visit implements Runnable, Errand.Caller {
 
     /** Says why not, to somebody who may not even listen, and ends it. */
     void refuse(Refusal why) {
-        LOG.warn("refused {}: {}", link.other().isEmpty() ? "somebody" : link.other(), why);
+        LOG.warn("refused {}: {}", nameOrSomebody(), why);
         try (link) {
             lines.tell(Line.of(Say.NO, why.name()));
         } catch (IOException e) {
             LOG.info("a caller is gone: {}", e.toString());
         }
+    }
+
+    @Override
+    public String user() {
+        return link.user();
+    }
+
+    private String nameOrSomebody() {
+        String name = user();
+        return name.isEmpty() ? "somebody" : name;
     }
 
     /** Whether nothing was asked yet. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.identity.ClientIdentity;
 import jp.quickcare.launcher.update.FilesInUse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ final class WorkerProcess implements Errand {
         int code = AgentWork.AGAIN;
         try {
             for (int i = 0; i < MOST_LAUNCHERS && code == AgentWork.AGAIN && !ended; i++) {
-                Process process = start(request, i > 0);
+                Process process = start(request, caller.user(), i > 0);
                 ended = relay(process, caller);
                 code = process.waitFor();
             }
@@ -49,7 +50,7 @@ final class WorkerProcess implements Errand {
         }
     }
 
-    private Process start(Request request, boolean launcherIsNew) throws IOException {
+    private Process start(Request request, String user, boolean launcherIsNew) throws IOException {
         List<String> line = new ArrayList<>(launcher.get());
         line.addAll(List.of(
                 "agent",
@@ -58,6 +59,9 @@ final class WorkerProcess implements Errand {
                 "--language=" + request.locale().toLanguageTag()));
         ProcessBuilder builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put(FilesInUse.WORKS_FOR, Long.toString(request.pid()));
+        if (!user.isEmpty()) {
+            builder.environment().put(ClientIdentity.FOR_USER, user);
+        }
         if (launcherIsNew) {
             builder.environment().put(LAUNCHER_IS_NEW, "1");
         }

@@ -2,6 +2,7 @@ package jp.quickcare.launcher.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,12 +16,16 @@ import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** The agent that updates for users who may not change the installation: set up, begun, asked after, ended, removed. */
 @Command(name = "agent")
 final class AgentCommand extends CommandBase {
+    private static final Duration BEGINNING = Duration.ofMinutes(2);
+    private static final long LOOK_MILLIS = 100;
+
     @Parameters(index = "0", paramLabel = "<install|start|stop|status|remove|serve>", descriptionKey = "cli.agent_what")
     private String what = "";
 
@@ -31,10 +36,12 @@ final class AgentCommand extends CommandBase {
     int run() throws UpdateFailure {
         Home home = installation().home();
         switch (what) {
-            case "install" -> install(home);
+            case "install" -> {
+                return install(home);
+            }
             case "start" -> {
                 services().start(home);
-                say("agent.started", home.folder());
+                return begun(home, "agent.started", home.folder());
             }
             case "stop" -> {
                 services().stop(home);
@@ -62,12 +69,35 @@ final class AgentCommand extends CommandBase {
         return AgentServices.ofSystem();
     }
 
-    private void install(Home home) throws UpdateFailure {
+    private int install(Home home) throws UpdateFailure {
         requireSafe(home);
         AgentServices services = services();
         services.install(home);
         services.start(home);
-        say("agent.installed", home.folder(), services.name(home));
+        return begun(home, "agent.installed", home.folder(), services.name(home));
+    }
+
+    /** The system says that it began a program, which may end at once. @return the exit code */
+    private int begun(Home home, String key, Object... facts) throws UpdateFailure {
+        long until = System.nanoTime() + BEGINNING.toNanos();
+        while (!ThroughAgent.answers(home)) {
+            if (services().state(home) != State.RUNNING || System.nanoTime() > until) {
+                complain(messages().say("agent.not_up", services().name(home), home.logs()));
+                return FailureCode.NO_AGENT.exitCode();
+            }
+            pause();
+        }
+        say(key, facts);
+        return 0;
+    }
+
+    private static void pause() throws KeepFailure {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeepFailure(FailureCode.CANCELLED, "interrupted", e);
+        }
     }
 
     private void requireSafe(Home home) throws KeepFailure {
@@ -80,11 +110,20 @@ final class AgentCommand extends CommandBase {
     private int status(Home home) throws UpdateFailure {
         boolean answers = ThroughAgent.answers(home);
         if (AgentServices.isKnown()) {
-            State state = services().state(home);
-            tell(messages().say("agent.state." + state.name(), services().name(home)));
+            tellState(home);
         }
         tell(messages().say(answers ? "agent.answers" : "agent.silent"));
         return answers ? 0 : FailureCode.NO_AGENT.exitCode();
+    }
+
+    private void tellState(Home home) throws KeepFailure {
+        try {
+            State state = services().state(home);
+            tell(messages().say("agent.state." + state.name(), services().name(home)));
+        } catch (UpdateFailure e) {
+            // Not every system tells it to every user; whether the agent answers is known all the same.
+            LoggerFactory.getLogger(AgentCommand.class).info("{}", e.getMessage());
+        }
     }
 
     private int serve(Home home) throws UpdateFailure {

@@ -25,6 +25,8 @@ public enum FailureCode {
     NO_SPACE(7),
     /** A file could not be read, written or moved. */
     DISK(7),
+    /** The system's services could not be changed or asked, for want of the right mostly. */
+    SERVICES(7),
     /** A file that would change is open in a program. */
     IN_USE(8),
     /** The same, and the release waits for the next start (SPEC A25). */

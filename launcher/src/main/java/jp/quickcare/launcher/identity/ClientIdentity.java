@@ -29,6 +29,9 @@ public record ClientIdentity(
         String platform,
         String launcher,
         Optional<Installed> installed) {
+    /** Environment: the account for which this process works, where the agent began it; it has another of its own. */
+    public static final String FOR_USER = "QUICKCARE_FOR_USER";
+
     private static final int MOST_CHARACTERS = 256;
 
     /**
@@ -45,12 +48,17 @@ public record ClientIdentity(
         return new ClientIdentity(
                 ClientId.of(home),
                 ComputerName.find(),
-                System.getProperty("user.name", ""),
+                asker(),
                 settings.app(),
                 settings.channel(),
                 settings.platform(),
                 launcherVersion,
                 installed(note));
+    }
+
+    private static String asker() {
+        String other = System.getenv(FOR_USER);
+        return other == null ? System.getProperty("user.name", "") : other;
     }
 
     /** A server knows somebody else by this installation's number: from now on it has a new one. */

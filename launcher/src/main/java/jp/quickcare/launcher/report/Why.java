@@ -66,7 +66,7 @@ public enum Why {
             case NOT_POSSIBLE -> NOT_POSSIBLE;
             case PUT_BACK -> PUT_BACK;
             case NO_SPACE -> NO_SPACE;
-            case DISK, NO_AGENT -> DISK;
+            case DISK, SERVICES, NO_AGENT -> DISK;
             case IN_USE -> IN_USE;
             case NEW_INSTALL_FORBIDDEN -> NEW_INSTALL_FORBIDDEN;
             case BUSY -> BUSY;

@@ -181,6 +181,46 @@ class AgentIT {
         assertThat(done).isEmpty();
     }
 
+    /** PU6: who takes nothing of what is told him holds nobody up for long. */
+    @Test
+    void whoever_does_not_listen_is_sent_away() throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        Errand quick = errand;
+        errand = (request, caller) -> {
+            try {
+                while (true) {
+                    caller.tell(Line.of(Say.FILE, "x".repeat(1_000), 1L, 2L));
+                }
+            } catch (IOException e) {
+                gone.countDown();
+            }
+        };
+        begin(new Agent.Limits(8, LONG, Duration.ofMillis(100), LONG));
+        try (Link deaf = reach()) {
+            deaf.out()
+                    .write(new Request(Request.Ask.UPDATE, Locale.ENGLISH, 1)
+                            .toLine(AgentKey.of(home))
+                            .toBytes());
+            assertThat(gone.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+        errand = quick;
+        anHonestCallerIsServed();
+    }
+
+    /** A9: by the system, whatever the caller says of himself. */
+    @Test
+    void the_agent_knows_the_account_of_who_asks() throws Exception {
+        List<String> users = new CopyOnWriteArrayList<>();
+        Errand quick = errand;
+        errand = (request, caller) -> {
+            users.add(caller.user());
+            quick.run(request, caller);
+        };
+        begin();
+        anHonestCallerIsServed();
+        assertThat(users).containsExactly(System.getProperty("user.name"));
+    }
+
     /** PU3, PU6: a thousand at once take turns at the few places there are; who asks for something keeps his. */
     @Test
     void a_thousand_who_say_nothing_keep_nobody_out() throws Exception {

@@ -30,8 +30,19 @@ final class PipeEnd implements Closeable {
         this.pipe = pipe;
     }
 
-    HANDLE handle() {
-        return pipe;
+    /** Something that Windows does at once. */
+    interface Look<T> {
+        T at(HANDLE pipe);
+    }
+
+    /** Has it look at the pipe, which is not closed meanwhile. @throws IOException it is closed */
+    <T> T with(Look<T> look) throws IOException {
+        enter();
+        try {
+            return look.at(pipe);
+        } finally {
+            leave();
+        }
     }
 
     /**

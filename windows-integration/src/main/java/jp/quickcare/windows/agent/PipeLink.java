@@ -1,8 +1,6 @@
 package jp.quickcare.windows.agent;
 
 import com.sun.jna.Memory;
-import com.sun.jna.platform.win32.Kernel32;
-import com.sun.jna.platform.win32.WinDef.ULONGByReference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,11 +64,8 @@ final class PipeLink implements Link {
     }
 
     @Override
-    public String other() {
-        ULONGByReference pid = new ULONGByReference();
-        return Kernel32.INSTANCE.GetNamedPipeClientProcessId(pipe.handle(), pid)
-                ? "process " + pid.getValue().intValue()
-                : "";
+    public String user() {
+        return PipeUser.of(pipe);
     }
 
     @Override

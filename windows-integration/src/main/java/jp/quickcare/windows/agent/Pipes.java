@@ -37,5 +37,7 @@ interface Pipes extends StdCallLibrary {
 
         boolean ConvertStringSecurityDescriptorToSecurityDescriptor(
                 String text, int revision, PointerByReference descriptor, @Nullable IntByReference size);
+
+        boolean ImpersonateNamedPipeClient(HANDLE pipe);
     }
 }

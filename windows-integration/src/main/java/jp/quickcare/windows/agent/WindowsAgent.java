@@ -48,7 +48,7 @@ public final class WindowsAgent implements AgentServices {
             act.at(manager);
         } catch (Win32Exception e) {
             String fact = name + ": " + String.valueOf(e.getMessage()).strip();
-            throw new KeepFailure(FailureCode.DISK, fact + " (" + home.folder() + ")", e, fact);
+            throw new KeepFailure(FailureCode.SERVICES, fact + " (" + home.folder() + ")", e, fact);
         }
     }
 

@@ -3,6 +3,11 @@ package jp.quickcare.samples.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,16 +70,27 @@ class AgentE2EIT {
         return client.home().resolve("bin/launcher").toString();
     }
 
-    private void begin(Client client) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(commands(client), "agent", "serve");
+    private void begin(Client client, String... with) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(with));
+        line.addAll(List.of(commands(client), "agent", "serve"));
+        ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("QUICKCARE_ARCHIVES", "off");
         Process begun = builder.inheritIO().start();
         agent = begun;
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (Files.notExists(client.home().resolve("state/agent.socket"))) {
+        while (!isThere(client)) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             assertThat(begun.isAlive()).isTrue();
             TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static boolean isThere(Client client) {
+        try (SocketChannel door =
+                SocketChannel.open(UnixDomainSocketAddress.of(client.home().resolve("state/agent.socket")))) {
+            return door.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -127,6 +143,77 @@ class AgentE2EIT {
         Files.delete(client.home().resolve("state/java.options"));
         assertThat(asNobody("", start(client)).expect(0).out()).contains("APP 2 UP");
         assertThat(owners(client)).containsExactly(0);
+    }
+
+    /** A26: the agent and what works for it are gone between two files of the exchange. */
+    @Test
+    void an_update_that_is_killed_in_the_middle_of_the_exchange_is_finished_by_the_next_agent() throws Exception {
+        World world = served.onAnotherChannel();
+        Client client = world.install("killed");
+        String file = client.file("lib/changing.bin").toString();
+        String calls = "rename,renameat,renameat2";
+        begin(
+                client,
+                "strace",
+                "-f",
+                "-qq",
+                "-o",
+                "/dev/null",
+                "-P",
+                file,
+                "-e",
+                "trace=" + calls,
+                "-e",
+                "inject=" + calls + ":signal=SIGKILL:when=1");
+        world.offer(2, "optional");
+
+        Command.Result killed = asNobody("", commands(client), "update", "--silent");
+        endAllOfTheAgent();
+
+        assertThat(killed.exitCode()).as(killed.all()).isEqualTo(70);
+        assertThat(client.home().resolve("state/journal")).exists();
+        assertThat(asNobody("", start(client)).exitCode()).isEqualTo(NO_AGENT);
+        begin(client);
+        assertThat(asNobody("", start(client)).expect(0).out()).contains("APP 2 UP");
+        client.launcher("verify").expect(0);
+        assertThat(client.home().resolve("state/journal")).doesNotExist();
+        assertThat(owners(client)).containsExactly(0);
+    }
+
+    private void endAllOfTheAgent() throws InterruptedException {
+        Process begun = java.util.Objects.requireNonNull(agent);
+        List<ProcessHandle> all = begun.descendants().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+        begun.waitFor();
+    }
+
+    /** A8, A9: an update is told in the name of who asked for it, which he does not say himself. */
+    @Test
+    void the_site_is_told_who_asked_for_an_update() throws Exception {
+        World world = served.onAnotherChannel();
+        Client client = world.install("named");
+        begin(client);
+        world.offer(2, "optional");
+
+        asNobody("", commands(client), "update").expect(0);
+
+        assertThat(client.home().resolve("state/log/launcher.log")).content().contains("nobody asks for UPDATE");
+        String updates = updatesInConsole(world);
+        for (int i = 0; i < 600 && !updates.contains("nobody"); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            updates = updatesInConsole(world);
+        }
+        assertThat(updates).contains("nobody");
+    }
+
+    private static String updatesInConsole(World world) throws Exception {
+        HttpRequest page = HttpRequest.newBuilder(world.site().address().resolve("console/updates"))
+                .header("Accept-Language", "en")
+                .build();
+        return HttpClient.newHttpClient()
+                .send(page, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     /** A30, F5: who has no right, and no agent, is told so in one sentence; what is installed starts where it may. */
