@@ -36,6 +36,8 @@ import jp.quickcare.manifest.release.SafePath;
  * a kill, goes on; until the note is gone, the receipt that says what is ours is still there.
  */
 public final class Uninstall {
+    private static final long ROOM_FOR_A_NOTE_BYTES = 64 * 1024;
+
     private final Home home;
 
     private Uninstall(Home home) {
@@ -53,7 +55,7 @@ public final class Uninstall {
         Home home = lock.home();
         try {
             DurableFiles.createFolders(home.state());
-            DurableFiles.write(home.uninstalling(), app.getBytes(StandardCharsets.UTF_8));
+            note(home, app.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new KeepFailure(FailureCode.DISK, "cannot write in " + home.state(), e, home.state());
         }
@@ -62,6 +64,20 @@ public final class Uninstall {
         } catch (IOException e) {
             throw new ApplyFailure(
                     FailureCode.DISK, "cannot remove " + home.folder() + ": " + e.getMessage(), e, home.folder());
+        }
+    }
+
+    /** On a full disk there is room for the note where something was that can be made anew, or is for the record only. */
+    private static void note(Home home, byte[] app) throws IOException {
+        try {
+            DurableFiles.write(home.uninstalling(), app);
+        } catch (IOException e) {
+            if (Files.getFileStore(home.state()).getUsableSpace() > ROOM_FOR_A_NOTE_BYTES) {
+                throw e;
+            }
+            DurableFiles.deleteTree(home.archives());
+            DurableFiles.deleteTree(home.logs());
+            DurableFiles.write(home.uninstalling(), app);
         }
     }
 

@@ -117,6 +117,26 @@ class FailingDiskIT {
         }
     }
 
+    /** FS10, A31: who makes room by uninstalling needs none for it. */
+    @Test
+    void what_lies_on_a_full_volume_can_be_uninstalled() throws Exception {
+        Path volume = Files.createDirectory(temp.resolve("full"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", volume.toString()), "needs the right to mount");
+        try {
+            TestInstallation it = new TestInstallation(volume);
+            it.update(ONE);
+            it.userFile("mine", "mine");
+            Files.createDirectories(it.home().archives());
+            Files.write(it.home().archives().resolve("commands.jsa"), new byte[200_000]);
+            fill(volume.resolve("filler"));
+            it.uninstall();
+            it.assertNothingInstalled(MINE);
+        } finally {
+            run("umount", volume.toString());
+        }
+    }
+
     /** FS10, A26: the volume fills up between the check and the last write, at every amount of room. */
     @Test
     void a_volume_that_runs_full_at_any_point_of_an_update_leaves_the_old_or_the_new_release() throws Exception {
