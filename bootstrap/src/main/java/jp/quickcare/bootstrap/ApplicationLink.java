@@ -1,11 +1,9 @@
 package jp.quickcare.bootstrap;
 
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +33,9 @@ public final class ApplicationLink {
     /** Exit code of an application in a process of its own: update me and start me again. */
     public static final int UPDATE_AND_RESTART = 85;
 
-    private static final long NOTICE_INTERVAL_MILLIS = 1000;
-
     private static @Nullable ApplicationLink current;
 
-    private final @Nullable File noticeFile;
+    private final @Nullable NoticeFile noticeFile;
     private final @Nullable File wellFile;
     private final @Nullable Restart restart;
     private final @Nullable File closeFile;
@@ -55,7 +51,7 @@ public final class ApplicationLink {
             @Nullable String closeFile,
             @Nullable Restart restart) {
         this.closeFile = closeFile == null ? null : new File(closeFile);
-        this.noticeFile = noticeFile == null ? null : new File(noticeFile);
+        this.noticeFile = noticeFile == null ? null : new NoticeFile(new File(noticeFile));
         this.wellFile = wellFile == null ? null : new File(wellFile);
         this.restart = restart;
     }
@@ -80,7 +76,7 @@ public final class ApplicationLink {
 
     /** The optional update that is there now; empty when there is none, or none is known yet. */
     public Optional<UpdateNotice> notice() {
-        UpdateNotice read = noticeFile == null ? null : read(noticeFile);
+        UpdateNotice read = noticeFile == null ? null : noticeFile.read();
         synchronized (this) {
             if (noticeFile != null) {
                 notice = read;
@@ -97,20 +93,18 @@ public final class ApplicationLink {
      */
     public void onNotice(Consumer<UpdateNotice> listener) {
         Optional<UpdateNotice> known;
-        boolean watch;
+        NoticeFile unwatched;
         synchronized (this) {
             known = notice();
             listeners.add(listener);
-            watch = noticeFile != null && !watching;
-            watching |= watch;
+            unwatched = watching ? null : noticeFile;
+            watching = true;
         }
         if (known.isPresent()) {
             listener.accept(known.get());
         }
-        if (watch) {
-            Thread thread = new Thread(this::watch, "update notice");
-            thread.setDaemon(true);
-            thread.start();
+        if (unwatched != null) {
+            unwatched.watch(this::announce);
         }
     }
 
@@ -135,7 +129,7 @@ public final class ApplicationLink {
             downloadWanted = true;
         }
         if (noticeFile != null) {
-            DownloadByFiles.begin(noticeFile.getParentFile(), this::tellDownload);
+            DownloadByFiles.begin(noticeFile.folder(), this::tellDownload);
         }
     }
 
@@ -207,7 +201,7 @@ public final class ApplicationLink {
             public void run() {
                 try {
                     while (true) {
-                        Thread.sleep(NOTICE_INTERVAL_MILLIS);
+                        Thread.sleep(NoticeFile.INTERVAL_MILLIS);
                         long now = file.lastModified();
                         if (now != 0 && now != seen) {
                             listener.run();
@@ -240,33 +234,6 @@ public final class ApplicationLink {
         }
         for (Consumer<UpdateNotice> hearer : hearers) {
             hearer.accept(found);
-        }
-    }
-
-    /** A file has no way to call; once a second is soon enough for a login screen and costs nothing. */
-    private void watch() {
-        try {
-            while (noticeFile != null) {
-                Thread.sleep(NOTICE_INTERVAL_MILLIS);
-                UpdateNotice read = read(noticeFile);
-                if (read != null) {
-                    announce(read);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static @Nullable UpdateNotice read(File file) {
-        try (FileInputStream in = new FileInputStream(file)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            int end = text.indexOf('\n');
-            String version = (end < 0 ? text : text.substring(0, end)).strip();
-            String message = end < 0 ? "" : text.substring(end + 1).strip();
-            return version.isEmpty() ? null : new UpdateNotice(version, message);
-        } catch (IOException e) {
-            return null;
         }
     }
 }

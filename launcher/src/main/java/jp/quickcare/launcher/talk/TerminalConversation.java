@@ -1,8 +1,6 @@
 package jp.quickcare.launcher.talk;
 
 import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -40,14 +38,14 @@ public final class TerminalConversation implements Conversation {
     private final Messages messages;
     private final Manner manner;
     private final PrintStream out;
-    private final BufferedReader in;
+    private final TerminalQuestions questions;
     private final TerminalProgress progress;
 
     TerminalConversation(Messages messages, Manner manner, PrintStream out, BufferedReader in, int columns) {
         this.messages = messages;
         this.manner = manner;
         this.out = out;
-        this.in = in;
+        this.questions = new TerminalQuestions(out, in);
         this.progress = new TerminalProgress(out, messages, manner == Manner.ON_TERMINAL, columns, System::nanoTime);
     }
 
@@ -84,7 +82,8 @@ public final class TerminalConversation implements Conversation {
             return false;
         }
         known(tookOthers).ifPresent(took -> tell(took.sentence(messages)));
-        Optional<String> answer = ask(messages.say("ask.yesno"), messages.say("ask.yes"), messages.say("ask.no"));
+        Optional<String> answer =
+                questions.ask(messages.say("ask.yesno"), messages.say("ask.yes"), messages.say("ask.no"));
         return answer.isPresent() && answer.get().equals(messages.say("ask.yes"));
     }
 
@@ -133,7 +132,8 @@ public final class TerminalConversation implements Conversation {
         String retry = messages.say("inuse.retry");
         String ignore = messages.say("inuse.ignore");
         String stop = messages.say("inuse.stop");
-        String answer = ask(messages.say("inuse.ask"), retry, ignore, stop).orElse(stop);
+        String answer =
+                questions.ask(messages.say("inuse.ask"), retry, ignore, stop).orElse(stop);
         if (answer.equals(retry)) {
             return InUseAnswer.RETRY;
         }
@@ -160,7 +160,7 @@ public final class TerminalConversation implements Conversation {
             out.println("  … (" + files.size() + ")");
         }
         String goOn = messages.say("missing.go_on");
-        Optional<String> answer = ask(messages.say("missing.ask"), goOn, messages.say("missing.stop"));
+        Optional<String> answer = questions.ask(messages.say("missing.ask"), goOn, messages.say("missing.stop"));
         return answer.isPresent() && answer.get().equals(goOn) ? MissingAnswer.GO_ON : MissingAnswer.STOP;
     }
 
@@ -171,53 +171,12 @@ public final class TerminalConversation implements Conversation {
         }
         String host = Messages.printable(proxyHost, MAX_MESSAGE_LENGTH);
         tell(messages.say(wrongBefore ? "proxy.wrong" : "proxy.ask", host));
-        try {
-            out.print(messages.say("proxy.user") + " ");
-            out.flush();
-            String user = in.readLine();
-            if (user == null || user.isBlank()) {
-                return Optional.empty();
-            }
-            return password(messages.say("proxy.password")).map(password -> new Credentials(user.strip(), password));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Without showing it, where the terminal can do that. */
-    @SuppressWarnings("SystemConsoleNull") // Where there is none, input comes from elsewhere and shows nothing.
-    private Optional<String> password(String prompt) throws IOException {
-        Console console = System.console();
-        if (console != null) {
-            char[] typed = console.readPassword("%s ", prompt);
-            return typed == null ? Optional.empty() : Optional.of(new String(typed));
-        }
-        out.print(prompt + " ");
-        out.flush();
-        return Optional.ofNullable(in.readLine());
-    }
-
-    /** Asks until one of the answers is given, by its first letters; empty at the end of input. */
-    private Optional<String> ask(String question, String... answers) {
-        try {
-            while (true) {
-                out.print(question + " ");
-                out.flush();
-                String line = in.readLine();
-                if (line == null) {
-                    out.println();
-                    return Optional.empty();
-                }
-                String given = line.strip().toLowerCase(Locale.ROOT);
-                for (String answer : answers) {
-                    if (!given.isEmpty() && (answer.startsWith(given) || given.startsWith(answer))) {
-                        return Optional.of(answer);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return questions
+                .line(messages.say("proxy.user"))
+                .filter(user -> !user.isBlank())
+                .flatMap(user -> questions
+                        .password(messages.say("proxy.password"))
+                        .map(password -> new Credentials(user.strip(), password)));
     }
 
     @Override
