@@ -15,11 +15,21 @@ import jp.quickcare.launcher.home.Home;
 public interface LocalTransport {
     /** One connection. Its streams are used by one thread each; closing it from any other ends both. */
     interface Link extends Closeable {
+        /** Waits for some of what the other side says. @return how many bytes, -1 at the end */
+        int read(byte[] into, int from, int length) throws IOException;
+
+        /** Says all of it. */
+        void write(byte[] bytes, int from, int length) throws IOException;
+
         /** What the other side says. */
-        InputStream in();
+        default InputStream in() {
+            return new LinkInput(this);
+        }
 
         /** What is said to it. */
-        OutputStream out();
+        default OutputStream out() {
+            return new LinkOutput(this);
+        }
 
         /**
          * The account of who said something here, as the system tells it and never he himself; empty where it does not.

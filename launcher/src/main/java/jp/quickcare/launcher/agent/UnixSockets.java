@@ -1,8 +1,6 @@
 package jp.quickcare.launcher.agent;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -100,37 +98,16 @@ final class UnixSockets implements LocalTransport {
         }
 
         @Override
-        public InputStream in() {
-            return new InputStream() {
-                @Override
-                public int read() throws IOException {
-                    byte[] one = new byte[1];
-                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-                }
-
-                @Override
-                public int read(byte[] into, int from, int length) throws IOException {
-                    return length == 0 ? 0 : channel.read(ByteBuffer.wrap(into, from, length));
-                }
-            };
+        public int read(byte[] into, int from, int length) throws IOException {
+            return channel.read(ByteBuffer.wrap(into, from, length));
         }
 
         @Override
-        public OutputStream out() {
-            return new OutputStream() {
-                @Override
-                public void write(int one) throws IOException {
-                    write(new byte[] {(byte) one}, 0, 1);
-                }
-
-                @Override
-                public void write(byte[] bytes, int from, int length) throws IOException {
-                    ByteBuffer left = ByteBuffer.wrap(bytes, from, length);
-                    while (left.hasRemaining()) {
-                        channel.write(left);
-                    }
-                }
-            };
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            ByteBuffer left = ByteBuffer.wrap(bytes, from, length);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
         }
 
         @Override

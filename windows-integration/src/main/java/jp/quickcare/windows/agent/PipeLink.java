@@ -2,8 +2,6 @@ package jp.quickcare.windows.agent;
 
 import com.sun.jna.Memory;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import jp.quickcare.launcher.agent.LocalTransport.Link;
 
 /** A connection through a pipe of Windows. */
@@ -17,50 +15,24 @@ final class PipeLink implements Link {
     }
 
     @Override
-    public InputStream in() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] into, int from, int length) throws IOException {
-                int most = Math.min(length, MOST_AT_ONCE);
-                if (most == 0) {
-                    return 0;
-                }
-                try (Memory buffer = new Memory(most)) {
-                    int read =
-                            pipe.call(0, (handle, later) -> Pipes.INSTANCE.ReadFile(handle, buffer, most, null, later));
-                    buffer.read(0, into, from, read);
-                    return read == 0 ? -1 : read;
-                }
-            }
-        };
+    public int read(byte[] into, int from, int length) throws IOException {
+        int most = Math.min(length, MOST_AT_ONCE);
+        try (Memory buffer = new Memory(most)) {
+            int read = pipe.call(0, (handle, later) -> Pipes.INSTANCE.ReadFile(handle, buffer, most, null, later));
+            buffer.read(0, into, from, read);
+            return read == 0 ? -1 : read;
+        }
     }
 
     @Override
-    public OutputStream out() {
-        return new OutputStream() {
-            @Override
-            public void write(int one) throws IOException {
-                write(new byte[] {(byte) one}, 0, 1);
+    public void write(byte[] bytes, int from, int length) throws IOException {
+        for (int done = 0; done < length; ) {
+            int most = Math.min(length - done, MOST_AT_ONCE);
+            try (Memory buffer = new Memory(most)) {
+                buffer.write(0, bytes, from + done, most);
+                done += pipe.call(0, (handle, later) -> Pipes.INSTANCE.WriteFile(handle, buffer, most, null, later));
             }
-
-            @Override
-            public void write(byte[] bytes, int from, int length) throws IOException {
-                for (int done = 0; done < length; ) {
-                    int most = Math.min(length - done, MOST_AT_ONCE);
-                    try (Memory buffer = new Memory(most)) {
-                        buffer.write(0, bytes, from + done, most);
-                        done += pipe.call(
-                                0, (handle, later) -> Pipes.INSTANCE.WriteFile(handle, buffer, most, null, later));
-                    }
-                }
-            }
-        };
+        }
     }
 
     @Override
