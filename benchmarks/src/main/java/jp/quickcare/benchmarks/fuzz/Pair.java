@@ -20,10 +20,11 @@ import jp.quickcare.manifest.release.ReleaseFile;
  *
  * @param old folder of the old release
  * @param oldFiles its files
- * @param newFiles the files of the new one
+ * @param fresh folder of the new one
+ * @param newFiles its files
  * @param honest the delta from one to the other
  */
-record Pair(Path old, List<ReleaseFile> oldFiles, List<ReleaseFile> newFiles, Path honest) {
+public record Pair(Path old, List<ReleaseFile> oldFiles, Path fresh, List<ReleaseFile> newFiles, Path honest) {
     private static final int MOST_FILES = 5;
     private static final int MOST_ENTRIES = 12;
 
@@ -45,10 +46,11 @@ record Pair(Path old, List<ReleaseFile> oldFiles, List<ReleaseFile> newFiles, Pa
         List<ReleaseFile> oldFiles = DeltaTool.files(old);
         List<ReleaseFile> newFiles = DeltaTool.files(fresh);
         DeltaMaker.make(old, oldFiles, fresh, newFiles, delta, work);
-        return new Pair(old, oldFiles, newFiles, delta);
+        return new Pair(old, oldFiles, fresh, newFiles, delta);
     }
 
-    byte[] delta() throws IOException {
+    /** The delta's bytes. */
+    public byte[] delta() throws IOException {
         return Files.readAllBytes(honest);
     }
 

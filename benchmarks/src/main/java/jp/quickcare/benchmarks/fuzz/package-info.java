@@ -1,4 +1,4 @@
-/** Deltas that were tampered with, in great number: each is refused or harmless. */
+/** Deltas and chunks that were tampered with, in great number: each is refused or harmless. */
 @NullMarked
 package jp.quickcare.benchmarks.fuzz;
 

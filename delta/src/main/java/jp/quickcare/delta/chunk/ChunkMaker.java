@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import jp.quickcare.delta.chunk.ChunkIndex.Other;
+import jp.quickcare.delta.chunk.IndexWriter.Other;
 import jp.quickcare.delta.deflate.RecipeFinder;
 import jp.quickcare.delta.format.NoDeltaException;
 import jp.quickcare.manifest.digest.Sha256;
@@ -116,7 +116,7 @@ public final class ChunkMaker {
                 packBehind(old, alone, behind, line, others);
             }
         }
-        return ChunkIndex.write(files, hashes, lengths, others);
+        return IndexWriter.write(files, hashes, lengths, others);
     }
 
     /** Each unit behind what comes before it in the release. */

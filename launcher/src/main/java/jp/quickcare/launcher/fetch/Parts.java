@@ -1,15 +1,9 @@
 package jp.quickcare.launcher.fetch;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,8 +171,8 @@ public final class Parts implements Closeable {
         }
 
         private void bring(Part part) throws IOException, KeepFailure {
-            Path file = part.in(folder, object);
-            long held = held(file, part);
+            ArrivingPart arriving = new ArrivingPart(part.in(folder, object), part.length());
+            long held = arriving.heldBytes();
             doneBytes.addAndGet(held);
             if (held == part.length() || useless) {
                 return;
@@ -207,7 +201,7 @@ public final class Parts implements Closeable {
                     useless = true;
                     return;
                 }
-                receive(reply.body(), file, last + 1 - from);
+                receive(reply.body(), arriving, last + 1 - from);
             }
         }
 
@@ -220,51 +214,15 @@ public final class Parts implements Closeable {
                     && Long.parseLong(matcher.group(3)) == object.storedBytes();
         }
 
-        private void receive(InputStream body, Path file, long missingBytes) throws IOException, KeepFailure {
-            byte[] buffer = new byte[32 * 1024];
-            try (OutputStream out = open(file)) {
-                for (long left = missingBytes; left > 0; ) {
-                    int count = body.read(buffer, 0, (int) Math.min(buffer.length, left));
-                    if (count < 0) {
-                        throw new IOException(source.shown() + " ended " + object.storedName() + " too early");
-                    }
-                    write(out, buffer, count, file);
-                    left -= count;
-                    progress.bytes(doneBytes.addAndGet(count), totalBytes);
-                }
+        private void receive(InputStream body, ArrivingPart arriving, long missingBytes)
+                throws IOException, KeepFailure {
+            arriving.append(body, missingBytes, count -> progress.bytes(doneBytes.addAndGet(count), totalBytes));
+            if (arriving.heldBytes() < arriving.lengthBytes()) {
+                throw new IOException(source.shown() + " ended " + object.storedName() + " too early");
             }
             if (body.read() >= 0) {
                 throw new IOException(source.shown() + " sends more than it was asked for");
             }
-        }
-    }
-
-    private static long held(Path file, Part part) throws KeepFailure {
-        try {
-            long held = Files.isRegularFile(file, NOFOLLOW_LINKS) ? Files.size(file) : 0;
-            if (held <= part.length()) {
-                return held;
-            }
-            Files.delete(file);
-            return 0;
-        } catch (IOException e) {
-            throw Disk.failure(file, e);
-        }
-    }
-
-    private static OutputStream open(Path file) throws KeepFailure {
-        try {
-            return Files.newOutputStream(file, CREATE, APPEND, NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            throw Disk.failure(file, e);
-        }
-    }
-
-    private static void write(OutputStream out, byte[] buffer, int count, Path file) throws KeepFailure {
-        try {
-            out.write(buffer, 0, count);
-        } catch (IOException e) {
-            throw Disk.failure(file, e);
         }
     }
 

@@ -47,7 +47,12 @@ public final class PackagedServer {
 
     /** Starts it and leaves it running; its two outputs come as one. */
     public static Process start(Object... arguments) throws IOException {
-        return new ProcessBuilder(command(List.of(), arguments))
+        return start(List.of(), arguments);
+    }
+
+    /** The same under another program. */
+    public static Process start(List<String> prefix, Object... arguments) throws IOException {
+        return new ProcessBuilder(command(prefix, arguments))
                 .redirectErrorStream(true)
                 .start();
     }

@@ -18,39 +18,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import jp.quickcare.benchmarks.application.Folders;
-import jp.quickcare.delta.apply.DeltaApplier;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.manifest.release.ReleaseFile;
 
 /**
- * Applies deltas that were tampered with. Each has to be refused as damaged or to give exactly the new release, in
- * bounded time and memory, and with nothing written but files of the new release, none longer than it may be.
+ * Applies what was tampered with. Each has to be refused as damaged or to give exactly the new release, in bounded time
+ * and memory, and with nothing written but files of the new release, none longer than it may be.
  */
-public final class DeltaFuzz {
+public final class Fuzz {
     private static final long MOST_SECONDS = 60;
     private static final long MOST_ALLOCATED_BYTES = 400L << 20;
 
     private final Path folder;
+    private final Victim victim;
     private final List<String> finds = new ArrayList<>();
     private int refused;
     private int harmless;
 
-    /** @param folder for everything that is made */
-    public DeltaFuzz(Path folder) {
+    /**
+     * Makes a run.
+     *
+     * @param folder for everything that is made
+     * @param victim what is tampered with
+     */
+    public Fuzz(Path folder, Victim victim) {
         this.folder = folder;
+        this.victim = victim;
     }
 
     /**
      * What came of it.
      *
-     * @param refused deltas that were called damaged
-     * @param harmless deltas that gave the new release all the same
+     * @param refused those that were called damaged
+     * @param harmless those that gave the new release all the same
      * @param finds what must not be; each names its seed
      */
     public record Outcome(int refused, int harmless, List<String> finds) {}
 
     /**
-     * Tries so many tampered deltas for each of so many pairs of releases.
+     * Tries so many tampered ones for each of so many pairs of releases.
      *
      * @param seed of the first pair; the others follow it
      */
@@ -63,9 +69,11 @@ public final class DeltaFuzz {
         try {
             for (long pairSeed = seed; pairSeed < seed + pairs; pairSeed++) {
                 Pair pair = Pair.of(pairSeed, folder.resolve("pair"));
+                byte[] honest = victim.honest(pair);
                 for (int number = 0; number < each && finds.isEmpty(); number++) {
                     String name = "seed " + pairSeed + " number " + number;
-                    byte[] tampered = number == 0 ? pair.delta() : Tampering.with(pair.delta(), pairSeed, number);
+                    Random random = new Random(pairSeed * 1_000_003 + number);
+                    byte[] tampered = number == 0 ? honest : victim.tampered(honest, random);
                     one(pair, tampered, number == 0, name, applying);
                 }
             }
@@ -75,9 +83,8 @@ public final class DeltaFuzz {
         return new Outcome(refused, harmless, List.copyOf(finds));
     }
 
-    private void one(Pair pair, byte[] delta, boolean honest, String name, ExecutorService applying)
+    private void one(Pair pair, byte[] tampered, boolean honest, String name, ExecutorService applying)
             throws IOException, InterruptedException {
-        Path file = Files.write(folder.resolve("tampered"), delta);
         Path made = folder.resolve("made");
         Folders.delete(made);
         Files.createDirectories(made);
@@ -85,7 +92,7 @@ public final class DeltaFuzz {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadAllocatedBytes();
             try {
-                DeltaApplier.apply(file, pair.old(), pair.oldFiles(), pair.newFiles(), made);
+                victim.apply(pair, tampered, made);
                 harmless++;
             } catch (DamagedDeltaException e) {
                 if (honest) {
@@ -118,40 +125,6 @@ public final class DeltaFuzz {
                     finds.add(name + ": leaves " + file.getFileName() + " of " + Files.size(file) + " bytes");
                 }
             }
-        }
-    }
-
-    /** Changes a delta behind its first bytes, which name the releases. */
-    private static final class Tampering {
-        private static final int START = 20;
-
-        static byte[] with(byte[] honest, long pairSeed, int number) {
-            Random random = new Random(pairSeed * 1_000_003 + number);
-            byte[] bytes = honest.clone();
-            for (int change = random.nextInt(4); change >= 0; change--) {
-                int from = START + random.nextInt(bytes.length - START);
-                int length = Math.min(1 + random.nextInt(24), bytes.length - from);
-                switch (random.nextInt(6)) {
-                    case 0 -> bytes[from] ^= (byte) (1 << random.nextInt(8));
-                    case 1 -> java.util.Arrays.fill(bytes, from, from + length, (byte) random.nextInt());
-                    case 2 -> System.arraycopy(bytes, random.nextInt(from + 1), bytes, from, length);
-                    case 3 -> bytes = java.util.Arrays.copyOf(bytes, Math.max(START + 9, from));
-                    case 4 -> bytes = without(bytes, from, length);
-                    default -> {
-                        byte[] noise = new byte[length];
-                        random.nextBytes(noise);
-                        System.arraycopy(noise, 0, bytes, from, length);
-                    }
-                }
-            }
-            return bytes;
-        }
-
-        private static byte[] without(byte[] bytes, int from, int length) {
-            byte[] shorter = new byte[bytes.length - length];
-            System.arraycopy(bytes, 0, shorter, 0, from);
-            System.arraycopy(bytes, from + length, shorter, from, bytes.length - from - length);
-            return shorter.length > START + 9 ? shorter : bytes;
         }
     }
 }
