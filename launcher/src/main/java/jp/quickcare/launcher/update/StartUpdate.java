@@ -6,6 +6,7 @@ import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.click.SlowPath.Done;
 import jp.quickcare.launcher.failure.ApplyFailure;
 import jp.quickcare.launcher.failure.FailureCode;
+import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.receipt.Receipt;
@@ -59,6 +60,10 @@ record StartUpdate(HomeLock lock, Workplace place, PolicyCheck check, Conversati
         }
         boolean ask = offered.required() && !accepted;
         try {
+            if (talk.progress().cancelled()) {
+                // While the Java was brought: whoever gave up is not asked whether he wants the rest.
+                throw new KeepFailure(FailureCode.CANCELLED, "stopped before it began", null);
+            }
             if (!bring(offered.release(), ask, whole && !offered.required())) {
                 return new Done.Stop(FailureCode.CANCELLED.exitCode());
             }

@@ -2,20 +2,14 @@ package jp.quickcare.launcher.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import jp.quickcare.launcher.click.SlowPath.Done;
 import jp.quickcare.launcher.click.TestHome;
 import jp.quickcare.launcher.failure.FailureCode;
-import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.policy.LastCheck.Decision;
-import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.receipt.PinnedManifest;
-import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.manifest.release.WellCheck;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +24,7 @@ class UnusableSettingsIT {
 
     private TestHome installation;
     private PinnedManifest installed;
-    private final List<String> told = new ArrayList<>();
+    private final NotedTalk talk = new NotedTalk(false);
 
     @BeforeEach
     void an_installation_with_a_mistyped_setting() throws Exception {
@@ -44,40 +38,22 @@ class UnusableSettingsIT {
         installation.lastCheck(decision, required, OTHER, 0, installed.sha256().hex());
     }
 
-    private Conversation talk() {
-        return (Conversation) Proxy.newProxyInstance(
-                Conversation.class.getClassLoader(),
-                new Class<?>[] {Conversation.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("locale")) {
-                        return Locale.ENGLISH;
-                    }
-                    if (method.getName().equals("progress")) {
-                        return Progress.SILENT;
-                    }
-                    if (!method.getName().equals("close")) {
-                        told.add(method.getName() + (arguments[0] instanceof UpdateFailure e ? " " + e.code() : ""));
-                    }
-                    return null;
-                });
-    }
-
     private Done start() {
-        return new UpdateFlow(installation.home(), this::talk).carryOut(true);
+        return new UpdateFlow(installation.home(), talk::conversation).carryOut(true);
     }
 
     @Test
     void the_installed_release_starts_and_the_person_is_told() throws Exception {
         known(Decision.OFFERED, false);
         assertThat(start()).isInstanceOf(Done.Start.class);
-        assertThat(told).containsExactly("notUpdated BAD_INPUT");
+        assertThat(talk.told).containsExactly("notUpdated BAD_INPUT");
     }
 
     @Test
     void a_required_update_that_is_known_stops_the_start_with_the_setting_as_its_reason() throws Exception {
         known(Decision.OFFERED, true);
         assertThat(start()).isEqualTo(new Done.Stop(FailureCode.BAD_INPUT.exitCode()));
-        assertThat(told).containsExactly("failed BAD_INPUT");
+        assertThat(talk.told).containsExactly("failed BAD_INPUT");
     }
 
     /** A26: what lies half exchanged is started by nobody. */
@@ -86,6 +62,6 @@ class UnusableSettingsIT {
         known(Decision.OFFERED, false);
         Files.writeString(installation.home().journal(), "");
         assertThat(start()).isEqualTo(new Done.Stop(FailureCode.BAD_INPUT.exitCode()));
-        assertThat(told).containsExactly("failed BAD_INPUT");
+        assertThat(talk.told).containsExactly("failed BAD_INPUT");
     }
 }
