@@ -30,17 +30,15 @@ final class NotedTalk {
     Conversation conversation() {
         Class<?>[] kind = {Conversation.class};
         return (Conversation) Proxy.newProxyInstance(kind[0].getClassLoader(), kind, (proxy, method, arguments) -> {
-            switch (method.getName()) {
-                case "locale":
-                    return Locale.ENGLISH;
-                case "progress":
-                    return progress();
-                case "close":
-                    return null;
-                default:
+            return switch (method.getName()) {
+                case "locale" -> Locale.ENGLISH;
+                case "progress" -> progress();
+                case "close" -> null;
+                default -> {
                     told.add(method.getName() + (arguments[0] instanceof UpdateFailure e ? " " + e.code() : ""));
-                    return method.getReturnType() == boolean.class ? Boolean.FALSE : null;
-            }
+                    yield method.getReturnType() == boolean.class ? Boolean.FALSE : null;
+                }
+            };
         });
     }
 }

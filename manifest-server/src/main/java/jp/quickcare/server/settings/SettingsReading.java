@@ -86,7 +86,7 @@ record SettingsReading(
 
     private static String shortened(String value) {
         // A password may have been put into an address, where it has no place.
-        String open = value.replaceAll("://[^/\\s]*@", "://…@");
+        String open = value.replaceAll("://\\S*@", "://…@").replaceAll("(?i)(passw\\w*|pwd)=[^&;\\s]*", "$1=…");
         String shown = open.length() <= 80 ? open : open.substring(0, 80) + "…";
         return shown.replaceAll("\\p{Cntrl}", "?");
     }

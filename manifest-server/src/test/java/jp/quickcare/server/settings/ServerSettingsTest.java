@@ -156,6 +156,12 @@ class ServerSettingsTest {
                 .hasMessageContaining("database")
                 .hasMessageContaining("postgresql://…@db.example/care")
                 .hasMessageNotContaining("geheim");
+        assertThatThrownBy(() -> read("database=postgresql://care:ge/heim@db.example/care"))
+                .hasMessageContaining("postgresql://…@db.example/care")
+                .hasMessageNotContaining("heim");
+        assertThatThrownBy(() -> read("database=postgresql://db.example/care?user=care&password=geheim"))
+                .hasMessageContaining("postgresql://db.example/care?user=care&password=…")
+                .hasMessageNotContaining("geheim");
     }
 
     /** A11: nobody finds a password in a log because it was mistyped */
