@@ -108,6 +108,18 @@ final class Screen implements AutoCloseable {
         return this;
     }
 
+    /** Waits until there is a window with these words in its title, whoever has the keyboard. */
+    Screen seeAnywhere(String title) {
+        await(title, true, () -> shows(title));
+        return this;
+    }
+
+    /** Of all windows that are to be seen. */
+    String titles() {
+        return tool("search", "--onlyvisible", "--name", ".", "getwindowname", "%@")
+                .out();
+    }
+
     Screen seeNo(String title) {
         await(title, false, () -> !shows(title));
         return this;
