@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 final class PlanCommand extends CommandBase {
     @Override
     int run() throws UpdateFailure {
-        Look look = new Maintenance(installation().home(), false, false).look(conversation());
+        Look look = new Maintenance(installation().home(), false, false).lookClosely(conversation());
         line("installed", look.installed().orElse(messages().say("status.none")));
         if (look.why().isPresent()) {
             throw look.why().get();
@@ -32,7 +32,14 @@ final class PlanCommand extends CommandBase {
                 .ifPresentOrElse(
                         bytes -> line("delta", bytes),
                         () -> line("no_delta", messages().say("status.none")));
-        choice.get().plan().to().chunks().ifPresent(chunks -> line("chunks", (long) chunks.indexBytes()));
+        choice.get()
+                .plan()
+                .to()
+                .chunks()
+                .ifPresent(chunks -> look.chunks()
+                        .ifPresentOrElse(
+                                need -> line("chunks", need.bytes(), (long) chunks.indexBytes()),
+                                () -> line("chunks_index", (long) chunks.indexBytes())));
         line("changed", (Long) choice.get().plan().withoutDelta().downloadBytes());
         line("every_file", (Long) look.fullBytes());
         tell(messages().say("plan.why." + choice.get().reason().name().toLowerCase(Locale.ROOT)));

@@ -2,28 +2,23 @@ package jp.quickcare.launcher.delta;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import jp.quickcare.delta.chunk.ChunkAssembler;
 import jp.quickcare.delta.chunk.ChunkIndex;
 import jp.quickcare.delta.chunk.Missing;
-import jp.quickcare.delta.chunk.Missing.Range;
 import jp.quickcare.delta.chunk.OldUnits;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.ByteSource;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.fetch.Parts;
-import jp.quickcare.launcher.fetch.Parts.Part;
 import jp.quickcare.launcher.fetch.WantedObject;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.plan.UpdatePlan;
@@ -46,7 +41,7 @@ public final class InstalledChunks {
     private final Receipt installed;
     private final UpdatePlan plan;
     private final ReleaseChunks chunks;
-    private final Parts parts;
+    private final BroughtChunks brought;
     private final Path objects;
     private final Path folder;
     private final Progress progress;
@@ -64,7 +59,7 @@ public final class InstalledChunks {
         this.installed = installed;
         this.plan = plan;
         this.chunks = plan.to().chunks().orElseThrow();
-        this.parts = parts;
+        this.brought = new BroughtChunks(chunks, parts, folder, progress);
         this.objects = objects;
         this.folder = folder;
         this.progress = progress;
@@ -72,7 +67,7 @@ public final class InstalledChunks {
 
     /** The object as it is brought. */
     public static WantedObject object(ReleaseChunks chunks) {
-        return new WantedObject(chunks.sha256(), chunks.lengthBytes(), OptionalLong.empty());
+        return BroughtChunks.object(chunks);
     }
 
     /** Under which these chunks count as failed for this pair of releases. */
@@ -90,11 +85,10 @@ public final class InstalledChunks {
      */
     public void make(List<ReleaseFile> lacking) throws DeltaFailedException, KeepFailure {
         try {
-            clear(folder);
-            Files.createDirectories(folder);
-            byte[] index = index();
-            if (index.length > 0) {
-                make(ChunkIndex.read(index, plan.to().files(), chunks.lengthBytes() - index.length), lacking);
+            brought.clear();
+            Optional<ChunkIndex> index = brought.index(plan.to().files());
+            if (index.isPresent()) {
+                make(index.get(), lacking);
             }
         } catch (CancellationException e) {
             throw new KeepFailure(FailureCode.CANCELLED, "stopped while files were made", e);
@@ -108,51 +102,15 @@ public final class InstalledChunks {
         }
     }
 
-    /** Parts of this object may be gone on with, everything else is worth nothing. */
-    private void clear(Path of) throws IOException {
-        if (Files.isDirectory(of, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path left : DurableFiles.children(of)) {
-                if (!String.valueOf(left.getFileName())
-                        .startsWith(chunks.sha256().hex() + "-")) {
-                    DurableFiles.deleteTree(left);
-                }
-            }
-        }
-    }
-
-    /** The index, as it is signed; empty where it is not to be had. */
-    private byte[] index() throws KeepFailure, IOException {
-        Part part = new Part(0, chunks.indexBytes());
-        if (!parts.bring(List.of(part), folder, untold())) {
-            return new byte[0];
-        }
-        Path file = part.in(folder, object(chunks));
-        byte[] bytes = Files.readAllBytes(file);
-        if (bytes.length == chunks.indexBytes() && Sha256.of(bytes).equals(chunks.indexSha256())) {
-            return bytes;
-        }
-        LOG.warn(
-                "the index of the chunks of {} is not what is signed", plan.to().version());
-        Files.delete(file);
-        return new byte[0];
-    }
-
     private void make(ChunkIndex index, List<ReleaseFile> lacking)
             throws IOException, DamagedDeltaException, DeltaFailedException, KeepFailure {
         List<ReleaseFile> release = plan.to().files();
         List<ReleaseFile> wanted = index.made(release, lacking);
         try (OldUnits old = OldUnits.look(index, oldFiles(), this::watch)) {
             Missing missing = Missing.of(index, old, release, wanted);
-            long wholeBytes =
-                    wanted.stream().mapToLong(ReleaseFile::transferBytes).sum();
-            LOG.info("chunks: {} bytes in place of {}", missing.bytes() + chunks.indexBytes(), wholeBytes);
-            if (missing.bytes() >= wholeBytes - wholeBytes / 10) {
-                return;
-            }
-            List<Part> ranges = missing.ranges().stream()
-                    .map(range -> new Part(chunks.indexBytes() + range.at(), range.length()))
-                    .toList();
-            if (!parts.bring(ranges, folder, wanted.size() == lacking.size() ? progress : untold())) {
+            Need need = need(missing, wanted, lacking);
+            LOG.info("chunks: {} bytes in place of {}", need.bytes(), need.wholeBytes());
+            if (!need.saves() || !brought.bring(missing.ranges(), wanted.size() == lacking.size())) {
                 return;
             }
             List<String> wrong = assemble(index, old, missing, wanted);
@@ -160,6 +118,50 @@ public final class InstalledChunks {
                 throw failed(new DamagedDeltaException("chunks gave other files than " + wrong));
             }
         }
+    }
+
+    /**
+     * How many bytes chunks would bring for some files.
+     *
+     * @param bytes with the index, and with those of the files that are not in the chunks
+     * @param wholeBytes of all the files as they are stored
+     * @param saves whether chunks are brought for that
+     */
+    public record Need(long bytes, long wholeBytes, boolean saves) {}
+
+    /**
+     * Finds out what {@link #make} would bring; of it only the index is brought.
+     *
+     * @return empty where no index is to be had
+     * @throws KeepFailure it was cancelled, or our own disk refused
+     * @throws IOException what came is of no use, or the disk refused
+     */
+    public Optional<Need> need(List<ReleaseFile> lacking) throws KeepFailure, IOException {
+        try {
+            Optional<ChunkIndex> index = brought.index(plan.to().files());
+            if (index.isEmpty()) {
+                return Optional.empty();
+            }
+            List<ReleaseFile> wanted = index.get().made(plan.to().files(), lacking);
+            try (OldUnits old = OldUnits.look(index.get(), oldFiles(), this::watch)) {
+                return Optional.of(need(Missing.of(index.get(), old, plan.to().files(), wanted), wanted, lacking));
+            }
+        } catch (DamagedDeltaException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private Need need(Missing missing, List<ReleaseFile> wanted, List<ReleaseFile> lacking) {
+        long whole = transferBytes(lacking);
+        long replaced = transferBytes(wanted);
+        return new Need(
+                missing.bytes() + chunks.indexBytes() + whole - replaced,
+                whole,
+                missing.bytes() < replaced - replaced / 10);
+    }
+
+    private static long transferBytes(List<ReleaseFile> files) {
+        return files.stream().mapToLong(ReleaseFile::transferBytes).sum();
     }
 
     private List<Path> oldFiles() {
@@ -181,7 +183,7 @@ public final class InstalledChunks {
                 index,
                 old,
                 missing,
-                (at, to, offset, length) -> read(missing.ranges(), at, to, offset, length),
+                brought.behindIndex(missing.ranges()),
                 plan.to().files(),
                 temporary,
                 this::watch)) {
@@ -195,31 +197,6 @@ public final class InstalledChunks {
             }
         }
         return wrong;
-    }
-
-    private void read(List<Range> ranges, long at, byte[] to, int offset, int length) throws IOException {
-        for (Range range : ranges) {
-            if (at >= range.at() && at + length <= range.at() + range.length()) {
-                Path file = new Part(chunks.indexBytes() + range.at(), range.length()).in(folder, object(chunks));
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                    ByteSource.of(channel).read(at - range.at(), to, offset, length);
-                }
-                return;
-            }
-        }
-        if (length > 0) {
-            throw new EOFException("a chunk that was not brought");
-        }
-    }
-
-    /** Where more is to come behind it, this is no measure of how far the update is: a bar would go back. */
-    private Progress untold() {
-        return new Progress() {
-            @Override
-            public boolean cancelled() {
-                return progress.cancelled();
-            }
-        };
     }
 
     /** Looks between two steps whether they are still wanted. */

@@ -37,7 +37,9 @@ public record DeltaChoice(UpdatePlan plan, Reason reason, Optional<ReleaseDelta>
         /** The changed files are no more bytes than it. */
         NOT_SMALLER,
         /** No delta begins with what is there; of the release's chunks those that are lacking are brought. */
-        CHUNKS
+        CHUNKS,
+        /** Chunks would be hardly fewer bytes than the changed files. */
+        CHUNKS_NOT_FEWER
     }
 
     /** With less than this to bring, chunks are not worth their index. */
@@ -74,6 +76,11 @@ public record DeltaChoice(UpdatePlan plan, Reason reason, Optional<ReleaseDelta>
     /** The same, known to be by chunks. */
     public DeltaChoice byChunks() {
         return new DeltaChoice(plan, Reason.CHUNKS, delta);
+    }
+
+    /** The same where chunks, if they were to be brought, turned out not to be worth it. */
+    public DeltaChoice notByChunks() {
+        return reason == Reason.CHUNKS ? new DeltaChoice(plan, Reason.CHUNKS_NOT_FEWER, delta) : this;
     }
 
     /**

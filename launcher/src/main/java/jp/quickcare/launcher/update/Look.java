@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.update;
 
 import java.util.Optional;
+import jp.quickcare.launcher.delta.InstalledChunks.Need;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.plan.DeltaChoice;
 import jp.quickcare.launcher.plan.UpdateKind;
@@ -14,6 +15,7 @@ import jp.quickcare.launcher.plan.UpdateKind;
  * @param choice how what changed would be brought, where something can be
  * @param changedBytes to bring for what changed
  * @param fullBytes to bring for every file
+ * @param chunks how many bytes they would be, where that was looked for and can be known
  * @param message the administrator's, or empty
  * @param why why nothing can be brought, where nothing can
  */
@@ -24,10 +26,19 @@ public record Look(
         Optional<DeltaChoice> choice,
         long changedBytes,
         long fullBytes,
+        Optional<Need> chunks,
         String message,
         Optional<UpdateFailure> why) {
     static Look not(Optional<String> installed, UpdateFailure why) {
         return new Look(
-                installed, Optional.empty(), UpdateKind.UP_TO_DATE, Optional.empty(), 0, 0, "", Optional.of(why));
+                installed,
+                Optional.empty(),
+                UpdateKind.UP_TO_DATE,
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                "",
+                Optional.of(why));
     }
 }

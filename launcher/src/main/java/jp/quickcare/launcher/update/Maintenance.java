@@ -10,7 +10,6 @@ import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.launch.LaunchFiles;
-import jp.quickcare.launcher.plan.DeltaChoice;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Step;
@@ -120,6 +119,15 @@ public final class Maintenance {
 
     /** Finds out what an update would do; what an earlier run left is finished or undone first. */
     public Look look(Conversation talk) {
+        return look(talk, false);
+    }
+
+    /** The same, and how many bytes chunks would be: their index is brought for that, and what is installed is read. */
+    public Look lookClosely(Conversation talk) {
+        return look(talk, true);
+    }
+
+    private Look look(Conversation talk, boolean closely) {
         Optional<String> installed = Receipt.read(home.receipt()).map(Receipt::version);
         try {
             Workplace place = Workplace.open(home, sources, clock);
@@ -127,43 +135,13 @@ public final class Maintenance {
                 place.recover(lock, talk.progress());
                 talk.progress().step(Step.CHECK);
                 try (PolicyCheck check = place.ask()) {
-                    return look(place.goingOnWith(check), check.decide(place.receipt()), talk);
+                    return new LookAhead(place.goingOnWith(check), talk, ignoreInUse, closely)
+                            .at(check.decide(place.receipt()));
                 }
             }
         } catch (UpdateFailure e) {
             return Look.not(installed, e);
         }
-    }
-
-    private Look look(Workplace place, UpdateDecision decision, Conversation talk) throws UpdateFailure {
-        place.tell(decision);
-        Optional<String> installed = place.receipt().map(Receipt::version);
-        TrustedRelease release;
-        if (decision instanceof UpdateDecision.UpToDate current) {
-            release = current.release();
-        } else if (decision instanceof UpdateDecision.Offered offered) {
-            release = offered.release();
-        } else {
-            throw decision instanceof UpdateDecision.Refused refused
-                    ? new KeepFailure(
-                            FailureCode.REFUSED,
-                            "refused",
-                            null,
-                            refused.offer().message(talk.locale()))
-                    : Workplace.failure(decision);
-        }
-        UpdateRun run = place.run(talk, ignoreInUse);
-        DeltaChoice choice = run.choice(release, Extent.CHANGED);
-        UpdatePlan changed = choice.plan();
-        return new Look(
-                installed,
-                Optional.of(release.manifest().version()),
-                changed.kind(),
-                Optional.of(choice),
-                changed.downloadBytes(),
-                run.plan(release, Extent.FULL).downloadBytes(),
-                release.offer().message(talk.locale()),
-                Optional.empty());
     }
 
     private Outcome run(Wish wish, HomeLock lock, Workplace place, PolicyCheck check, Conversation talk)

@@ -108,4 +108,15 @@ class DeltaChoiceTest {
         Files.delete(installation.home().receipt());
         assertThat(choice(TWO, one(), 1, false, false).reason()).isEqualTo(Reason.NOTHING_INSTALLED);
     }
+
+    /** F3: how many chunks are lacking is known later than that they are chosen, and takes nothing else back. */
+    @Test
+    void chunks_that_turn_out_to_be_as_many_bytes_are_not_brought() throws Exception {
+        DeltaChoice none = choice(TWO, TWO.pinned().sha256(), 1, false, false);
+        DeltaChoice chosen = choice(TWO, one(), 1, false, false);
+
+        assertThat(none.byChunks().notByChunks().reason()).isEqualTo(Reason.CHUNKS_NOT_FEWER);
+        assertThat(none.byChunks().notByChunks().plan()).isEqualTo(none.plan());
+        assertThat(chosen.notByChunks()).isEqualTo(chosen);
+    }
 }

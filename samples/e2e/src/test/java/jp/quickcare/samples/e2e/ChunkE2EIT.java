@@ -119,7 +119,7 @@ class ChunkE2EIT {
 
         assertThat(client.launcher("plan").expect(0).out())
                 .contains("Chunks are brought: no delta begins with what is here")
-                .containsPattern("Chunks: +\\d+(\\.\\d)? (B|kB)");
+                .containsPattern("Chunks: +\\d+(\\.\\d)? kB, \\d+(\\.\\d)? (B|kB) of it their index");
         assertThat(client.launcher("plan", "--language", "ja").expect(0).out()).contains("チャンクで取得します。");
         client.launcher("update", "--silent").expect(0);
         requireInstalled(client, 4);
@@ -167,6 +167,8 @@ class ChunkE2EIT {
         Files.write(object, lying);
         world.offer(4, "required");
 
+        assertThat(client.launcher("plan").expect(0).out())
+                .containsPattern("Chunks: .* not known: no server gives their index");
         client.launcher("update", "--silent").expect(0);
 
         requireInstalled(client, 4);
