@@ -120,11 +120,13 @@ final class Questions {
         card.say(messages.say("window.in_use.text"));
         List<String> rows = new ArrayList<>(asked.rest(2));
         card.add(10, FileTable.of(rows, messages.say("window.in_use.file"), messages.say("window.in_use.program")));
-        card.remark(messages.say("window.in_use.choices"));
+        boolean byWindows = RestartMoves.ofSystem().isPresent();
+        String choices = messages.say("window.in_use.choices");
+        card.remark(byWindows ? messages.say("window.in_use.choices_windows", choices) : choices);
         card.button(words("retry"), "RETRY", () -> answer("RETRY"));
         card.button(words("ask_to_close"), "ASK_TO_CLOSE", () -> answer("ASK_TO_CLOSE"));
         card.button(words("at_next_start"), "AT_NEXT_START", () -> answer("AT_NEXT_START"));
-        if (RestartMoves.ofSystem().isPresent()) {
+        if (byWindows) {
             card.button(words("at_restart"), "AT_RESTART", () -> answer("AT_RESTART"));
         }
         card.button(words("stop"), "STOP", () -> answer("STOP"));

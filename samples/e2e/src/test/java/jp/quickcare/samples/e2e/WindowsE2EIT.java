@@ -186,8 +186,13 @@ class WindowsE2EIT {
     void an_update_that_is_left_to_the_restart_is_there_after_it() throws IOException {
         offerNext(3);
         WindowsPc.Running holder = holding("C:\\holder");
+        whoReadsEnglishStops();
+        assertThat(installed()).contains("2.0").doesNotContain("3.0");
+
         pc.begin(HOME + "\\bin\\QuickCare.exe").await();
-        pc.screen().see("更新が必要です").press("Return").see("先にプログラムを終了").press("alt+w");
+        pc.screen().see("更新が必要です").press("Return").see("先にプログラムを終了");
+        picture("windows-in-use-restart");
+        pc.screen().press("alt+w");
         pc.screen().see("再起動してください");
         picture("windows-restart");
         pc.screen().press("Return").seeNo("再起動してください");
@@ -204,6 +209,15 @@ class WindowsE2EIT {
         pc.screen().seeNo("小さなアプリ");
         assertThat(installed()).contains("3.0");
         pc.run(COMMANDS, "verify").expect(0);
+    }
+
+    /** F1 */
+    private static void whoReadsEnglishStops() throws IOException {
+        pc.begin(Map.of("QUICKCARE_LANGUAGE", "en"), HOME + "\\bin\\QuickCare.exe")
+                .await();
+        pc.screen().see("has to be updated").press("Return").see("Please close these programs first");
+        picture("windows-in-use-en");
+        pc.screen().press("Escape").see("That did not work").press("Return").seeNo("That did not work");
     }
 
     private static WindowsPc.Running holding(String classes) throws IOException {
