@@ -117,6 +117,11 @@ public record AddressNote(String followed, List<URI> former, Optional<Refused> r
 
     /** Keeps it, durably and all at once. */
     void write(Home home) throws IOException {
+        DurableFiles.write(file(home), lines().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Its lines as they are kept; those of two notes that say the same are the same. */
+    String lines() {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         text.append("followed=").append(followed).append('\n');
         former.forEach(server -> text.append("former=").append(server).append('\n'));
@@ -125,7 +130,7 @@ public record AddressNote(String followed, List<URI> former, Optional<Refused> r
                 .append(' ')
                 .append(why.text())
                 .append('\n'));
-        DurableFiles.write(file(home), text.append("end\n").toString().getBytes(StandardCharsets.UTF_8));
+        return text.append("end\n").toString();
     }
 
     /** A person has said where this PC's servers are: where they were before counts no more. */

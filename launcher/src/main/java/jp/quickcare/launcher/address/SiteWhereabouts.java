@@ -193,7 +193,7 @@ public final class SiteWhereabouts {
 
     private void keep(AddressNote known, AddressNote note) {
         try {
-            if (!note.equals(known)) {
+            if (!note.lines().equals(known.lines())) {
                 note.write(home);
             }
         } catch (IOException e) {

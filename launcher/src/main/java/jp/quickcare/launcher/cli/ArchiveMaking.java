@@ -38,6 +38,10 @@ final class ArchiveMaking {
     /** All but the making of deltas. */
     private static final String DELTA_APPLIED = "jp/quickcare/delta/(?!create/).*";
 
+    /** What an update loads of ours and an install may not. */
+    private static final String UPDATED =
+            "jp/quickcare/launcher/(delta|plan|update|launch/(Running|StartSignal)|cli/Start).*";
+
     private static final String TEMPORARY = "quickcare-archive-";
 
     /** An installation that is changed more often while archives are made does without. */
@@ -128,10 +132,12 @@ final class ArchiveMaking {
         JavaStart start = LauncherScript.start(home, jars);
         Optional<ClassList> list = recorded(archive, Main.class.getName());
         if (list.isPresent()) {
-            // The install that was recorded made nothing of a delta, as the next update does.
-            ClassList all =
-                    list.get().addNames(classes("delta.jar", DELTA_APPLIED)).addRuntime(start);
-            all.addNames(classes("launcher.jar", "jp/quickcare/launcher/(delta|plan|update|launch/Running).*"));
+            // The install that was recorded made nothing of a delta and started nothing ahead, as the next update does.
+            ClassList all = list.get()
+                    .addNames(classes("delta.jar", DELTA_APPLIED))
+                    .addNames(classes("launcher.jar", UPDATED))
+                    .addOfProcessStart()
+                    .addRuntime(start);
             make(archive, start, all.toString(), folder);
         } else if (archive.listed().isPresent()) {
             make(archive, start, archive.listed().get(), folder);

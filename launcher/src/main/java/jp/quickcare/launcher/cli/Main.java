@@ -34,14 +34,14 @@ public final class Main {
     }
 
     static int run(String... arguments) {
+        if (arguments.length > 0 && ASKING.contains(arguments[0])) {
+            LoadedAhead.begin();
+        }
         Messages messages = messages(arguments);
         Optional<String> log = option("--log", arguments);
         if (log.isPresent() && !Logs.also(Path.of(log.get()))) {
             System.err.println(messages.say("failure.DISK.1", Messages.printable(log.get(), 2_000)));
             return FailureCode.DISK.exitCode();
-        }
-        if (arguments.length > 0 && ASKING.contains(arguments[0])) {
-            LoadedAhead.begin();
         }
         if (ForClick.isAsked(arguments)) {
             return ForClick.run();

@@ -41,11 +41,12 @@ final class MaintenanceRun {
     int run(Wish wish) throws UpdateFailure {
         boolean withLauncher = System.getenv(LAUNCHER_IS_NEW) == null;
         Outcome outcome;
-        try (Conversation talk = command.conversation()) {
+        try (Conversation talk = command.conversation();
+                StartAhead ahead = new StartAhead(home, command.isSilent())) {
             outcome = WhoUpdates.isAgent(home)
-                    ? throughAgent(wish, talk)
+                    ? throughAgent(wish, talk, ahead)
                     : new Maintenance(home, ignoreInUse, withLauncher)
-                            .run(wish, talk, start ? this::startApplication : Maintenance.NOTHING_THEN);
+                            .run(wish, talk, start ? ahead : Maintenance.NOTHING_THEN);
         }
         if (outcome instanceof Outcome.LauncherReplaced launcher) {
             command.say("done.launcher", launcher.version());
@@ -66,18 +67,12 @@ final class MaintenanceRun {
         return 0;
     }
 
-    private Outcome throughAgent(Wish wish, Conversation talk) throws UpdateFailure {
+    private Outcome throughAgent(Wish wish, Conversation talk, StartAhead then) throws UpdateFailure {
         Outcome outcome = ThroughAgent.maintain(home, wish != Wish.UPDATE, talk);
         if (start) {
-            startApplication(outcome);
+            then.begin(outcome);
         }
         return outcome;
-    }
-
-    private void startApplication(Outcome outcome) throws KeepFailure {
-        if (!(outcome instanceof Outcome.LauncherReplaced)) {
-            StartCommand.begin(home, command.isSilent());
-        }
     }
 
     private void told(Wish wish, Outcome.Done done) {

@@ -45,7 +45,7 @@ final class StartCommand extends CommandBase {
         } else {
             // Nothing is installed yet, or its options are lost: the launcher alone can start without them. On Windows
             // it has to: a Java that has the application's jars open could not update them.
-            line.add("-D" + HOME_PROPERTY + "=" + home.folder());
+            line.add(homeOption(home));
             line.add("-cp");
             line.add(home.launchers().resolve("bootstrap.jar").toString());
         }
@@ -53,6 +53,14 @@ final class StartCommand extends CommandBase {
         if (arguments != null) {
             line.addAll(arguments);
         }
+        return process(line, silent);
+    }
+
+    static String homeOption(Home home) {
+        return "-D" + HOME_PROPERTY + "=" + home.folder();
+    }
+
+    static ProcessBuilder process(List<String> line, boolean silent) {
         ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
         if (silent) {
             builder.environment().put(UpdateFlow.SILENT, "1");

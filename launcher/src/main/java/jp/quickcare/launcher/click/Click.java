@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.click;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import jp.quickcare.launcher.agent.WhoUpdates;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.launch.Entries;
 import jp.quickcare.launcher.launch.LaunchFiles;
+import jp.quickcare.launcher.launch.StartSignal;
 import jp.quickcare.launcher.policy.LastCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,14 @@ public final class Click implements LauncherEntry {
         long begin = System.nanoTime();
         Home home = new Home(context.home().toPath());
         Launching launching = new Launching(home, context);
+        String signal = System.clearProperty(StartSignal.PROPERTY);
+        if (signal != null && !StartSignal.await(Path.of(signal))) {
+            context.reportWell();
+            return new NextStep.Exit(0);
+        }
+        if (signal != null && isReady(home)) {
+            return launching.launch();
+        }
         if (System.getProperty("quickcare.accepted") != null) {
             awaitFormer();
             return act(launching, WhoUpdates.slowPath(home), true);
@@ -88,6 +98,12 @@ public final class Click implements LauncherEntry {
         // Once a day is often enough to see that Java itself was replaced.
         ArchiveWatch.begin(home);
         return launching.launch();
+    }
+
+    /** Whether nothing has to be asked: whoever gave the word has just done so, and put in place what there was. */
+    private static boolean isReady(Home home) {
+        Known known = Known.read(home, LastCheck.read(home.lastCheck().toFile()));
+        return known.isWhole() && !known.mustStop() && isFresh(home);
     }
 
     /** A check that the timestamps have been the same for long tells nothing about their having expired. */

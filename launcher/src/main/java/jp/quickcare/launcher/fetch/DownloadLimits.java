@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.fetch;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long, how slowly and how often a source may keep us waiting (THREATS TR2).
@@ -50,6 +51,24 @@ public record DownloadLimits(
                 Duration.ofSeconds(30),
                 4,
                 3);
+    }
+
+    /** By hand: what a record generates starts up slowly, and each update asks. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DownloadLimits that
+                && connect.equals(that.connect)
+                && idle.equals(that.idle)
+                && minimumBytesPerSecond == that.minimumBytesPerSecond
+                && window.equals(that.window)
+                && metadata.equals(that.metadata)
+                && parallel == that.parallel
+                && attempts == that.attempts;
+    }
+
+    @Override
+    public int hashCode() {
+        return connect.hashCode() * 31 + metadata.hashCode();
     }
 
     private static void requirePositive(String name, Duration duration) {

@@ -2,6 +2,7 @@ package jp.quickcare.launcher.receipt;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -46,25 +47,31 @@ public record Receipt(
      */
     public static void noteStamps(Path file, Collection<ReceiptEntry> found) throws IOException {
         Optional<Receipt> noted = read(file);
-        if (noted.isPresent()) {
-            Receipt now = noted.get().stampedAs(found);
-            if (!now.equals(noted.get())) {
-                now.write(file);
+        if (noted.isEmpty()) {
+            return;
+        }
+        Map<SafePath, ReceiptEntry> now = new HashMap<>();
+        for (ReceiptEntry entry : found) {
+            now.put(entry.path(), entry);
+        }
+        boolean changed = false;
+        List<ReceiptEntry> entries = new ArrayList<>(noted.get().files());
+        for (int i = 0; i < entries.size(); i++) {
+            ReceiptEntry then = entries.get(i);
+            ReceiptEntry other = now.getOrDefault(then.path(), then);
+            if (!other.stamp().equals(then.stamp())
+                    && other.sha256().equals(then.sha256())
+                    && other.executable() == then.executable()) {
+                entries.set(i, other);
+                changed = true;
             }
+        }
+        if (changed) {
+            noted.get().with(entries).write(file);
         }
     }
 
-    private Receipt stampedAs(Collection<ReceiptEntry> found) {
-        Map<SafePath, ReceiptEntry> now = new HashMap<>();
-        found.forEach(entry -> now.put(entry.path(), entry));
-        List<ReceiptEntry> entries = files.stream()
-                .map(entry -> {
-                    ReceiptEntry other = now.getOrDefault(entry.path(), entry);
-                    return other.sha256().equals(entry.sha256()) && other.executable() == entry.executable()
-                            ? other
-                            : entry;
-                })
-                .toList();
+    private Receipt with(List<ReceiptEntry> entries) {
         return new Receipt(app, version, counter, platform, manifestSha256, entries);
     }
 

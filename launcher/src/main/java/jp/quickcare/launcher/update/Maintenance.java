@@ -63,6 +63,7 @@ public final class Maintenance {
     private final Clock clock;
     private final boolean ignoreInUse;
     private final boolean withLauncher;
+    private Runnable soon = () -> {};
 
     /**
      * For one command.
@@ -85,6 +86,9 @@ public final class Maintenance {
     /** What is done once the files are in place, while the server is still told so. */
     @FunctionalInterface
     public interface Then {
+        /** All is brought: what is left is work of this PC. */
+        default void soon() {}
+
         /** @throws UpdateFailure it could not be done */
         void begin(Outcome outcome) throws UpdateFailure;
     }
@@ -98,6 +102,7 @@ public final class Maintenance {
     public Outcome run(Wish wish, Conversation talk, Then then) throws UpdateFailure {
         Workplace place = Workplace.open(home, sources, clock);
         try (Reports told = place.reports()) {
+            soon = then::soon;
             Outcome outcome = run(wish, talk, place, told);
             then.begin(outcome);
             return outcome;
@@ -209,7 +214,7 @@ public final class Maintenance {
     private Outcome bring(
             Wish wish, HomeLock lock, Workplace place, PolicyCheck check, TrustedRelease release, Conversation talk)
             throws UpdateFailure {
-        UpdateRun run = place.run(talk, ignoreInUse);
+        UpdateRun run = place.run(talk, ignoreInUse).whenBrought(soon);
         Optional<Receipt> receipt = place.receipt();
         if (receipt.isPresent() && !receipt.get().manifestSha256().equals(release.manifestSha256())) {
             run.orWithTheInstalledRelease();

@@ -62,6 +62,7 @@ final class UpdateRun {
     private final Reports reports;
     private boolean mayGoOn;
     private boolean onlyBringing;
+    private Runnable whenBrought = () -> {};
 
     UpdateRun(
             Installation installation,
@@ -87,6 +88,12 @@ final class UpdateRun {
     /** Ends with {@link FailureCode#AT_NEXT_START} when all is brought and verified; nothing is put in place. */
     UpdateRun onlyBringing() {
         onlyBringing = true;
+        return this;
+    }
+
+    /** Has this done when nothing is left to do but to verify the release and to put it in place. */
+    UpdateRun whenBrought(Runnable todo) {
+        whenBrought = todo;
         return this;
     }
 
@@ -184,7 +191,7 @@ final class UpdateRun {
 
     private Result carryOut(HomeLock lock, UpdatePlan plan, CloserLook closerLook, AtServer server)
             throws UpdateFailure {
-        Progress progress = server.progress();
+        Progress progress = new WhenBrought(server.progress(), whenBrought);
         Staging staging = Staging.open(lock, installation.stagingRoot());
         UseCheck use = new UseCheck(home(), talk, filesInUse);
         if (!ignoreInUse && !onlyBringing) {

@@ -36,6 +36,15 @@ final class Command {
     }
 
     static Result run(List<String> command, Map<String, String> environment, String typed) {
+        return run(command, environment, typed, "");
+    }
+
+    /** For a program that starts another one and does not wait for it: until both together have said that too. */
+    static Result runUntil(List<String> command, String typed, String said) {
+        return run(command, Map.of(), typed, said);
+    }
+
+    private static Result run(List<String> command, Map<String, String> environment, String typed, String said) {
         try {
             Path out = Files.createTempFile("e2e", ".out");
             Path err = Files.createTempFile("e2e", ".err");
@@ -58,6 +67,7 @@ final class Command {
                 throw new AssertionError("still running after " + PATIENCE_SECONDS + " s: " + command + "\n"
                         + Files.readString(out) + "\n" + Files.readString(err));
             }
+            awaitWords(out, said);
             Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
             Files.delete(out);
             Files.delete(err);
@@ -67,6 +77,13 @@ final class Command {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static void awaitWords(Path out, String said) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.readString(out).contains(said) && System.nanoTime() < end) {
+            Thread.sleep(20);
         }
     }
 }

@@ -131,7 +131,8 @@ class HandoverE2EIT {
         offer("2.0", "optional");
         String launcher = client.home().resolve("bin/launcher").toString();
 
-        Command.Result updated = Command.run(List.of(launcher, "update", "--silent", "--start"), Map.of(), "q\n");
+        Command.Result updated =
+                Command.runUntil(List.of(launcher, "update", "--silent", "--start"), "q\n", "Handover board 2.0");
 
         assertThat(updated.expect(0).out()).contains("Handover board 2.0");
     }

@@ -87,6 +87,27 @@ class KillE2EIT {
                 .isZero();
     }
 
+    /** A20, A24: what is to be started then is under way already, and waits for the word of who is killed here. */
+    @Test
+    void an_update_killed_in_the_middle_of_its_exchange_starts_nothing() {
+        Client client = world.install("home");
+        world.release(2);
+        world.offer(2, "required");
+        List<String> update = new ArrayList<>(update(client));
+        update.add("--start");
+
+        Command.Result killed;
+        int at = 20;
+        do {
+            killed = run(update, CHANGES, at);
+            assertThat(killed.exitCode()).as("change %d", at).isEqualTo(137);
+            at += 5;
+        } while (!Files.exists(client.home().resolve("state/journal")));
+
+        assertThat(killed.all()).doesNotContain("APP");
+        assertThat(Command.runUntil(update, "", "APP 2 UP").expect(0).out()).contains("APP 2 UP");
+    }
+
     /** A22, A26, FS9 */
     @Test
     void a_repair_killed_anywhere_is_finished_by_the_next_one() throws IOException {
@@ -116,6 +137,10 @@ class KillE2EIT {
 
     /** @param calls which system calls are counted */
     static boolean survives(List<String> command, String calls, int change) {
+        return run(command, calls, change).exitCode() == 0;
+    }
+
+    private static Command.Result run(List<String> command, String calls, int change) {
         List<String> traced = new ArrayList<>(List.of(
                 "strace",
                 "-f",
@@ -127,8 +152,8 @@ class KillE2EIT {
                 "-e",
                 "inject=" + calls + ":signal=SIGKILL:when=" + change));
         traced.addAll(command);
-        int exit = Command.run(traced).exitCode();
-        assertThat(exit).as("killed, or done, at change %d", change).isIn(0, 137);
-        return exit == 0;
+        Command.Result ended = Command.run(traced);
+        assertThat(ended.exitCode()).as("killed, or done, at change %d", change).isIn(0, 137);
+        return ended;
     }
 }

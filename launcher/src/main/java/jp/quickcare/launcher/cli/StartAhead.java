@@ -1,0 +1,117 @@
+package jp.quickcare.launcher.cli;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.quickcare.bootstrap.Bootstrap;
+import jp.quickcare.launcher.archive.ClassArchive;
+import jp.quickcare.launcher.archive.JavaStart;
+import jp.quickcare.launcher.failure.KeepFailure;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.launch.LaunchFiles;
+import jp.quickcare.launcher.launch.StartSignal;
+import jp.quickcare.launcher.update.Maintenance;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The start of the application after a command. The click's Java comes up while the files are still being put in place,
+ * with none of them on its class path, and waits for the word; where it cannot, it is started when they are.
+ */
+final class StartAhead implements Maintenance.Then, Closeable {
+    private final Home home;
+    private final boolean silent;
+    private @Nullable Thread thread;
+    private @Nullable StartSignal signal;
+    private @Nullable Process click;
+
+    StartAhead(Home home, boolean silent) {
+        this.home = home;
+        this.silent = silent;
+    }
+
+    @Override
+    public void soon() {
+        // On Windows Java is not told every path as it is.
+        if (thread == null && File.separatorChar == '/') {
+            thread = new Thread(this::start, "start ahead");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void start() {
+        Path bootstrap = home.launchers().resolve("bootstrap.jar");
+        if (!Files.isRegularFile(bootstrap)) {
+            return;
+        }
+        try {
+            StartSignal prepared = StartSignal.prepare();
+            signal = prepared;
+            List<String> line = new ArrayList<>(List.of(LauncherScript.java(home)));
+            Optional<JavaStart> start =
+                    LaunchFiles.start(home).map(installed -> LaunchFiles.withoutRelease(home, installed));
+            if (start.isPresent()) {
+                line.addAll(start.get().options());
+                line.addAll(ClassArchive.ofFirst(home).options(start.get()));
+            }
+            line.addAll(List.of(StartCommand.homeOption(home), prepared.option(), "-cp", bootstrap.toString()));
+            line.add(Bootstrap.class.getName());
+            click = StartCommand.process(line, silent).start();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(StartAhead.class).debug("not started ahead", e);
+        }
+    }
+
+    @Override
+    public void begin(Maintenance.Outcome outcome) throws KeepFailure {
+        if (outcome instanceof Maintenance.Outcome.LauncherReplaced) {
+            return;
+        }
+        awaitStart();
+        Process ahead = click;
+        StartSignal prepared = signal;
+        if (ahead != null && prepared != null && ahead.isAlive()) {
+            try {
+                prepared.give();
+                return;
+            } catch (IOException e) {
+                LoggerFactory.getLogger(StartAhead.class).debug("not told to go on", e);
+            }
+        }
+        StartCommand.begin(home, silent);
+    }
+
+    private void awaitStart() {
+        Thread starting = thread;
+        try {
+            if (starting != null) {
+                starting.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One that was told nothing ends. */
+    @Override
+    public void close() {
+        awaitStart();
+        StartSignal prepared = signal;
+        if (prepared != null) {
+            try {
+                prepared.close();
+                if (click == null) {
+                    prepared.remove();
+                }
+            } catch (IOException e) {
+                LoggerFactory.getLogger(StartAhead.class).debug("left open", e);
+            }
+        }
+    }
+}
