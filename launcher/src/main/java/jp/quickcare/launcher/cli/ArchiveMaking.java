@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipFile;
 import jp.quickcare.launcher.archive.ClassArchive;
 import jp.quickcare.launcher.archive.ClassList;
 import jp.quickcare.launcher.archive.JavaStart;
@@ -32,16 +31,6 @@ import org.slf4j.LoggerFactory;
  * milliseconds.
  */
 final class ArchiveMaking {
-    /** Classes of a library that only the command line uses. */
-    private static final String COMMAND_LINE = "picocli/";
-
-    /** All but the making of deltas. */
-    private static final String DELTA_APPLIED = "jp/quickcare/delta/(?!create/).*";
-
-    /** What an update loads of ours and an install may not. */
-    private static final String UPDATED =
-            "jp/quickcare/launcher/(delta|plan|update|launch/(Running|StartSignal)|cli/Start).*";
-
     private static final String TEMPORARY = "quickcare-archive-";
 
     /** An installation that is changed more often while archives are made does without. */
@@ -61,6 +50,7 @@ final class ArchiveMaking {
 
     private final Home home;
     private final Path jars;
+    private final OwnClasses ours;
     private final MakingTurn turn;
     private final List<ClassArchive.Made> made = new ArrayList<>();
     private final List<ClassArchive> refused = new ArrayList<>();
@@ -70,6 +60,7 @@ final class ArchiveMaking {
     private ArchiveMaking(Home home, Path jars, MakingTurn turn) {
         this.home = home;
         this.jars = jars;
+        this.ours = new OwnClasses(jars);
         this.turn = turn;
     }
 
@@ -133,11 +124,8 @@ final class ArchiveMaking {
         Optional<ClassList> list = recorded(archive, Main.class.getName());
         if (list.isPresent()) {
             // The install that was recorded made nothing of a delta and started nothing ahead, as the next update does.
-            ClassList all = list.get()
-                    .addNames(classes("delta.jar", DELTA_APPLIED))
-                    .addNames(classes("launcher.jar", UPDATED))
-                    .addOfProcessStart()
-                    .addRuntime(start);
+            ClassList all =
+                    list.get().addNames(ours.ofUpdate()).addOfProcessStart().addRuntime(start);
             make(archive, start, all.toString(), folder);
         } else if (archive.listed().isPresent()) {
             make(archive, start, archive.listed().get(), folder);
@@ -160,7 +148,7 @@ final class ArchiveMaking {
             // Without a list the launcher's own part is worth an archive already.
             ClassList all = list.orElseGet(ClassList::new);
             all.addOfJava(classes).addOfJava(commandClasses()).addOfProcessStart();
-            all.addOfOwnLoader(launcherClasses(true), jars, ArchiveMaking.class.getClassLoader());
+            all.addOfOwnLoader(ours.all(commandClasses()), jars, ArchiveMaking.class.getClassLoader());
             classes = all.addRuntime(start.get()).toString();
         }
         make(archive, start.get(), classes, folder);
@@ -177,7 +165,7 @@ final class ArchiveMaking {
         String classes = archive.listed().orElse("");
         if (!archive.fits(start) || classes.isEmpty()) {
             ClassList all = new ClassList().addOfJava(classes).addOfJava(clicked);
-            all.addOfProcessStart().addOfOwnLoader(launcherClasses(false), jars, ArchiveMaking.class.getClassLoader());
+            all.addOfProcessStart().addOfOwnLoader(ours.all(""), jars, ArchiveMaking.class.getClassLoader());
             make(archive, start, all.addRuntime(start).toString(), folder);
         }
     }
@@ -264,30 +252,5 @@ final class ArchiveMaking {
                 .map(ClassArchive.Made::classes)
                 .findFirst()
                 .orElseGet(() -> commands.listed().orElse(""));
-    }
-
-    /** The classes of a jar whose names, with {@code /} in them, match. */
-    private List<String> classes(String jarName, String regex) throws IOException {
-        try (ZipFile jar = new ZipFile(jars.resolve(jarName).toFile())) {
-            return jar.stream()
-                    .map(entry -> entry.getName())
-                    .filter(name -> name.endsWith(".class") && !name.contains("-info."))
-                    .map(name -> name.substring(0, name.length() - ".class".length()))
-                    .filter(name -> name.matches(regex))
-                    .toList();
-        }
-    }
-
-    /** Our own classes, and, where wanted, of the libraries those that an update uses. */
-    private List<String> launcherClasses(boolean withLibraries) throws IOException {
-        List<String> names = new ArrayList<>();
-        for (String own : List.of("launcher.jar", "manifest.jar")) {
-            names.addAll(classes(own, ".*"));
-        }
-        new ClassList()
-                .add(withLibraries ? commandClasses() : "").names().stream()
-                        .filter(name -> !name.startsWith(COMMAND_LINE) && !name.startsWith("jp/quickcare/"))
-                        .forEach(names::add);
-        return names;
     }
 }
