@@ -148,6 +148,10 @@ final class UpdateWindow {
         root.setDefaultButton(card.onEnter());
         frame.getAccessibleContext().setAccessibleName(frame.getTitle());
         frame.getAccessibleContext().setAccessibleDescription(card.read());
+        if (!frame.isUndecorated() && !frame.isDisplayable()) {
+            // Before that nobody knows how much of it the system's title bar and border take.
+            frame.pack();
+        }
         Dimension wanted = frame.getPreferredSize();
         int width = Math.max(Look.length(WIDTH), wanted.width);
         int height = Math.max(Look.length(LEAST_HEIGHT), wanted.height);
