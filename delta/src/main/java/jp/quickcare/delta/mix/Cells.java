@@ -21,6 +21,19 @@ final class Cells {
         hold(FIRST_BITS);
     }
 
+    /** Whether all are held by now: each is in the slot of its place's number. */
+    boolean holdsAll() {
+        return keys.length == 0;
+    }
+
+    /** Puts the slots of some places in the places' stead. */
+    void find(int[] places) {
+        makeRoom(places.length);
+        for (int i = 0; i < places.length; i++) {
+            places[i] = slot(places[i]);
+        }
+    }
+
     /** Makes sure that the next few different places need not move anything: slots stay right until the next call. */
     void makeRoom(int places) {
         if (keys.length == 0 || used + places <= keys.length / 2) {

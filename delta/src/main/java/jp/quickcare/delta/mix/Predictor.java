@@ -60,12 +60,12 @@ final class Predictor {
     int code(BitCoder coder, int bit) throws DamagedDeltaException {
         long sum = 0;
         int[] slots = chosen;
-        cells.makeRoom(slots.length);
+        if (!cells.holdsAll()) {
+            cells.find(slots);
+        }
         int[] table = cells.values();
         for (int i = 0; i < slots.length; i++) {
-            int slot = cells.slot(slots[i]);
-            slots[i] = slot;
-            int cell = table[slot] ^ UNSEEN;
+            int cell = table[slots[i]] ^ UNSEEN;
             int seen = cell & 1023;
             int stretched = seen == 0 ? 0 : Logistic.stretch(cell >>> 20);
             odds[i] = seen < 3 ? stretched >> 1 : stretched;
