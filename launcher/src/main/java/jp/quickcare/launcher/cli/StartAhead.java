@@ -29,6 +29,7 @@ final class StartAhead implements Maintenance.Then, Closeable {
     private @Nullable Thread thread;
     private @Nullable StartSignal signal;
     private @Nullable Process click;
+    private boolean told;
 
     StartAhead(Home home, boolean silent) {
         this.home = home;
@@ -74,17 +75,32 @@ final class StartAhead implements Maintenance.Then, Closeable {
             return;
         }
         awaitStart();
+        if (!told && !tell()) {
+            StartCommand.begin(home, silent);
+        }
+    }
+
+    @Override
+    public void placed() {
+        Thread starting = thread;
+        if (starting != null && !starting.isAlive()) {
+            told = tell();
+        }
+    }
+
+    private boolean tell() {
         Process ahead = click;
         StartSignal prepared = signal;
-        if (ahead != null && prepared != null && ahead.isAlive()) {
-            try {
-                prepared.give();
-                return;
-            } catch (IOException e) {
-                LoggerFactory.getLogger(StartAhead.class).debug("not told to go on", e);
-            }
+        if (ahead == null || prepared == null || !ahead.isAlive()) {
+            return false;
         }
-        StartCommand.begin(home, silent);
+        try {
+            prepared.give();
+            return true;
+        } catch (IOException e) {
+            LoggerFactory.getLogger(StartAhead.class).debug("not told to go on", e);
+            return false;
+        }
     }
 
     private void awaitStart() {

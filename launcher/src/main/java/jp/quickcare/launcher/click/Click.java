@@ -11,6 +11,7 @@ import jp.quickcare.bootstrap.StartContext;
 import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.agent.WhoUpdates;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.launch.Beside;
 import jp.quickcare.launcher.launch.Entries;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.launch.StartSignal;
@@ -41,12 +42,17 @@ public final class Click implements LauncherEntry {
         Home home = new Home(context.home().toPath());
         Launching launching = new Launching(home, context);
         String signal = System.clearProperty(StartSignal.PROPERTY);
-        if (signal != null && !StartSignal.await(Path.of(signal))) {
-            context.reportWell();
-            return new NextStep.Exit(0);
-        }
-        if (signal != null && isReady(home)) {
-            return launching.launch();
+        if (signal != null) {
+            // What is loaded for it now is not loaded when it counts.
+            isReady(home);
+            Beside.prepare();
+            if (!StartSignal.await(Path.of(signal))) {
+                context.reportWell();
+                return new NextStep.Exit(0);
+            }
+            if (isReady(home)) {
+                return launching.launch();
+            }
         }
         if (System.getProperty("quickcare.accepted") != null) {
             awaitFormer();

@@ -88,6 +88,11 @@ final class ApplicationProcess implements Closeable {
         }
     }
 
+    /** Loads what it takes to start one. */
+    static void prepare() {
+        new ProcessBuilder(List.of()).inheritIO().environment();
+    }
+
     private static Path newFolder(Home home) throws IOException {
         Path runs = home.state().resolve("run");
         try {

@@ -52,6 +52,12 @@ public final class Beside {
         this.putBack = putBack;
     }
 
+    /** Loads what starts a process, for one who has time now and none later. */
+    public static void prepare() {
+        ProcessHandle.current();
+        ApplicationProcess.prepare();
+    }
+
     /** Passes an optional update on to the application that runs now or next; from any thread. */
     public synchronized void announce(UpdateNotice found) {
         notice = found;

@@ -63,7 +63,7 @@ public final class Maintenance {
     private final Clock clock;
     private final boolean ignoreInUse;
     private final boolean withLauncher;
-    private Runnable soon = () -> {};
+    private Then then = NOTHING_THEN;
 
     /**
      * For one command.
@@ -86,8 +86,11 @@ public final class Maintenance {
     /** What is done once the files are in place, while the server is still told so. */
     @FunctionalInterface
     public interface Then {
-        /** All is brought: what is left is work of this PC. */
+        /** What is left is mostly work of this PC. From any thread, once; returns at once. */
         default void soon() {}
+
+        /** The files are in place and the receipt is written; what is left is told to the server and cleared away. */
+        default void placed() {}
 
         /** @throws UpdateFailure it could not be done */
         void begin(Outcome outcome) throws UpdateFailure;
@@ -102,7 +105,7 @@ public final class Maintenance {
     public Outcome run(Wish wish, Conversation talk, Then then) throws UpdateFailure {
         Workplace place = Workplace.open(home, sources, clock);
         try (Reports told = place.reports()) {
-            soon = then::soon;
+            this.then = then;
             Outcome outcome = run(wish, talk, place, told);
             then.begin(outcome);
             return outcome;
@@ -214,7 +217,7 @@ public final class Maintenance {
     private Outcome bring(
             Wish wish, HomeLock lock, Workplace place, PolicyCheck check, TrustedRelease release, Conversation talk)
             throws UpdateFailure {
-        UpdateRun run = place.run(talk, ignoreInUse).whenBrought(soon);
+        UpdateRun run = place.run(talk, ignoreInUse).then(then);
         Optional<Receipt> receipt = place.receipt();
         if (receipt.isPresent() && !receipt.get().manifestSha256().equals(release.manifestSha256())) {
             run.orWithTheInstalledRelease();

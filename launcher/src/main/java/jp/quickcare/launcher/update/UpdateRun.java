@@ -62,7 +62,7 @@ final class UpdateRun {
     private final Reports reports;
     private boolean mayGoOn;
     private boolean onlyBringing;
-    private Runnable whenBrought = () -> {};
+    private Maintenance.Then then = Maintenance.NOTHING_THEN;
 
     UpdateRun(
             Installation installation,
@@ -91,9 +91,9 @@ final class UpdateRun {
         return this;
     }
 
-    /** Has this done when nothing is left to do but to verify the release and to put it in place. */
-    UpdateRun whenBrought(Runnable todo) {
-        whenBrought = todo;
+    /** Tells this how far it has come. */
+    UpdateRun then(Maintenance.Then next) {
+        then = next;
         return this;
     }
 
@@ -191,7 +191,7 @@ final class UpdateRun {
 
     private Result carryOut(HomeLock lock, UpdatePlan plan, CloserLook closerLook, AtServer server)
             throws UpdateFailure {
-        Progress progress = new WhenBrought(server.progress(), whenBrought);
+        Progress progress = new NearlyBrought(server.progress(), then::soon);
         Staging staging = Staging.open(lock, installation.stagingRoot());
         UseCheck use = new UseCheck(home(), talk, filesInUse);
         if (!ignoreInUse && !onlyBringing) {
@@ -225,6 +225,7 @@ final class UpdateRun {
         }
         noteStamps(wanted);
         List<Path> aside = Swap.apply(lock, staged, installation.registration(), progress);
+        then.placed();
         discard(staging);
         KeptUpdate.forget(home());
         talk.movedAside(aside);

@@ -6,12 +6,14 @@ import jp.quickcare.launcher.progress.Step;
 import jp.quickcare.manifest.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
-/** Passes all on to another, and has something done, once, when everything is brought and only work of this PC is left. */
-final class WhenBrought implements Progress {
+/** Passes all on to another, and has something done, once, when little is left but work of this PC. */
+final class NearlyBrought implements Progress {
+    private static final long LITTLE_BYTES = 4L << 20;
+
     private final Progress shown;
     private final AtomicReference<@Nullable Runnable> todo;
 
-    WhenBrought(Progress shown, Runnable todo) {
+    NearlyBrought(Progress shown, Runnable todo) {
         this.shown = shown;
         this.todo = new AtomicReference<>(todo);
     }
@@ -20,10 +22,14 @@ final class WhenBrought implements Progress {
     public void step(Step step) {
         shown.step(step);
         if (step == Step.VERIFY || step == Step.APPLY) {
-            Runnable now = todo.getAndSet(null);
-            if (now != null) {
-                now.run();
-            }
+            begin();
+        }
+    }
+
+    private void begin() {
+        Runnable now = todo.getAndSet(null);
+        if (now != null) {
+            now.run();
         }
     }
 
@@ -45,6 +51,9 @@ final class WhenBrought implements Progress {
     @Override
     public void bytes(long doneBytes, long totalBytes) {
         shown.bytes(doneBytes, totalBytes);
+        if (totalBytes - doneBytes <= LITTLE_BYTES) {
+            begin();
+        }
     }
 
     @Override
