@@ -142,7 +142,8 @@ class DeltaE2EIT {
         Files.write(client.file(LIBRARY), new byte[1]);
 
         assertThat(client.launcher("plan").expect(0).out())
-                .contains("Chunks are brought: no delta begins with what is here");
+                .contains(
+                        "brought whole: no delta begins with what is here, and of chunks nearly as many bytes are lacking");
         client.launcher("update", "--silent").expect(0);
         requireInstalled(client, 2);
 
