@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The start of the application after a command. The click's Java comes up while the files are still being put in place,
+ * The start of the application after a command. Where it is an update, the click's Java comes up while the files are still being put in place,
  * with none of them on its class path, and waits for the word; where it cannot, it is started when they are.
  */
 final class StartAhead implements Maintenance.Then, Closeable {
@@ -48,19 +48,18 @@ final class StartAhead implements Maintenance.Then, Closeable {
 
     private void start() {
         Path bootstrap = home.launchers().resolve("bootstrap.jar");
-        if (!Files.isRegularFile(bootstrap)) {
+        Optional<JavaStart> installed = LaunchFiles.start(home);
+        if (installed.isEmpty() || !Files.isRegularFile(bootstrap)) {
+            // A first release may run in the click's own process, which then has to know its class path.
             return;
         }
         try {
+            JavaStart start = LaunchFiles.withoutRelease(home, installed.get());
             StartSignal prepared = StartSignal.prepare();
             signal = prepared;
             List<String> line = new ArrayList<>(List.of(LauncherScript.java(home)));
-            Optional<JavaStart> start =
-                    LaunchFiles.start(home).map(installed -> LaunchFiles.withoutRelease(home, installed));
-            if (start.isPresent()) {
-                line.addAll(start.get().options());
-                line.addAll(ClassArchive.ofFirst(home).options(start.get()));
-            }
+            line.addAll(start.options());
+            line.addAll(ClassArchive.ofFirst(home).options(start));
             line.addAll(List.of(StartCommand.homeOption(home), prepared.option(), "-cp", bootstrap.toString()));
             line.add(Bootstrap.class.getName());
             click = StartCommand.process(line, silent).start();
