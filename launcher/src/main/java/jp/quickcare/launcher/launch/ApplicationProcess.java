@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -97,10 +98,22 @@ final class ApplicationProcess implements Closeable {
         Path runs = home.state().resolve("run");
         try {
             Files.createDirectories(runs);
-            return Files.createTempDirectory(runs, "application-");
+            return newFolder(runs);
         } catch (IOException e) {
             // Whoever may not write to the installation, or finds its disk full or read-only, starts what is installed.
             return Files.createTempDirectory("quickcare-application-");
+        }
+    }
+
+    /** A name that nobody has, without chance: Java's own random names cost a start more than all else here. */
+    private static Path newFolder(Path runs) throws IOException {
+        String name = "application-" + ProcessHandle.current().pid() + "-";
+        for (long number = System.nanoTime(); ; number++) {
+            try {
+                return Files.createDirectory(runs.resolve(name + number));
+            } catch (FileAlreadyExistsException e) {
+                // A process of the same number, before the last start of the system: the next number.
+            }
         }
     }
 
