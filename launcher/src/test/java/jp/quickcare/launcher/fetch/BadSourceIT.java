@@ -56,7 +56,7 @@ class BadSourceIT {
                     .hasMessageContaining(attack.reason());
         }
         Folders.assertNothingBad(folder);
-        try (Download download = new Download(List.of(honest.uri()), QuickLimits.PATIENT)) {
+        try (Download download = new Download(List.of(honest.uri()), QuickLimits.LIMITS)) {
             assertThat(download.bring(RELEASE, Attacks.WANTED, folder, Progress.SILENT))
                     .isEmpty();
         }
@@ -107,7 +107,7 @@ class BadSourceIT {
     void a_poisoned_part_costs_a_second_transfer_and_nothing_else() throws Exception {
         Files.write(folder.resolve(Attacks.PLAIN.storedName() + ".part"), new byte[50_000]);
         Files.write(folder.resolve(Attacks.COMPRESSED.storedName() + ".part"), new byte[50_000]);
-        try (Download download = new Download(List.of(honest.uri()), QuickLimits.PATIENT)) {
+        try (Download download = new Download(List.of(honest.uri()), QuickLimits.LIMITS)) {
             assertThat(download.bring(RELEASE, Attacks.WANTED, folder, Progress.SILENT))
                     .isEmpty();
         }
@@ -147,7 +147,7 @@ class BadSourceIT {
         for (RawServer.Answer answer :
                 List.<RawServer.Answer>of(Attacks.HOST::streamAnswer, Attacks.HOST::staticAnswer)) {
             honest.answer(answer);
-            try (Download download = new Download(List.of(honest.uri()), QuickLimits.PATIENT)) {
+            try (Download download = new Download(List.of(honest.uri()), QuickLimits.LIMITS)) {
                 assertThatThrownBy(() -> download.bring(RELEASE, List.of(impossible), folder, Progress.SILENT))
                         .isInstanceOfSatisfying(
                                 SourceFailure.class,
@@ -155,7 +155,7 @@ class BadSourceIT {
             }
             Folders.assertNothingBad(folder);
         }
-        try (Download download = new Download(List.of(honest.uri()), QuickLimits.PATIENT)) {
+        try (Download download = new Download(List.of(honest.uri()), QuickLimits.LIMITS)) {
             assertThat(download.bring(RELEASE, Attacks.WANTED, folder, Progress.SILENT))
                     .isEmpty();
         }
@@ -167,7 +167,7 @@ class BadSourceIT {
     void a_compressed_length_of_nothing_is_refused() throws Exception {
         WantedObject impossible =
                 new WantedObject(Attacks.ZEROS.sha256(), Attacks.ZEROS.lengthBytes(), OptionalLong.of(0));
-        try (Download download = new Download(List.of(honest.uri()), QuickLimits.PATIENT)) {
+        try (Download download = new Download(List.of(honest.uri()), QuickLimits.LIMITS)) {
             assertThatThrownBy(() -> download.bring(RELEASE, List.of(impossible), folder, Progress.SILENT))
                     .isInstanceOf(SourceFailure.class);
         }

@@ -51,7 +51,7 @@ class DownloadIT {
     }
 
     private Set<Sha256> bring(URI... bases) throws SourceFailure, KeepFailure {
-        try (Download download = new Download(List.of(bases), QuickLimits.PATIENT)) {
+        try (Download download = new Download(List.of(bases), QuickLimits.LIMITS)) {
             return download.bring(RELEASE, wanted, folder, Progress.SILENT);
         }
     }
@@ -103,7 +103,7 @@ class DownloadIT {
     void progress_ends_at_the_whole() throws Exception {
         AtomicLong last = new AtomicLong();
         AtomicLong total = new AtomicLong();
-        try (Download download = new Download(List.of(server.uri()), QuickLimits.PATIENT)) {
+        try (Download download = new Download(List.of(server.uri()), QuickLimits.LIMITS)) {
             download.bring(RELEASE, wanted, folder, new Progress() {
                 @Override
                 public void bytes(long doneBytes, long totalBytes) {
@@ -283,7 +283,7 @@ class DownloadIT {
     @Test
     void our_own_disk_is_not_blamed_on_the_source() {
         assertThatThrownBy(() -> {
-                    try (Download download = new Download(List.of(server.uri()), QuickLimits.PATIENT)) {
+                    try (Download download = new Download(List.of(server.uri()), QuickLimits.LIMITS)) {
                         download.bring(RELEASE, wanted, folder.resolve("not-there"), Progress.SILENT);
                     }
                 })

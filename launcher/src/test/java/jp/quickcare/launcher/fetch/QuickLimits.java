@@ -13,9 +13,5 @@ final class QuickLimits {
             4,
             2);
 
-    /** For an honest server, which a busy machine makes slow. */
-    static final DownloadLimits PATIENT = new DownloadLimits(
-            Duration.ofMinutes(1), Duration.ofMinutes(2), 0, Duration.ofMinutes(2), Duration.ofMinutes(2), 4, 2);
-
     private QuickLimits() {}
 }
