@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -121,40 +120,51 @@ class PublishKilledIT {
 
     /**
      * Kills the publication alone, as the system or a person does, while a process of its makes what begins with that: it
-     * is held where it opens its output. It ends by itself then.
+     * is held where it opens its output. It ends by itself then, as do others that were at work beside it: strace lives as
+     * long as the last of them.
      */
     private static void killedInside(Sha256 from, World world) throws Exception {
+        Path output = unfinished(world, from);
         Process strace = PackagedServer.start(
-                strace("openat", unfinished(world, from), "delay_enter=" + HELD_MICROSECONDS),
+                strace("openat", output, "delay_enter=" + HELD_MICROSECONDS),
                 arguments(world, 3).toArray());
         try {
-            ProcessHandle publishing = appears(strace, "a publication", strace::children);
-            Path making = making(world, from);
-            ProcessHandle child = appears(
-                    strace,
-                    "a process that makes something",
-                    () -> Files.isDirectory(making) ? publishing.children() : Stream.empty());
-            publishing.destroyForcibly();
-            child.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            making(strace, output).parent().orElseThrow().destroyForcibly();
+            assertThat(strace.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("all that were at work have ended")
+                    .isTrue();
         } finally {
             strace.destroyForcibly();
             strace.waitFor();
         }
     }
 
-    private static ProcessHandle appears(Process strace, String what, Supplier<Stream<ProcessHandle>> among)
-            throws InterruptedException {
+    /** Found by what it writes: strace tries the system out first with children of its own, which end at once. */
+    private static ProcessHandle making(Process strace, Path output) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            try (Stream<ProcessHandle> all = among.get()) {
-                Optional<ProcessHandle> found = all.findFirst();
-                if (found.isPresent()) {
-                    return found.get();
+            List<ProcessHandle> all =
+                    strace.children().flatMap(ProcessHandle::children).toList();
+            for (ProcessHandle one : all) {
+                if (commandLine(one).contains(output.toString())) {
+                    return one;
                 }
             }
+            assertThat(strace.isAlive())
+                    .as("publishes until it makes %s", output)
+                    .isTrue();
+            assertThat(System.nanoTime()).as("no process makes %s", output).isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(20);
-            assertThat(strace.isAlive()).as("alive until there is " + what).isTrue();
-            assertThat(System.nanoTime()).as("no " + what).isLessThan(end);
+        }
+    }
+
+    /** Whole, as {@link ProcessHandle.Info#commandLine()} does not give long ones. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+        } catch (IOException e) {
+            // It has just ended.
+            return "";
         }
     }
 
