@@ -9,20 +9,22 @@ import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.talk.Conversation;
+import jp.quickcare.launcher.update.Unattended;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that the agent is asked for: what it says is said in this process's own window or terminal. */
 final class AgentCall implements Closeable {
-    private static final long LOOK_MILLIS = 200;
-
     private final Home home;
     private final Link link;
+    private final AgentWatch.Patience patience;
     private final Lines lines;
 
-    AgentCall(Home home, Link link) {
+    AgentCall(Home home, Link link, AgentWatch.Patience patience) {
         this.home = home;
         this.link = link;
+        this.patience = patience;
         this.lines = new Lines(link.in(), link.out(), Lines.LONGEST_OF_AGENT);
     }
 
@@ -34,7 +36,7 @@ final class AgentCall implements Closeable {
     static AgentCall open(Home home) throws KeepFailure {
         return LocalTransport.ofSystem()
                 .reach(home)
-                .map(link -> new AgentCall(home, link))
+                .map(link -> new AgentCall(home, link, AgentWatch.Patience.STANDARD))
                 .orElseThrow(() ->
                         new KeepFailure(FailureCode.NO_AGENT, "no agent for " + home.folder(), null, home.folder()));
     }
@@ -42,7 +44,7 @@ final class AgentCall implements Closeable {
     /** What the agent says of itself; empty where there is none. */
     static Optional<Line> status(Home home) {
         try (AgentCall call = open(home)) {
-            return Optional.of(call.run(Request.Ask.STATUS, new Retold(null, call.lines), Locale.ENGLISH));
+            return Optional.of(call.run(Request.Ask.STATUS, Unattended.with(Progress.SILENT)));
         } catch (UpdateFailure e) {
             return Optional.empty();
         }
@@ -55,17 +57,12 @@ final class AgentCall implements Closeable {
      * @throws UpdateFailure the agent could not do it, does not do it, or broke off
      */
     Line run(Request.Ask ask, Conversation talk) throws UpdateFailure {
-        Thread watch = new Thread(() -> cancelWhenUnwanted(talk), "wish to stop");
-        watch.setDaemon(true);
-        watch.start();
-        try {
-            return run(ask, new Retold(talk, lines), talk.locale());
-        } finally {
-            watch.interrupt();
+        try (AgentWatch watch = AgentWatch.begin(link, lines, talk.progress(), patience)) {
+            return run(ask, new Retold(talk, lines), talk.locale(), watch);
         }
     }
 
-    private Line run(Request.Ask ask, Retold retold, Locale locale) throws UpdateFailure {
+    private Line run(Request.Ask ask, Retold retold, Locale locale, AgentWatch watch) throws UpdateFailure {
         try {
             lines.tell(new Request(ask, locale, ProcessHandle.current().pid()).toLine(AgentKey.of(home)));
         } catch (IOException e) {
@@ -74,6 +71,7 @@ final class AgentCall implements Closeable {
         }
         try {
             for (@Nullable Line line = lines.read(); line != null; line = lines.read()) {
+                watch.hears(line);
                 if (line.is(Say.NO)) {
                     throw new KeepFailure(
                             FailureCode.NO_AGENT,
@@ -90,29 +88,26 @@ final class AgentCall implements Closeable {
                     return line;
                 }
             }
-            throw brokenOff(null);
+            throw brokenOff(watch.left(), null);
         } catch (IOException e) {
-            throw brokenOff(e);
+            throw brokenOff(watch.left(), e);
         }
     }
 
-    private KeepFailure brokenOff(@Nullable IOException cause) {
-        return new KeepFailure(
-                FailureCode.NO_AGENT, "the agent broke off", cause, home.folder(), cause == null ? "END" : cause);
-    }
-
-    private void cancelWhenUnwanted(Conversation talk) {
-        try {
-            while (!talk.progress().cancelled()) {
-                Thread.sleep(LOOK_MILLIS);
-            }
-            lines.tell(Line.of(Say.CANCEL));
-        } catch (IOException e) {
-            // It has ended.
-            return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private KeepFailure brokenOff(AgentWatch.Left left, @Nullable IOException cause) {
+        return switch (left) {
+            case UNWANTED ->
+                new KeepFailure(FailureCode.CANCELLED, "stopped, and the agent does not answer", cause, home.folder());
+            case SILENT ->
+                new KeepFailure(FailureCode.NO_AGENT, "the agent does not answer", cause, home.folder(), left.name());
+            case NOT ->
+                new KeepFailure(
+                        FailureCode.NO_AGENT,
+                        "the agent broke off",
+                        cause,
+                        home.folder(),
+                        cause == null ? "END" : cause);
+        };
     }
 
     @Override

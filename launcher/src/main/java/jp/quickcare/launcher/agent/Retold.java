@@ -13,7 +13,6 @@ import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Conversation.InUse;
 import jp.quickcare.launcher.talk.Conversation.Proposal;
 import jp.quickcare.launcher.talk.TookOthers;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -21,21 +20,17 @@ import org.slf4j.LoggerFactory;
  * for the agent may have more to say meanwhile.
  */
 final class Retold {
-    private final @Nullable Conversation talk;
+    private final Conversation talk;
     private final Lines lines;
     private final CompletableFuture<Optional<TookOthers>> took = new CompletableFuture<>();
 
-    /** @param talk null where nothing is to be said */
-    Retold(@Nullable Conversation talk, Lines lines) {
+    Retold(Conversation talk, Lines lines) {
         this.talk = talk;
         this.lines = lines;
     }
 
     /** @throws IOException what is said has no meaning */
     void say(Line line) throws IOException {
-        if (talk == null) {
-            return;
-        }
         try {
             say(line, talk);
         } catch (IllegalArgumentException e) {
@@ -46,6 +41,7 @@ final class Retold {
 
     private void say(Line line, Conversation with) throws IOException {
         switch (Say.valueOf(line.say().toUpperCase(java.util.Locale.ROOT))) {
+            case HERE -> {}
             case STEP -> with.progress().step(Step.valueOf(line.text(0)));
             case FILE -> with.progress().file(line.text(0), line.number(1), line.number(2));
             case BYTES -> with.progress().bytes(line.number(0), line.number(1));

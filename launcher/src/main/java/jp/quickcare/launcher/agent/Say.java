@@ -9,6 +9,8 @@ enum Say {
     /** To the agent: not wanted any more. */
     CANCEL,
 
+    /** That the agent is there and at work on it; nothing more. Said first of all, and again every few seconds. */
+    HERE,
     /** A {@code Step} begins: its name. */
     STEP,
     /** A file is worked on: path, bytes done, bytes in all. */

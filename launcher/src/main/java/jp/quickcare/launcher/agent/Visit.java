@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class Visit implements Runnable, Errand.Caller {
     private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
 
+    /** Between two signs of life. */
+    private static final long SIGN_MILLIS = 5_000;
+
     private final Link link;
     private final Lines lines;
     private final String installation;
@@ -76,7 +79,30 @@ final class Visit implements Runnable, Errand.Caller {
             working = true;
         }
         LOG.info("{} asks for {}", nameOrSomebody(), request.ask());
-        errand.run(request, this);
+        tell(Line.of(Say.HERE));
+        Thread signs = new Thread(this::giveSigns, "signs of life");
+        signs.setDaemon(true);
+        signs.start();
+        try {
+            errand.run(request, this);
+        } finally {
+            signs.interrupt();
+        }
+    }
+
+    /** What works for the caller may have nothing to tell for long, as while a person is asked. */
+    private void giveSigns() {
+        try {
+            while (true) {
+                Thread.sleep(SIGN_MILLIS);
+                tell(Line.of(Say.HERE));
+            }
+        } catch (IOException e) {
+            // The caller is gone: whoever works for it learns that by itself.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized void free() {
@@ -88,11 +114,16 @@ final class Visit implements Runnable, Errand.Caller {
 
     @Override
     public void tell(Line line) throws IOException {
-        tellingSince = Math.max(1, System.nanoTime());
         try {
-            lines.tell(line);
+            synchronized (lines) {
+                tellingSince = Math.max(1, System.nanoTime());
+                try {
+                    lines.tell(line);
+                } finally {
+                    tellingSince = 0;
+                }
+            }
         } finally {
-            tellingSince = 0;
             if (line.is(Say.END)) {
                 // What is left to be done is nobody's to wait for.
                 free();

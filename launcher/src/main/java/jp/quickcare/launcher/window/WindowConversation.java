@@ -213,7 +213,8 @@ public final class WindowConversation implements Conversation {
         if (failure.code() == FailureCode.BUSY && WindowNote.raise(home)) {
             return;
         }
-        if (failure.code() == FailureCode.CANCELLED) {
+        // With a fact it is that nobody knows whether it was.
+        if (failure.code() == FailureCode.CANCELLED && failure.facts().isEmpty()) {
             notice(Tone.INFORMATION, "cancelled", messages.sentence(failure), "");
             return;
         }

@@ -77,7 +77,7 @@ class AgentIT {
     }
 
     private void begin() throws IOException {
-        begin(new Agent.Limits(8, LONG, LONG, Duration.ofMillis(50)));
+        begin(new Agent.Limits(8, LONG, LONG, LONG));
     }
 
     private Link reach() {
@@ -195,7 +195,7 @@ class AgentIT {
                 gone.countDown();
             }
         };
-        begin(new Agent.Limits(8, LONG, Duration.ofMillis(100), LONG));
+        begin(new Agent.Limits(8, LONG, Duration.ofSeconds(2), LONG));
         try (Link deaf = reach()) {
             deaf.out()
                     .write(new Request(Request.Ask.UPDATE, Locale.ENGLISH, 1)
@@ -278,7 +278,7 @@ class AgentIT {
             awaitQuietly(end);
             quick.run(request, caller);
         };
-        begin();
+        begin(new Agent.Limits(8, LONG, LONG, Duration.ofMillis(50)));
         var first = CompletableFuture.runAsync(() -> {
             try {
                 anHonestCallerIsServed();

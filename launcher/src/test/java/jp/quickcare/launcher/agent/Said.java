@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.progress.Step;
@@ -16,6 +17,19 @@ import jp.quickcare.launcher.talk.TookOthers;
 /** A person who agrees to everything, and what he was told. */
 final class Said implements Conversation {
     final List<String> heard = new CopyOnWriteArrayList<>();
+
+    /** How often he was asked whether he has given up. */
+    final AtomicInteger looks = new AtomicInteger();
+
+    private final boolean givesUp;
+
+    Said() {
+        this(false);
+    }
+
+    Said(boolean givesUp) {
+        this.givesUp = givesUp;
+    }
 
     @Override
     public Locale locale() {
@@ -92,6 +106,12 @@ final class Said implements Conversation {
             @Override
             public void bytes(long done, long total) {
                 heard.add("bytes " + done + " of " + total);
+            }
+
+            @Override
+            public boolean cancelled() {
+                looks.incrementAndGet();
+                return givesUp;
             }
         };
     }

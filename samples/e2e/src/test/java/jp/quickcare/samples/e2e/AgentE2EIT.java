@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -57,9 +58,14 @@ class AgentE2EIT {
     }
 
     private static Command.Result asNobody(String typed, String... command) {
+        return Command.run(nobodys(command), Map.of(), typed);
+    }
+
+    private static List<String> nobodys(String... command) {
         List<String> line = new ArrayList<>(List.of("setpriv", "--reuid", UID, "--regid", UID, "--clear-groups"));
+        line.addAll(List.of("env", "HOME=/nonexistent", "QUICKCARE_ARCHIVES=off"));
         line.addAll(List.of(command));
-        return Command.run(line, Map.of("HOME", "/nonexistent", "QUICKCARE_ARCHIVES", "off"), typed);
+        return line;
     }
 
     private static String start(Client client) {
@@ -178,6 +184,54 @@ class AgentE2EIT {
         client.launcher("verify").expect(0);
         assertThat(client.home().resolve("state/journal")).doesNotExist();
         assertThat(owners(client)).containsExactly(0);
+    }
+
+    /** A23: as when a failing disk or a virus scanner holds it up in the middle. */
+    @Test
+    void who_gives_up_is_let_go_though_the_agent_hangs() throws Exception {
+        World world = served.onAnotherChannel();
+        Client client = world.install("hung");
+        begin(client);
+        long idle = ofTheAgent().size();
+        world.offer(2, "required");
+        try (Screen screen = Screen.open()) {
+            var click = screen.begin(nobodys(start(client)), "en");
+            screen.see("Tiny has to be updated");
+            signal("-STOP");
+            screen.press("Return")
+                    .see("Updating")
+                    .press("alt+c")
+                    .see("Stop the update?")
+                    .press("alt+s");
+
+            Command.Result left = click.get(5, TimeUnit.MINUTES);
+            screen.see("That did not work").press("Return").seeNo("That did not work");
+
+            assertThat(left.exitCode()).isEqualTo(4);
+            assertThat(left.err()).contains("Stopped waiting for the agent");
+        } finally {
+            signal("-CONT");
+        }
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        while (ofTheAgent().size() > idle) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(asNobody("y\n", "script", "-qefc", start(client), "/dev/null")
+                        .expect(0)
+                        .out())
+                .contains("APP 2 UP");
+    }
+
+    private List<ProcessHandle> ofTheAgent() {
+        ProcessHandle begun = java.util.Objects.requireNonNull(agent).toHandle();
+        return Stream.concat(Stream.of(begun), begun.descendants()).toList();
+    }
+
+    private void signal(String name) {
+        for (ProcessHandle process : ofTheAgent()) {
+            Command.run(List.of("kill", name, Long.toString(process.pid())));
+        }
     }
 
     private void endAllOfTheAgent() throws InterruptedException {
