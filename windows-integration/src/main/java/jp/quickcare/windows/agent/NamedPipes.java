@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import jp.quickcare.launcher.agent.AgentGround;
 import jp.quickcare.launcher.agent.AgentKey;
 import jp.quickcare.launcher.agent.LocalTransport;
 import jp.quickcare.launcher.home.Home;
@@ -188,19 +189,25 @@ public final class NamedPipes implements LocalTransport {
         }
     }
 
-    /** Windows itself keeps everybody but administrators from changing what lies there. */
+    /** Below Windows' own folders for programs, where nobody but administrators has got more rights than he had. */
     @Override
     public Optional<String> unsafe(Home home) {
+        return isAmongPrograms(home.folder())
+                ? AgentGround.unsafe(home, WindowsRights.ofThisProcess())
+                : Optional.of(home.folder().toString());
+    }
+
+    private static boolean isAmongPrograms(Path folder) {
         for (String variable : OF_ADMINISTRATORS) {
-            String folder = System.getenv(variable);
+            String programs = System.getenv(variable);
             try {
-                if (folder != null && !folder.isBlank() && home.folder().startsWith(Path.of(folder))) {
-                    return Optional.empty();
+                if (programs != null && !programs.isBlank() && folder.startsWith(Path.of(programs))) {
+                    return true;
                 }
             } catch (InvalidPathException e) {
                 // Then nothing lies there.
             }
         }
-        return Optional.of(home.folder().toString());
+        return false;
     }
 }

@@ -305,7 +305,7 @@ class AgentE2EIT {
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err())
                 .contains(
-                        "others than the owner",
+                        "others than its own account",
                         client.home().resolve("launcher").toString());
     }
 }

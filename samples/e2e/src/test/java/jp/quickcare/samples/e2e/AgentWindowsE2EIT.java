@@ -104,6 +104,12 @@ class AgentWindowsE2EIT {
         mayWrite(false);
         assertThat(pc.run(COMMANDS, "update", "--silent").exitCode()).isEqualTo(NO_AGENT);
         mayWrite(true);
+        Path launchers = pc.file(HOME + "\\launcher");
+        Files.setPosixFilePermissions(launchers, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(said(COMMANDS, "agent", "install", "--language=en"))
+                .startsWith("2 ")
+                .contains("others than its own account", HOME + "\\launcher (");
+        Files.setPosixFilePermissions(launchers, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThat(said(COMMANDS, "agent", "install", "--language=en"))
                 .startsWith("0 ")
