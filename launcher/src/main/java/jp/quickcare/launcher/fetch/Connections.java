@@ -133,7 +133,8 @@ final class Connections implements Closeable {
             throw watch.explain(e);
         } catch (RuntimeException e) {
             watch.close();
-            throw e;
+            // One that is broken off just when its connection is made finds it gone, and calls that a wrong state.
+            throw watch.brokeOff(e);
         }
         if (response.getCode() == 407) {
             watch.close();

@@ -110,16 +110,16 @@ final class Reply implements Closeable {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            watch.waits();
+            int count = 0;
             try {
-                int count = body.read(buffer, offset, length);
-                if (count < 0) {
-                    readToItsEnd = true;
-                } else {
-                    watch.count(count);
-                }
+                count = body.read(buffer, offset, length);
+                readToItsEnd |= count < 0;
                 return count;
             } catch (IOException e) {
                 throw watch.explain(e);
+            } finally {
+                watch.arrived(count);
             }
         }
     }
