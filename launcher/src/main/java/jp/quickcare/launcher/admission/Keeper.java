@@ -37,9 +37,13 @@ final class Keeper implements Closeable {
         this.limits = limits;
     }
 
-    /** From now on a process that ends gives it back. */
+    /**
+     * From now on a process that ends gives it back. The connections are ours from now on too: whoever brought the files
+     * closes his before that, and to make one anew just to give a place back takes longer than the giving.
+     */
     synchronized void mayHaveToGiveBack(HeldPlace place) {
         given.add(place);
+        calls();
         if (atExit == null) {
             Thread hook = new Thread(this::leaveAtExit, "end of waiting");
             try {
@@ -125,7 +129,11 @@ final class Keeper implements Closeable {
         ScheduledExecutorService running;
         synchronized (this) {
             running = thread;
-            if (running == null || running.isShutdown()) {
+            if (running == null) {
+                hangUp();
+                return;
+            }
+            if (running.isShutdown()) {
                 return;
             }
             running.execute(this::hangUp);
