@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.click.TestHome.Ran;
 import jp.quickcare.launcher.policy.LastCheck.Decision;
 import jp.quickcare.launcher.receipt.PinnedManifest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +28,17 @@ class ClickIT {
     Path temporary;
 
     private TestHome installation;
+    private DeafPort deaf;
 
     @BeforeEach
     void make_a_home() throws Exception {
         installation = new TestHome(temporary.resolve("Quick Care 介護 'x'"));
+        deaf = new DeafPort();
+    }
+
+    @AfterEach
+    void somebody_else_may_have_the_port() throws Exception {
+        deaf.close();
     }
 
     private PinnedManifest install(String... orders) throws Exception {
@@ -47,10 +54,8 @@ class ClickIT {
         return Files.exists(installation.slowLog()) ? Files.readString(installation.slowLog()) : "";
     }
 
-    private static String deadServer() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "http://localhost:" + socket.getLocalPort() + "/";
-        }
+    private String deadServer() {
+        return "http://localhost:" + deaf.number() + "/";
     }
 
     /** A20 */

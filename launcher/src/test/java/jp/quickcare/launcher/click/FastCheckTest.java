@@ -2,8 +2,6 @@ package jp.quickcare.launcher.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.click.FastCheck.Answer;
 import org.junit.jupiter.api.Test;
@@ -109,11 +107,9 @@ class FastCheckTest {
     /** A30 */
     @Test
     void a_dead_server_is_no_answer_at_once() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+        try (DeafPort deaf = new DeafPort()) {
+            assertThat(ask("http://localhost:" + deaf.number(), 60_000)).isEqualTo(Answer.NONE);
         }
-        assertThat(ask("http://localhost:" + port, 60_000)).isEqualTo(Answer.NONE);
     }
 
     /** A32, TR2 */

@@ -19,13 +19,16 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import jp.quickcare.launcher.click.DeafPort;
 import jp.quickcare.launcher.connection.ConnectionChange.Wanted;
 import jp.quickcare.launcher.connection.Trouble.Kind;
 import jp.quickcare.launcher.fetch.DownloadLimits;
+import jp.quickcare.launcher.fetch.WarmJava;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.update.Installation;
 import jp.quickcare.manifest.tuf.TestRepository;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +46,11 @@ class ConnectionChangeIT {
     private Path folder;
 
     private Home home;
+
+    @BeforeAll
+    static void what_transfers_need_is_loaded() {
+        WarmJava.transfers();
+    }
 
     @BeforeEach
     void install() throws IOException {
@@ -78,13 +86,11 @@ class ConnectionChangeIT {
     /** A28 */
     @Test
     void a_computer_on_which_nothing_listens() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+        try (DeafPort deaf = new DeafPort()) {
+            Trouble trouble = trouble("http://localhost:" + deaf.number() + "/");
+            assertThat(trouble.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(trouble.facts()).containsExactly("localhost:" + deaf.number());
         }
-        Trouble trouble = trouble("http://localhost:" + port + "/");
-        assertThat(trouble.kind()).isEqualTo(Kind.REFUSED);
-        assertThat(trouble.facts()).containsExactly("localhost:" + port);
     }
 
     /** A28, TR2 */

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.SourceFailure;
@@ -26,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadIT {
     private static final Sha256 RELEASE = Sha256.of(new byte[] {1});
+
+    /** More than a stream of two files has beside their content. */
+    private static final int FRAME_BYTES = 20_000;
 
     @TempDir
     private Path folder;
@@ -82,10 +88,25 @@ class DownloadIT {
         for (int i = 0; i < 8; i++) {
             wanted.add(host.add(1_000_000, 100 + i));
         }
+        CountDownLatch asked = new CountDownLatch(4);
+        server.answer((request, wire) -> {
+            // Nobody gets anything before all four have asked: one after the other, there would be no end.
+            asked.countDown();
+            await(asked);
+            host.streamAnswer(request, wire);
+        });
         bring(server.uri());
         Folders.assertComplete(folder, wanted);
         assertThat(server.connections()).isEqualTo(4);
         assertThat(server.requests()).hasSize(4);
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test
@@ -158,6 +179,7 @@ class DownloadIT {
         AtomicInteger breaks = new AtomicInteger();
         server.answer((request, wire) -> {
             byte[] tar = host.tar(request);
+            long before = arrivedBytes();
             if (breaks.incrementAndGet() > 6) {
                 wire.ok("application/x-tar", tar);
                 return;
@@ -165,7 +187,8 @@ class DownloadIT {
             wire.head("200 OK", "Content-Type: application/x-tar", "Content-Length: " + tar.length);
             wire.body(tar, 0, Math.min(tar.length, 700_000));
             if (reset) {
-                awaitEmptySendQueue();
+                // It takes with it what the peer has not read yet; that the peer gets on is what this is about.
+                awaitArrival(before + Math.min(tar.length, 700_000) / 2 - FRAME_BYTES);
                 wire.reset();
             } else {
                 wire.cut();
@@ -180,8 +203,19 @@ class DownloadIT {
         }
     }
 
-    private static void awaitEmptySendQueue() {
-        java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+    private void awaitArrival(long bytes) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (arrivedBytes() < bytes && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    private long arrivedBytes() throws IOException {
+        long bytes = 0;
+        for (String name : Folders.names(folder)) {
+            bytes += folder.resolve(name).toFile().length();
+        }
+        return bytes;
     }
 
     /** A5, TR4 */

@@ -113,9 +113,15 @@ final class Squid implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** What went through it, as it wrote it down. */
-    String log() throws IOException {
-        return Files.readString(folder.resolve("access.log"));
+    /** What went through it, once so many lines with that have been written down, which it does when all is over. */
+    String log(String words, int times) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        String log = Files.readString(folder.resolve("access.log"));
+        while (log.lines().filter(line -> line.contains(words)).count() < times && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(20_000_000);
+            log = Files.readString(folder.resolve("access.log"));
+        }
+        return log;
     }
 
     @Override

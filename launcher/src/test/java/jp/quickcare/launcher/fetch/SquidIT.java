@@ -66,7 +66,7 @@ class SquidIT {
                             + squid.hostAndPort() + "' : 'DIRECT'; }");
             assertThat(ask(Map.of("auto_proxy", script.toUri().toString())).json())
                     .isPresent();
-            assertThat(squid.log().lines().filter(line -> line.contains("site.example")))
+            assertThat(squid.log("site.example", 2).lines().filter(line -> line.contains("site.example")))
                     .hasSize(2);
         }
     }

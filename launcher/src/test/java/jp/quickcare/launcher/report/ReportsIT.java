@@ -27,6 +27,7 @@ import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.SourceFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.fetch.DownloadLimits;
+import jp.quickcare.launcher.fetch.WarmJava;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.progress.Step;
@@ -37,6 +38,7 @@ import jp.quickcare.manifest.json.JsonObject;
 import jp.quickcare.manifest.json.JsonString;
 import jp.quickcare.manifest.json.StrictJson;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +60,11 @@ class ReportsIT {
     private volatile String known = "nobody";
     private Home home;
     private HttpServer server;
+
+    @BeforeAll
+    static void what_transfers_need_is_loaded() {
+        WarmJava.transfers();
+    }
 
     @BeforeEach
     void serve() throws IOException {
@@ -121,14 +128,28 @@ class ReportsIT {
 
     /** A busy machine may need a later launcher for what one could not send on its way out. */
     private void sendAll() {
+        sendAll(Clock.systemUTC());
+    }
+
+    private void sendAll(Clock clock) {
         try {
             for (int i = 0; i < 20 && status == 204 && !kept().isEmpty(); i++) {
-                try (Reports later = reports()) {
+                try (Reports later = reports(address(), clock)) {
                     later.send();
                 }
             }
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** A launcher that has ended its wait may still be at work behind that, for as long as its process lives. */
+    private static void awaitEndOfSending() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("reports")) {
+                thread.join(TimeUnit.MINUTES.toMillis(2));
+                assertThat(thread.isAlive()).isFalse();
+            }
         }
     }
 
@@ -186,6 +207,7 @@ class ReportsIT {
         try (Reports reports = reports()) {
             begin(reports).succeeded();
         }
+        awaitEndOfSending();
         String id = clientId().get(0);
         known = "nobody";
         assertThat(steps()).containsExactly("update-started", "update-ended");
@@ -302,9 +324,7 @@ class ReportsIT {
         }
         assertThat(kept()).hasSize(4);
         Instant later = late.plusSeconds(3_600);
-        try (Reports reports = reports(address(), Clock.fixed(later, java.time.ZoneOffset.UTC))) {
-            reports.send();
-        }
+        sendAll(Clock.fixed(later, java.time.ZoneOffset.UTC));
         assertThat(steps()).containsExactly("update-started", "update-ended", "rolled-back", "state");
         assertThat(sent).last().isEqualTo(later.truncatedTo(ChronoUnit.MILLIS));
         assertThat(kept()).isEmpty();
@@ -328,8 +348,8 @@ class ReportsIT {
             reports.state(Why.DISK, "poison", "");
             begin(reports).succeeded();
         }
-        status = 204;
         refused = "poison";
+        status = 204;
         try (Reports reports = reports()) {
             reports.send();
         }

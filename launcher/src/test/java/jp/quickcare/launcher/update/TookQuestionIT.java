@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.fetch.Nonsense;
 import jp.quickcare.launcher.fetch.RawServer;
+import jp.quickcare.launcher.fetch.WarmJava;
 import jp.quickcare.launcher.talk.TookOthers;
 import jp.quickcare.manifest.digest.Sha256;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A6: how long a release took others, as a server tells it, or does not. */
 class TookQuestionIT {
     private static final Sha256 RELEASE = Sha256.of(new byte[] {1});
+
+    @BeforeAll
+    static void what_transfers_need_is_loaded() {
+        WarmJava.transfers();
+    }
 
     private HttpServer server;
     private String type = "application/json";
