@@ -142,11 +142,9 @@ final class UpdateWindow {
 
     private void show(Card card) {
         shown = card;
-        frame.setTitle(application.isEmpty() ? card.heading() : application + " – " + card.heading());
         frame.setContentPane(card);
         JRootPane root = frame.getRootPane();
         root.setDefaultButton(card.onEnter());
-        frame.getAccessibleContext().setAccessibleName(frame.getTitle());
         frame.getAccessibleContext().setAccessibleDescription(card.read());
         if (!frame.isUndecorated() && !frame.isDisplayable()) {
             // Before that nobody knows how much of it the system's title bar and border take.
@@ -159,6 +157,9 @@ final class UpdateWindow {
         // Growing and shrinking with every card would make the window restless.
         frame.setSize(Math.max(width, frame.getWidth()), Math.max(height, frame.getHeight()));
         frame.validate();
+        // Not before: who reads the title finds what it says under the keys.
+        frame.setTitle(application.isEmpty() ? card.heading() : application + " – " + card.heading());
+        frame.getAccessibleContext().setAccessibleName(frame.getTitle());
         if (first) {
             frame.setLocationRelativeTo(null);
             frame.setVisible(true);
