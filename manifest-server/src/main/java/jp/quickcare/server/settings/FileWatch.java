@@ -67,10 +67,10 @@ public final class FileWatch implements AutoCloseable {
     }
 
     private void run() {
-        List<Stamp> told = stamps();
-        // What happened between the reading before this and the first stamp.
-        call();
         try {
+            List<Stamp> told = atRest();
+            // What happened between the reading before this and the first stamp.
+            call();
             while (true) {
                 drain(events.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
                 List<Stamp> now = atRest();
