@@ -32,7 +32,7 @@ class ImportFromSiteIT {
         World world = new World(temp).initVendor().publish("1.0").initSite();
         ServerSettings settings = ServerSettings.STANDARD
                 .at(0, Optional.of("127.0.0.1"))
-                .with(new ServerSettings.Admission(1, ServerSettings.Order.FIFO, Duration.ofSeconds(30)));
+                .with(new ServerSettings.Admission(1, ServerSettings.Order.FIFO, Duration.ofMinutes(10)));
         try (Admissions admissions = Admissions.local(LiveSettings.fixed(settings), new Changes());
                 RepositoryServer upstream = RepositoryServer.start(
                         world.vendor().resolve("repository"),

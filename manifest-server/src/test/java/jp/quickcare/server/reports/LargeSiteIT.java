@@ -104,8 +104,8 @@ class LargeSiteIT {
     @EnumSource(Engine.class)
     void what_the_console_asks_is_answered_quickly_and_a_report_costs_what_it_costs_with_few(Engine engine)
             throws Exception {
-        try (ReportedSite site = new ReportedSite(engine, folder)) {
-            double few = reportMicros(site, 0);
+        try (ReportedSite site = new ReportedSite(engine, folder.resolve("large"));
+                ReportedSite small = new ReportedSite(engine, folder.resolve("small"))) {
             fill(site);
             Map<String, Runnable> asked = new LinkedHashMap<>();
             asked.put("clients", () -> site.clients.page(ClientQuery.ALL, Optional.empty(), 50));
@@ -155,8 +155,11 @@ class LargeSiteIT {
                 told.append(question.getKey()).append(' ').append(millis).append(" ms; ");
                 assertThat(millis).as(question.getKey()).isLessThan(WIDE_MILLIS);
             }
+            // Both at the same time: what else the machine does is felt by either.
+            double few = reportMicros(small, 1);
             double many = reportMicros(site, 1);
             for (int round = 2; round < 5 && many >= few * 3; round++) {
+                few = reportMicros(small, round);
                 many = reportMicros(site, round);
             }
             long began = System.nanoTime();

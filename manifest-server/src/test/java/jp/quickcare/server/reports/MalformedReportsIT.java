@@ -124,7 +124,10 @@ class MalformedReportsIT {
             assertThat(site.updates()).isEmpty();
             assertThat(site.lines()).isEmpty();
             assertThat(site.clients.counts().all()).isZero();
-            assertThat(post(http, address, text(body(report(0, "update-started", "\"mode\":\"full\"")))))
+            // Over a connection of its own: one of those before may end just now.
+            HttpClient honest =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            assertThat(post(honest, address, text(body(report(0, "update-started", "\"mode\":\"full\"")))))
                     .isEqualTo(204);
             assertThat(site.updates()).hasSize(1);
         }

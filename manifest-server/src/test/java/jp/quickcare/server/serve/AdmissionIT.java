@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.Ids;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A4: with real connections. */
 class AdmissionIT {
     private static final int LARGE_BYTES = 30_000_000;
+    private static final double SLOW_BYTES_PER_SECOND = 600_000;
     private static final String TICKETS = "/v1/tickets";
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration FREE_WITHIN = LEASE.plusSeconds(3);
@@ -246,10 +248,16 @@ class AdmissionIT {
             slow.head("GET", pathOf(large), "QuickCare-Ticket: " + moving);
             stalls.head("GET", pathOf(large), "QuickCare-Ticket: " + still);
             stalls.read(new byte[100]);
-            // So little at a time that it gets on for half a minute, however quick the machine is.
+            // By the clock: it gets on for most of a minute, however quick or busy the machine is.
             byte[] buffer = new byte[10_000];
+            AtomicLong read = new AtomicLong();
+            long began = System.nanoTime();
             await(() -> {
-                assertThat(slow.read(buffer)).isPositive();
+                while (read.get() < (System.nanoTime() - began) / 1_000_000_000.0 * SLOW_BYTES_PER_SECOND) {
+                    int count = slow.read(buffer);
+                    assertThat(count).isPositive();
+                    read.addAndGet(count);
+                }
                 return admissions.tickets().numbers().equals(new Numbers(1, 0, 2));
             });
             assertThat(admissions.tickets().isGranted(moving)).isTrue();
@@ -333,8 +341,9 @@ class AdmissionIT {
         try (RawClient client = client()) {
             String first = id(ask(client));
             ask(client);
-            set("transfersAtOnce=2\nticketLeaseSeconds=60\n");
-            await(() -> settings.current().admission().lease().toSeconds() == 60);
+            // Nobody's time runs out while so many ask, one after the other.
+            set("transfersAtOnce=2\nticketLeaseSeconds=600\n");
+            await(() -> settings.current().admission().lease().toSeconds() == 600);
             int threads = Thread.activeCount();
             for (int i = 0; i < 2_000; i++) {
                 RawClient one = client();

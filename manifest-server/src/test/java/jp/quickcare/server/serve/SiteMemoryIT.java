@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,8 +65,10 @@ class SiteMemoryIT {
         return Objects.requireNonNull(made);
     }
 
+    /** As an editor that puts another file in place: nobody sees an empty one. */
     private void write(String settings) throws Exception {
-        Files.writeString(site().settings(), settings);
+        Path next = Files.writeString(temp.resolve("next"), settings);
+        Files.move(next, site().settings(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void remember(Database database, String update, Duration ago) {

@@ -172,18 +172,18 @@ class TlsIT {
 
     @Test
     void old_protocols_are_not_spoken() throws Exception {
-        try (RepositoryServer server = serve(pem(false));
-                SSLSocket socket = (SSLSocket) trusting("site")
-                        .getSocketFactory()
-                        .createSocket(
-                                "127.0.0.1", server.tlsAddress().orElseThrow().getPort())) {
+        try (RepositoryServer server = serve(pem(false))) {
             assertThat(openssl(server, "-tls1_1"))
                     .doesNotContain("Cipher is ECDHE")
                     .contains("alert");
             assertThat(openssl(server, "-tls1_2")).contains("Cipher is ECDHE");
             assertThat(openssl(server, "-tls1_3")).contains("Cipher is TLS_");
-            socket.startHandshake();
-            assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
+            try (SSLSocket socket = (SSLSocket) trusting("site")
+                    .getSocketFactory()
+                    .createSocket("127.0.0.1", server.tlsAddress().orElseThrow().getPort())) {
+                socket.startHandshake();
+                assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
+            }
         }
     }
 

@@ -151,21 +151,49 @@ public final class Postgres implements AutoCloseable {
 
     /** Has it do nothing any more, though the system takes connections for it, as one whose disk does not answer. */
     public void freeze() throws InterruptedException {
-        signal("-STOP");
+        Process running = running();
+        // First the one that makes the others: then no further one can come while these are looked for.
+        signal("-STOP", List.of(running.toHandle()));
+        awaitStopped(running.pid());
+        signal("-STOP", running.descendants().toList());
+    }
+
+    private static void awaitStopped(long pid) throws InterruptedException {
+        try {
+            // Behind the name in brackets: T for stopped.
+            for (int i = 0;
+                    i < 6_000
+                            && !Files.readString(Path.of("/proc/" + pid + "/stat"))
+                                    .contains(") T ");
+                    i++) {
+                Thread.sleep(10);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** It goes on where it was. */
     public void thaw() throws InterruptedException {
-        signal("-CONT");
+        Process running = running();
+        signal("-CONT", running.descendants().toList());
+        signal("-CONT", List.of(running.toHandle()));
     }
 
-    private void signal(String signal) throws InterruptedException {
+    private Process running() {
         Process running = process;
         if (running == null) {
             throw new IllegalStateException("PostgreSQL does not run");
         }
-        List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(running.pid())));
-        running.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        return running;
+    }
+
+    private static void signal(String signal, List<ProcessHandle> processes) throws InterruptedException {
+        if (processes.isEmpty()) {
+            return;
+        }
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.forEach(one -> command.add(Long.toString(one.pid())));
         try {
             new ProcessBuilder(command).start().waitFor();
         } catch (IOException e) {
