@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import jp.quickcare.benchmarks.delta.DeltaBenchmark;
@@ -27,7 +28,9 @@ import picocli.CommandLine.Option;
         description = {
             "Bytes, CPU and memory of updates between real releases, which Maven brings once, beside bsdiff, xdelta3,"
                     + " zstd, zsync, casync and Getdown's JarDiff.",
-            "Every result is verified. CPU is that of the whole process tree, start of a JVM included."
+            "Every result is verified. CPU is that of the whole process tree, start of a JVM included. \"update s\" is how"
+                    + " long it takes to bring the delta at 100 Mbit/s and to apply it, \"whole s\" to bring the changed"
+                    + " files, packed by zstd -19, and nothing else."
         })
 final class DeltaCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(40);
@@ -63,7 +66,16 @@ final class DeltaCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Result> results = new ArrayList<>();
         Table table = new Table(
-                "pair", "subject", "bytes", "create CPU s", "create MB", "apply CPU s", "apply MB", "verified");
+                "pair",
+                "subject",
+                "bytes",
+                "create CPU s",
+                "create MB",
+                "apply CPU s",
+                "apply MB",
+                "update s",
+                "whole s",
+                "verified");
         boolean complete = true;
         try (var work = new Workplace()) {
             Meter meter = new Meter(work.root().resolve("benchmarks/measure"), work.folder("meter"), LIMIT);
@@ -99,12 +111,20 @@ final class DeltaCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%.0f", createMegabytes),
                 String.format(Locale.ROOT, "%.2f", applySeconds),
                 String.format(Locale.ROOT, "%.0f", applyMegabytes),
+                seconds(outcome.seconds()),
+                seconds(outcome.wholeSeconds()),
                 outcome.verification());
         result(results, pair, outcome, "bytes", "B", (double) outcome.bytes());
         result(results, pair, outcome, "create-cpu", "s", createSeconds);
         result(results, pair, outcome, "create-peak", "MB", createMegabytes);
         result(results, pair, outcome, "apply-cpu", "s", applySeconds);
         result(results, pair, outcome, "apply-peak", "MB", applyMegabytes);
+        outcome.seconds().ifPresent(value -> result(results, pair, outcome, "update-100mbit", "s", value));
+        outcome.wholeSeconds().ifPresent(value -> result(results, pair, outcome, "whole-100mbit", "s", value));
+    }
+
+    private static String seconds(OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "-";
     }
 
     private static void result(

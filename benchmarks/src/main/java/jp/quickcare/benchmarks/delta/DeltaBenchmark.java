@@ -22,9 +22,18 @@ public final class DeltaBenchmark {
     public static final List<String> SUBJECTS =
             List.of("quickcare", "bsdiff", "xdelta3", "zstd", "zsync", "casync", "getdown-jardiff");
 
+    /** The launcher's own options, within the memory that a delta may take. */
+    private static final List<String> AS_LAUNCHER = List.of(
+            "-Xmx96m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=3",
+            "-XX:-UsePerfData");
+
     private final Meter meter;
     private final Path root;
     private final Path work;
+    private final JavaTool tool;
     private final PrintStream progress;
 
     /**
@@ -37,6 +46,7 @@ public final class DeltaBenchmark {
         this.meter = meter;
         this.root = root;
         this.work = work;
+        this.tool = new JavaTool(root, work);
         this.progress = progress;
     }
 
@@ -65,7 +75,7 @@ public final class DeltaBenchmark {
     private Outcome measure(String subject, Path old, Path fresh, List<ChangedFile> changed)
             throws IOException, InterruptedException {
         return switch (subject) {
-            case "quickcare" -> quickcare(old, fresh);
+            case "quickcare" -> quickcare(old, fresh, changed);
             case "casync" -> peer(subject, List.of(new ChangedFile(Optional.of(old), fresh)));
             case "getdown-jardiff" -> jarDiff(changed);
             case "zsync" -> peer(subject, changed);
@@ -73,20 +83,26 @@ public final class DeltaBenchmark {
         };
     }
 
-    private Outcome quickcare(Path old, Path fresh) throws IOException, InterruptedException {
+    private Outcome quickcare(Path old, Path fresh, List<ChangedFile> changed)
+            throws IOException, InterruptedException {
+        long wholeBytes = whole(changed).bytes();
         Path delta = fresh("out").resolve("delta.qcd");
         Path made = fresh("made");
-        Sample create = run(java("-Xmx1900m", "create", old, fresh, delta, fresh("temporary")));
-        Sample apply = run(java("-Xmx96m", "apply", old, fresh, delta, made));
+        Sample create = run(tool.command(List.of("-Xmx1900m"), "create", old, fresh, delta, fresh("temporary")));
+        Path oldList = FileLists.write(old, work.resolve("old.list"));
+        Path newList = FileLists.write(fresh, work.resolve("new.list"));
+        Path seconds = work.resolve("seconds");
+        Sample apply = run(tool.command(AS_LAUNCHER, "apply", old, oldList, newList, delta, made, seconds));
         for (ReleaseFile file : DeltaTool.files(made)) {
             if (!file.path().toString().equals(file.sha256().hex())) {
                 throw new IOException("quickcare made another file than " + file.path());
             }
         }
-        if (DeltaTool.files(made).size() != ChangedFile.between(old, fresh).size()) {
+        if (DeltaTool.files(made).size() != changed.size()) {
             throw new IOException("quickcare did not make every file");
         }
-        return new Outcome("quickcare", Files.size(delta), create, apply, "bit for bit");
+        return new Outcome("quickcare", Files.size(delta), create, apply, "bit for bit")
+                .taking(Double.parseDouble(Files.readString(seconds)), wholeBytes);
     }
 
     /**
@@ -99,28 +115,14 @@ public final class DeltaBenchmark {
         Path made = fresh("made");
         Sample create = run(
                 known
-                        ? java("-Xmx1500m", "chunk-create", old, fresh, object, old)
-                        : java("-Xmx1500m", "chunk-create", old, fresh, object));
-        Sample apply = run(java("-Xmx64m", "chunk-apply", old, fresh, object, made));
+                        ? tool.command(List.of("-Xmx1500m"), "chunk-create", old, fresh, object, old)
+                        : tool.command(List.of("-Xmx1500m"), "chunk-create", old, fresh, object));
+        Sample apply = run(tool.command(List.of("-Xmx64m"), "chunk-apply", old, fresh, object, made));
         if (DeltaTool.files(made).size() != ChangedFile.between(old, fresh).size()) {
             throw new IOException("chunks did not make every file");
         }
         long bytes = Long.parseLong(Files.readString(work.resolve("out/chunks.bytes")));
         return new Outcome("quickcare", bytes, create, apply, "bit for bit");
-    }
-
-    private Command java(String heap, String step, Path... paths) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                heap,
-                "-cp",
-                root.resolve("benchmarks/target/classes")
-                        + ":" + root.resolve("benchmarks/target/lib/*")
-                        + ":" + root.resolve("benchmarks/target/peers/*"),
-                DeltaTool.class.getName(),
-                step));
-        Stream.of(paths).map(Path::toString).forEach(words::add);
-        return Command.of(work, words.toArray(String[]::new));
     }
 
     /** Per changed file, or the whole trees as two archives: whichever moves fewer bytes. */
@@ -179,16 +181,13 @@ public final class DeltaBenchmark {
                 .filter(file ->
                         file.old().isPresent() && file.fresh().toString().matches(".*\\.[jw]ar"))
                 .toList();
-        List<ChangedFile> others = changed.stream()
-                .filter(file -> !jars.contains(file))
-                .map(file -> new ChangedFile(Optional.empty(), file.fresh()))
-                .toList();
-        Outcome whole = peer("bsdiff", others);
+        Outcome whole =
+                whole(changed.stream().filter(file -> !jars.contains(file)).toList());
         Path out = fresh("out");
         Path made = fresh("made");
         Path list = list(jars);
-        Sample create = run(java("-Xmx1900m", "jardiff-create", list, out, made));
-        Sample apply = run(java("-Xmx96m", "jardiff-apply", list, out, made));
+        Sample create = run(tool.command(List.of("-Xmx1900m"), "jardiff-create", list, out, made));
+        Sample apply = run(tool.command(List.of("-Xmx96m"), "jardiff-apply", list, out, made));
         for (int i = 0; i < jars.size(); i++) {
             if (!JarContent.of(jars.get(i).fresh()).equals(JarContent.of(made.resolve("" + i)))) {
                 throw new IOException(
@@ -196,6 +195,15 @@ public final class DeltaBenchmark {
             }
         }
         return new Outcome("getdown-jardiff", whole.bytes() + bytes(out), create, apply, "entry for entry");
+    }
+
+    /** All of them without what was there before: {@code zstd -19}. */
+    private Outcome whole(List<ChangedFile> changed) throws IOException, InterruptedException {
+        return peer(
+                "bsdiff",
+                changed.stream()
+                        .map(file -> new ChangedFile(Optional.empty(), file.fresh()))
+                        .toList());
     }
 
     private Path list(List<ChangedFile> files) throws IOException {

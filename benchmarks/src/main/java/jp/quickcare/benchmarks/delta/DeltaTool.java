@@ -23,7 +23,8 @@ public final class DeltaTool {
     /**
      * Makes or applies deltas.
      *
-     * @param arguments {@code create|apply OLD NEW DELTA MADE}, folders; {@code chunk-create OLD NEW OBJECT [known]};
+     * @param arguments {@code create OLD NEW DELTA MADE}, folders; {@code apply OLD LIST-OF-OLD
+     *     LIST-OF-NEW DELTA MADE SECONDS}, which writes how long it took; {@code chunk-create OLD NEW OBJECT [known]};
      *     {@code chunk-apply OLD NEW OBJECT MADE}; or {@code jardiff-create|jardiff-apply LIST OUT
      *     MADE} as the script delta-peers has them
      */
@@ -31,8 +32,7 @@ public final class DeltaTool {
         List<Path> paths = Stream.of(arguments).skip(1).map(Path::of).toList();
         switch (arguments[0]) {
             case "create" -> create(paths.get(0), paths.get(1), paths.get(2), paths.get(3));
-            case "apply" ->
-                DeltaApplier.apply(paths.get(2), paths.get(0), files(paths.get(0)), files(paths.get(1)), paths.get(3));
+            case "apply" -> apply(paths);
             case "chunk-create" -> ChunkTool.create(paths.get(0), paths.get(1), paths.get(2), paths.size() > 3);
             case "chunk-apply" -> ChunkTool.apply(paths.get(0), paths.get(1), paths.get(2), paths.get(3));
             default -> {
@@ -48,6 +48,14 @@ public final class DeltaTool {
 
     private static void create(Path old, Path fresh, Path delta, Path temporary) throws IOException {
         DeltaMaker.make(old, files(old), fresh, files(fresh), delta, temporary);
+    }
+
+    private static void apply(List<Path> paths) throws Exception {
+        List<ReleaseFile> old = FileLists.read(paths.get(1));
+        List<ReleaseFile> fresh = FileLists.read(paths.get(2));
+        long begin = System.nanoTime();
+        DeltaApplier.apply(paths.get(3), paths.get(0), old, fresh, paths.get(4));
+        Files.writeString(paths.get(5), "" + (System.nanoTime() - begin) / 1e9);
     }
 
     /** The files of a folder as a manifest lists them. */

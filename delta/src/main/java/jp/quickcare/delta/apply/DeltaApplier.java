@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -106,7 +107,7 @@ public final class DeltaApplier {
         Start start = Start.read(sections.nextBytes(Start.LENGTH));
         start.requireFor(oldFiles, newFiles);
         DeltaPlan plan = PlanReader.read(sections.nextBytes(start.planLength()), changed.size());
-        PartReader reader = new PartReader(new BitReader(sections.next(start.bitsLength())));
+        PartReader reader = new PartReader(new BitReader(sections.next(start.bitsLength())), start.version());
         GroupReader groups = new GroupReader(reader, sections);
         List<Containers.Found> containers = Containers.of(plan.files(), old, nested);
         groups.take(List.of(plan.headers()), Containers.headers(containers), 1);
@@ -123,10 +124,10 @@ public final class DeltaApplier {
             for (int i = 0; i < changed.size(); i++) {
                 Content content = plan.files().get(i).content();
                 Path path = made.resolve(changed.get(i).sha256().hex());
-                maker.make(content, path, lengths.get(i));
+                Optional<Sha256> digest = maker.make(content, path, lengths.get(i));
                 if (!(content instanceof Content.Absent)) {
                     written.accept(path);
-                    requireDigest(path, changed.get(i));
+                    requireDigest(digest.isPresent() ? digest.get() : digest(path), changed.get(i));
                     done.add(changed.get(i));
                 }
             }
@@ -145,7 +146,7 @@ public final class DeltaApplier {
         return headers;
     }
 
-    private static void requireDigest(Path path, ReleaseFile file) throws IOException, DamagedDeltaException {
+    private static Sha256 digest(Path path) throws IOException {
         MessageDigest digest = Sha256.newDigest();
         byte[] chunk = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(path)) {
@@ -153,7 +154,11 @@ public final class DeltaApplier {
                 digest.update(chunk, 0, count);
             }
         }
-        if (!Sha256.of(digest).equals(file.sha256())) {
+        return Sha256.of(digest);
+    }
+
+    private static void requireDigest(Sha256 digest, ReleaseFile file) throws DamagedDeltaException {
+        if (!digest.equals(file.sha256())) {
             throw new DamagedDeltaException("what came of " + file.path() + " is not what the manifest says");
         }
     }

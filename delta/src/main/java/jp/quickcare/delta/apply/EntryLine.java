@@ -3,7 +3,7 @@ package jp.quickcare.delta.apply;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.zip.Headers;
 import jp.quickcare.delta.zip.ReadableParts;
@@ -13,6 +13,7 @@ import jp.quickcare.delta.zip.Sizes;
 final class EntryLine {
     private static final long MOST_WAITING_BYTES = 6 << 20;
 
+    private final Packing packing;
     private final Headers names;
     private final MadeContainer entries;
     private final Output output;
@@ -21,7 +22,8 @@ final class EntryLine {
     private long waitingBytes;
     private int next;
 
-    EntryLine(Headers names, MadeContainer entries, Output output) {
+    EntryLine(Packing packing, Headers names, MadeContainer entries, Output output) {
+        this.packing = packing;
         this.names = names;
         this.entries = entries;
         this.output = output;
@@ -37,15 +39,15 @@ final class EntryLine {
     }
 
     private final class Packed implements Writing {
-        private final Future<Packing.Entry> packed;
+        private final FutureTask<Packing.Entry> packed;
 
-        Packed(Future<Packing.Entry> packed) {
+        Packed(FutureTask<Packing.Entry> packed) {
             this.packed = packed;
         }
 
         @Override
         public Sizes write(int entry) throws IOException, DamagedDeltaException {
-            Packing.Entry done = Packing.get(packed);
+            Packing.Entry done = packing.get(packed);
             output.write(names.local(entry, done.sizes()));
             output.write(done.payload());
             return done.sizes();
@@ -72,7 +74,7 @@ final class EntryLine {
     }
 
     /** The next entry is what is being deflated. */
-    void add(Future<Packing.Entry> packed, int contentBytes) throws IOException, DamagedDeltaException {
+    void add(FutureTask<Packing.Entry> packed, int contentBytes) throws IOException, DamagedDeltaException {
         add(contentBytes, new Packed(packed));
     }
 

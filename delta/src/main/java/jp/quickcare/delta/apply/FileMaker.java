@@ -21,6 +21,7 @@ import jp.quickcare.delta.zip.Headers;
 import jp.quickcare.delta.zip.ReadAhead;
 import jp.quickcare.delta.zip.ReadableParts;
 import jp.quickcare.delta.zip.Sizes;
+import jp.quickcare.manifest.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the changed files one after another. Not thread-safe. */
@@ -34,6 +35,7 @@ final class FileMaker implements AutoCloseable {
     private final LongConsumer watch;
     private final Deflating deflating = new Deflating();
     private final Packing packing = new Packing();
+    private final Digesting digesting = new Digesting();
     private final byte[] chunk = new byte[1 << 15];
     private final List<Optional<MadeFile>> made = new ArrayList<>();
     private @Nullable CopiedFrom copiedFrom;
@@ -61,15 +63,20 @@ final class FileMaker implements AutoCloseable {
         this.watch = watch;
     }
 
-    /** Makes the next file, which may have that many bytes and no more. */
-    void make(Content content, Path path, long lengthBytes) throws IOException, DamagedDeltaException {
+    /**
+     * Makes the next file, which may have that many bytes and no more.
+     *
+     * @return its digest, where that is known by now
+     */
+    Optional<Sha256> make(Content content, Path path, long lengthBytes) throws IOException, DamagedDeltaException {
         if (content instanceof Content.Absent) {
             made.add(Optional.empty());
-            return;
+            return Optional.empty();
         }
+        Optional<Digesting.Digested> digested = digesting.begin(lengthBytes);
         try (FileChannel file = FileChannel.open(
                         path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                Output output = new Output(file, lengthBytes, watch)) {
+                Output output = new Output(file, lengthBytes, watch, digested)) {
             if (content instanceof Content.Container container) {
                 MadeContainer entries = new MadeContainer(container.entries().size());
                 made.add(Optional.of(new MadeFile(path, entries, output)));
@@ -80,6 +87,7 @@ final class FileMaker implements AutoCloseable {
             }
             output.flush();
         }
+        return digested.isPresent() ? digested.get().end() : Optional.empty();
     }
 
     private void container(Content.Container plan, MadeContainer entries, Output output, long mostBytes)
@@ -87,7 +95,7 @@ final class FileMaker implements AutoCloseable {
         Headers names = headers.next();
         Optional<Entries> counterpart = containers.next().counterpart();
         output.write(names.prefix());
-        EntryLine line = new EntryLine(names, entries, output);
+        EntryLine line = new EntryLine(packing, names, entries, output);
         for (int i = 0; i < names.count(); i++) {
             EntryPlan entry = plan.entries().get(i);
             if (entry instanceof EntryPlan.Build build) {
@@ -187,7 +195,7 @@ final class FileMaker implements AutoCloseable {
         Path path = Files.createTempFile(folder, "new", ".tmp");
         try (FileChannel file = FileChannel.open(
                         path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-                Output inner = new Output(file, build.length(), unpacked -> watch.accept(0))) {
+                Output inner = new Output(file, build.length(), unpacked -> watch.accept(0), Optional.empty())) {
             container(container, new MadeContainer(container.entries().size()), inner, build.length());
             ByteSource whole = inner.soFar();
             Deflating.Entry content = deflating.begin(build.recipe(), output);
@@ -232,6 +240,7 @@ final class FileMaker implements AutoCloseable {
 
     @Override
     public void close() {
+        digesting.close();
         packing.close();
         deflating.close();
     }

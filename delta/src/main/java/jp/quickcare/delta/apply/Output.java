@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.zip.ByteSource;
@@ -11,17 +12,22 @@ import jp.quickcare.delta.zip.ReadableParts;
 
 /** A new file that grows, whose earlier bytes can be corrected, and that never gets longer than it may. */
 final class Output implements Closeable {
+    private static final int BUFFER_BYTES = 1 << 16;
+
     private final FileChannel file;
     private final long mostBytes;
     private final LongConsumer watch;
-    private final byte[] buffer = new byte[1 << 16];
+    private final Optional<Digesting.Digested> digested;
+    private byte[] buffer = new byte[BUFFER_BYTES];
     private int buffered;
     private long written;
 
-    Output(FileChannel file, long mostBytes, LongConsumer watch) {
+    /** @param digested takes what is written, if anybody does */
+    Output(FileChannel file, long mostBytes, LongConsumer watch, Optional<Digesting.Digested> digested) {
         this.file = file;
         this.mostBytes = mostBytes;
         this.watch = watch;
+        this.digested = digested;
     }
 
     long position() {
@@ -56,6 +62,9 @@ final class Output implements Closeable {
         }
         flush();
         put(bytes, bytes.length, position);
+        if (digested.isPresent()) {
+            digested.get().corrected();
+        }
     }
 
     /** Copies bytes of something else to the end. */
@@ -84,6 +93,10 @@ final class Output implements Closeable {
     void flush() throws IOException {
         put(buffer, buffered, written);
         watch.accept(buffered);
+        if (digested.isPresent()) {
+            digested.get().add(buffer, buffered);
+            buffer = new byte[BUFFER_BYTES];
+        }
         written += buffered;
         buffered = 0;
     }

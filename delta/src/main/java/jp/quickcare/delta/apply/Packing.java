@@ -5,18 +5,19 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import jp.quickcare.delta.zip.Sizes;
 import org.jspecify.annotations.Nullable;
 
-/** Deflates entries, many of them on a thread of its own while the next ones are made. Used by one thread. */
+/**
+ * Deflates entries, many of them on a thread of its own while the next ones are made. Who waits for one deflates others
+ * meanwhile, so that two cores are busy to the end. Used by one thread.
+ */
 final class Packing implements AutoCloseable {
     /** Larger entries are deflated as they are made, so that none is held. */
     static final int MOST_ENTRY_BYTES = 2 << 20;
@@ -26,14 +27,14 @@ final class Packing implements AutoCloseable {
     /** So much is deflated at once: another thread, and what Java loads for one, is not worth it. */
     private static final int LITTLE_BYTES = 1 << 18;
 
-    private final Deflaters deflaters = new Deflaters();
-    private final byte[] chunk = new byte[1 << 16];
+    private final Deflated here = new Deflated();
+    private final Deflated beside = new Deflated();
     private int atOnceBytes;
-    private @Nullable ExecutorService thread;
+    private @Nullable ThreadPoolExecutor thread;
 
     /** Deflates some content, which must not change any more, or begins to. */
-    Future<Entry> begin(int recipe, byte[] content) {
-        FutureTask<Entry> task = new FutureTask<>(new Pack(recipe, content));
+    FutureTask<Entry> begin(int recipe, byte[] content) {
+        FutureTask<Entry> task = new FutureTask<>(new Pack(recipe, content, Thread.currentThread()));
         if (thread == null && content.length <= LITTLE_BYTES - atOnceBytes) {
             atOnceBytes += content.length;
             task.run();
@@ -43,10 +44,11 @@ final class Packing implements AutoCloseable {
         return task;
     }
 
-    private ExecutorService thread() {
-        ExecutorService running = thread;
+    private ThreadPoolExecutor thread() {
+        ThreadPoolExecutor running = thread;
         if (running == null) {
-            running = Executors.newSingleThreadExecutor(new DaemonThreads());
+            running = new ThreadPoolExecutor(
+                    1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads("packing"));
             thread = running;
         }
         return running;
@@ -55,24 +57,17 @@ final class Packing implements AutoCloseable {
     private final class Pack implements Callable<Entry> {
         private final int recipe;
         private final byte[] content;
+        private final Thread maker;
 
-        Pack(int recipe, byte[] content) {
+        Pack(int recipe, byte[] content, Thread maker) {
             this.recipe = recipe;
             this.content = content;
+            this.maker = maker;
         }
 
         @Override
         public Entry call() {
-            return pack(recipe, content);
-        }
-    }
-
-    private static final class DaemonThreads implements ThreadFactory {
-        @Override
-        public Thread newThread(Runnable task) {
-            Thread packing = new Thread(task, "packing");
-            packing.setDaemon(true);
-            return packing;
+            return pack(recipe, content, Thread.currentThread() == maker ? here : beside);
         }
     }
 
@@ -95,26 +90,39 @@ final class Packing implements AutoCloseable {
         }
     }
 
-    private Entry pack(int recipe, byte[] content) {
+    private static Entry pack(int recipe, byte[] content, Deflated with) {
         CRC32 crc = new CRC32();
         crc.update(content);
-        byte[] payload = recipe == 0 ? content : deflated(recipe, content);
+        byte[] payload = recipe == 0 ? content : with.bytes(recipe, content);
         return new Entry(new Sizes((int) crc.getValue(), payload.length, content.length), payload);
     }
 
-    private byte[] deflated(int recipe, byte[] content) {
-        Deflater deflater = deflaters.fresh(recipe);
-        deflater.setInput(content);
-        deflater.finish();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 2 + 64);
-        while (!deflater.finished()) {
-            out.write(chunk, 0, deflater.deflate(chunk));
+    /** What one thread deflates with. */
+    private static final class Deflated {
+        private final Deflaters deflaters = new Deflaters();
+        private final byte[] chunk = new byte[1 << 16];
+
+        byte[] bytes(int recipe, byte[] content) {
+            Deflater deflater = deflaters.fresh(recipe);
+            deflater.setInput(content);
+            deflater.finish();
+            ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 2 + 64);
+            while (!deflater.finished()) {
+                out.write(chunk, 0, deflater.deflate(chunk));
+            }
+            return out.toByteArray();
         }
-        return out.toByteArray();
     }
 
     /** Waits for an entry. */
-    static <T> T get(Future<T> entry) throws IOException {
+    Entry get(FutureTask<Entry> entry) throws IOException {
+        while (!entry.isDone() && thread != null) {
+            Runnable waiting = thread.getQueue().poll();
+            if (waiting == null) {
+                break;
+            }
+            waiting.run();
+        }
         try {
             return entry.get();
         } catch (InterruptedException e) {
@@ -130,14 +138,14 @@ final class Packing implements AutoCloseable {
 
     @Override
     public void close() {
+        here.deflaters.close();
         if (thread == null) {
-            deflaters.close();
             return;
         }
         thread.shutdown();
         try {
             if (thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                deflaters.close();
+                beside.deflaters.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

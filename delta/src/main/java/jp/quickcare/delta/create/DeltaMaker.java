@@ -134,7 +134,7 @@ public final class DeltaMaker {
             throw new NoDeltaException("the releases differ in too many places for a delta");
         }
         try (OutputStream out = Files.newOutputStream(delta)) {
-            out.write(Start.between(old.files(), newFiles, plan.length, bits.length)
+            out.write(Start.between(writer.version(), old.files(), newFiles, plan.length, bits.length)
                     .toBytes());
             out.write(plan);
             out.write(bits);

@@ -29,10 +29,10 @@ public final class PartReader {
     // Whether the number of literals is still to be read, after the bytes that lie over old ones.
     private boolean pending;
 
-    /** Reads from these bits. */
-    public PartReader(BitReader bits) {
+    /** Reads from these bits, of that version of the format. */
+    public PartReader(BitReader bits, int version) {
         numbers = new Numbers(bits, ControlColumns.ALL);
-        differences = new Differences(bits);
+        differences = new Differences(bits, version);
     }
 
     /**
@@ -118,7 +118,12 @@ public final class PartReader {
             over -= coded;
         }
         int count = Math.min(length, stepEnd - stepAt);
-        System.arraycopy(step, stepAt, to, offset, count);
+        // Most steps are of one byte, for which a copy's beginning would take longer than all else here.
+        if (count == 1) {
+            to[offset] = step[stepAt];
+        } else {
+            System.arraycopy(step, stepAt, to, offset, count);
+        }
         stepAt += count;
         remaining -= count;
         if (stepAt == stepEnd && over == 0) {

@@ -2,15 +2,22 @@ package jp.quickcare.delta.difference;
 
 import java.util.List;
 import jp.quickcare.delta.format.DamagedDeltaException;
+import jp.quickcare.delta.format.Limits;
 import jp.quickcare.delta.mix.BitWriter;
 import jp.quickcare.delta.mix.Differences;
 import jp.quickcare.delta.mix.Numbers;
 
-/** Writes parts one after another into one stream of bits. {@link PartReader} has the other half. */
+/**
+ * Writes parts one after another into one stream of bits. {@link PartReader} has the other half. The first version of
+ * the format has somewhat fewer bytes, and every launcher reads it; where it has so many bits that to read them would
+ * take longer than the bytes that it spares, the newest is written.
+ */
 public final class PartWriter {
-    private final BitWriter bits = new BitWriter();
-    private final Numbers numbers = new Numbers(bits, ControlColumns.ALL);
-    private final Differences differences = new Differences(bits);
+    /** To read so many takes some 150 ms. */
+    private static final long MOST_BITS = 2_000_000;
+
+    private final Stream first = new Stream(Limits.OLDEST_VERSION);
+    private final Stream newest = new Stream(Limits.VERSION);
 
     /**
      * Writes a part, all but its literals.
@@ -19,6 +26,35 @@ public final class PartWriter {
      */
     public void write(int lane, byte[] old, int expectedAt, byte[] fresh, List<Control> controls) {
         try {
+            first.write(lane, old, expectedAt, fresh, controls);
+            newest.write(lane, old, expectedAt, fresh, controls);
+        } catch (DamagedDeltaException e) {
+            throw new IllegalStateException("writing reads nothing", e);
+        }
+    }
+
+    /** Which version of the format {@link #finish} gives. */
+    public int version() {
+        return first.bits.coded() > MOST_BITS ? Limits.VERSION : Limits.OLDEST_VERSION;
+    }
+
+    /** Ends the stream. */
+    public byte[] finish() {
+        return (version() == Limits.VERSION ? newest : first).bits.finish();
+    }
+
+    /** One version of it all. */
+    private static final class Stream {
+        private final BitWriter bits = new BitWriter();
+        private final Numbers numbers = new Numbers(bits, ControlColumns.ALL);
+        private final Differences differences;
+
+        Stream(int version) {
+            differences = new Differences(bits, version);
+        }
+
+        void write(int lane, byte[] old, int expectedAt, byte[] fresh, List<Control> controls)
+                throws DamagedDeltaException {
             int made = 0;
             int at = expectedAt;
             for (Control control : controls) {
@@ -29,31 +65,25 @@ public final class PartWriter {
                 made = control(lane, old, fresh, made, control);
                 at = control.oldAt() + control.overLength();
             }
-        } catch (DamagedDeltaException e) {
-            throw new IllegalStateException("writing reads nothing", e);
         }
-    }
 
-    private int control(int lane, byte[] old, byte[] fresh, int begin, Control control) throws DamagedDeltaException {
-        int made = begin;
-        int over = control.overLength();
-        boolean rest = over == fresh.length - made;
-        numbers.code(ControlColumns.OVER, rest ? 0 : over + 1, lane);
-        differences.begin();
-        for (int done = 0; done < over; ) {
-            done += differences.step(old, control.oldAt() + done, fresh, made + done, over - done);
+        private int control(int lane, byte[] old, byte[] fresh, int begin, Control control)
+                throws DamagedDeltaException {
+            int made = begin;
+            int over = control.overLength();
+            boolean rest = over == fresh.length - made;
+            numbers.code(ControlColumns.OVER, rest ? 0 : over + 1, lane);
+            differences.begin();
+            for (int done = 0; done < over; ) {
+                done += differences.step(old, control.oldAt() + done, fresh, made + done, over - done);
+            }
+            made += over;
+            if (!rest) {
+                int extra = control.extraLength();
+                numbers.code(ControlColumns.EXTRA, extra == fresh.length - made ? 0 : extra + 1, lane);
+                made += extra;
+            }
+            return made;
         }
-        made += over;
-        if (!rest) {
-            int extra = control.extraLength();
-            numbers.code(ControlColumns.EXTRA, extra == fresh.length - made ? 0 : extra + 1, lane);
-            made += extra;
-        }
-        return made;
-    }
-
-    /** Ends the stream. */
-    public byte[] finish() {
-        return bits.finish();
     }
 }

@@ -2,8 +2,11 @@ package jp.quickcare.delta.format;
 
 /** What a delta may ask for at most; checked before anything is allocated. A maker stays below, a reader refuses more. */
 public final class Limits {
-    /** The version of the format, the fourth byte of a delta. */
-    public static final int VERSION = 1;
+    /** The version of the format that is made, the fourth byte of a delta. */
+    public static final int VERSION = 2;
+
+    /** The oldest one that is read. */
+    public static final int OLDEST_VERSION = 1;
 
     /** Bytes of the coded plan. */
     public static final int MAX_PLAN_BYTES = 16 << 20;

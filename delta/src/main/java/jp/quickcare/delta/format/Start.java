@@ -11,20 +11,22 @@ import jp.quickcare.manifest.release.ReleaseFile;
 /**
  * What a delta starts with.
  *
+ * @param version of the format
  * @param oldFiles stands for the old release: 8 bytes of a digest over its files
  * @param newFiles stands for the new release in the same way
  * @param planLength of the plan, in bytes
  * @param bitsLength of what follows the plan, in bytes; literals follow that
  */
-public record Start(long oldFiles, long newFiles, int planLength, long bitsLength) {
+public record Start(int version, long oldFiles, long newFiles, int planLength, long bitsLength) {
     /** How long it is, in bytes. */
     public static final int LENGTH = 28;
 
-    private static final int MAGIC = 'Q' | 'C' << 8 | 'D' << 16 | Limits.VERSION << 24;
+    private static final int MAGIC = 'Q' | 'C' << 8 | 'D' << 16;
 
     /** For a delta between two releases. */
-    public static Start between(List<ReleaseFile> old, List<ReleaseFile> fresh, int planLength, int bitsLength) {
-        return new Start(standFor(old), standFor(fresh), planLength, bitsLength);
+    public static Start between(
+            int version, List<ReleaseFile> old, List<ReleaseFile> fresh, int planLength, int bitsLength) {
+        return new Start(version, standFor(old), standFor(fresh), planLength, bitsLength);
     }
 
     /** Reads it. */
@@ -33,10 +35,13 @@ public record Start(long oldFiles, long newFiles, int planLength, long bitsLengt
             throw new DamagedDeltaException("a delta that ends too early");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (buffer.getInt() != MAGIC) {
+        int first = buffer.getInt();
+        int version = first >>> 24;
+        if ((first & 0xffffff) != MAGIC || version < Limits.OLDEST_VERSION || version > Limits.VERSION) {
             throw new DamagedDeltaException("no delta, or one of another version");
         }
-        Start start = new Start(buffer.getLong(), buffer.getLong(), buffer.getInt(), buffer.getInt() & 0xffffffffL);
+        Start start =
+                new Start(version, buffer.getLong(), buffer.getLong(), buffer.getInt(), buffer.getInt() & 0xffffffffL);
         if (start.planLength < 0 || start.planLength > Limits.MAX_PLAN_BYTES) {
             throw new DamagedDeltaException("a plan that is too long");
         }
@@ -47,7 +52,7 @@ public record Start(long oldFiles, long newFiles, int planLength, long bitsLengt
     public byte[] toBytes() {
         return ByteBuffer.allocate(LENGTH)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(MAGIC)
+                .putInt(MAGIC | version << 24)
                 .putLong(oldFiles)
                 .putLong(newFiles)
                 .putInt(planLength)

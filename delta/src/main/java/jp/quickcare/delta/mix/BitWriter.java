@@ -7,9 +7,11 @@ public final class BitWriter implements BitCoder {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int low;
     private int high = -1;
+    private long coded;
 
     @Override
     public int code(int bit, int oneOf65536) {
+        coded++;
         int middle = Interval.split(low, high, oneOf65536);
         if (bit != 0) {
             high = middle;
@@ -27,6 +29,11 @@ public final class BitWriter implements BitCoder {
     @Override
     public boolean writes() {
         return true;
+    }
+
+    /** How many bits were coded. */
+    public long coded() {
+        return coded;
     }
 
     /** Ends the stream; nothing may be coded afterwards. Trailing zeros are left out: a reader takes them for granted. */

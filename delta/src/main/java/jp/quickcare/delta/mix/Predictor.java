@@ -23,8 +23,7 @@ final class Predictor {
     private final int tableBits;
     private final int mostSeen;
     // The contexts' tables, one after another: 22 bits of probability above, 10 bits of how often it was seen below;
-    // the
-    // first bit the other way round, so that what was never seen is 0.
+    // the first bit the other way round, so that what was never seen is 0.
     private final Cells cells;
     // For each context its place in the table, and while a bit is coded where that is held.
     private final int[] chosen;
@@ -58,38 +57,44 @@ final class Predictor {
 
     /** Codes a bit and learns from it. */
     int code(BitCoder coder, int bit) throws DamagedDeltaException {
-        long sum = 0;
+        // Fields that are read once, for the quick compiler reads them again each time.
         int[] slots = chosen;
         if (!cells.holdsAll()) {
             cells.find(slots);
         }
         int[] table = cells.values();
+        int[] said = odds;
+        int[] weighing = weights;
+        int set = weightSet;
+        long sum = 0;
         for (int i = 0; i < slots.length; i++) {
             int cell = table[slots[i]] ^ UNSEEN;
-            int seen = cell & 1023;
-            int stretched = seen == 0 ? 0 : Logistic.stretch(cell >>> 20);
-            odds[i] = seen < 3 ? stretched >> 1 : stretched;
-            sum += (long) odds[i] * weights[weightSet + i];
+            int stretched = Logistic.stretch(cell >>> 20);
+            // What was never seen is as likely as not, so that its odds are 0.
+            int odd = (cell & 1023) < 3 ? stretched >> 1 : stretched;
+            said[i] = odd;
+            sum += (long) odd * weighing[set + i];
         }
         int mixed = (int) Math.max(-Logistic.MAX, Math.min(Logistic.MAX, sum >> 16));
         int probability = Logistic.squash(mixed);
         int coded = coder.code(bit, Math.max(16, Math.min(65_520, probability << 4)));
-        learn(coded, ((coded << 12) - probability) * LEARNING_RATE);
+        int error = ((coded << 12) - probability) * LEARNING_RATE;
+        for (int i = 0; i < slots.length; i++) {
+            weighing[set + i] += (said[i] * error + 0x2000) >> 14;
+        }
+        learn(table, slots, coded == 0 ? 0 : CERTAIN);
         return coded;
     }
 
-    private void learn(int bit, int error) {
-        int target = bit == 0 ? 0 : CERTAIN;
-        int[] table = cells.values();
-        int[] slots = chosen;
-        for (int i = 0; i < slots.length; i++) {
-            weights[weightSet + i] += (odds[i] * error + 0x2000) >> 14;
-            int slot = slots[i];
+    private void learn(int[] table, int[] slots, int target) {
+        int most = mostSeen;
+        int[] steps = STEP;
+        for (int slot : slots) {
             int cell = table[slot] ^ UNSEEN;
             int seen = cell & 1023;
-            int probability = cell >>> 10;
-            probability += (int) (((long) (target - probability) * STEP[seen]) >> 16);
-            table[slot] = (probability << 10 | (seen < mostSeen ? seen + 1 : seen)) ^ UNSEEN;
+            int before = cell >>> 10;
+            int after = before + (int) (((long) (target - before) * steps[seen]) >> 16);
+            table[slot] = (after << 10 | (seen < most ? seen + 1 : seen)) ^ UNSEEN;
         }
     }
 
