@@ -54,7 +54,8 @@ class TlsIT {
     /** In it both sides load what they have of TLS, which on a busy machine takes longer than a server is waited for. */
     private static void aFirstHandshake() throws IOException {
         URI to = URI.create("https://localhost:" + good.getAddress().getPort() + "/v1/x");
-        try (Calls calls = new Calls(DownloadLimits.standard())) {
+        KeptCredentials kept = new KeptCredentials(folder.resolve("proxies"));
+        try (Calls calls = new Calls(new Connections(DownloadLimits.standard(), new Proxies(Map.of(), null), kept))) {
             assertThat(calls.ask("GET", to, Optional.empty(), Duration.ofMinutes(2), () -> false)
                             .json())
                     .isPresent();
