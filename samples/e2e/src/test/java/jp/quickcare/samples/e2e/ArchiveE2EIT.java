@@ -233,8 +233,8 @@ class ArchiveE2EIT {
 
             client.launcher("update", "--silent").expect(0);
 
-            assertThat(dump.onExit()).succeedsWithin(Duration.ofMinutes(2));
-            assertThat(making.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(dump.onExit()).succeedsWithin(Duration.ofMinutes(10));
+            assertThat(making.waitFor(10, TimeUnit.MINUTES)).isTrue();
             assertThat(making.exitValue()).isZero();
             assertThat(options()).contains("-XX:SharedArchiveFile=" + archive("click.jsa"));
             assertThat(client.click().expect(0).out()).contains("APP 2 UP");
@@ -290,7 +290,7 @@ class ArchiveE2EIT {
         Command.run(install, Map.of("QUICKCARE_ARCHIVES", "on"), "").expect(0);
 
         Path options = home.resolve("state/java.options");
-        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
         while (!Files.readString(options).contains("SharedArchiveFile") && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs one program to its end and keeps what it said. */
 final class Command {
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 900;
 
     private Command() {}
 

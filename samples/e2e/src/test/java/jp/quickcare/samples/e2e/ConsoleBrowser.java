@@ -48,6 +48,7 @@ final class ConsoleBrowser implements AutoCloseable {
         options.setCapability(ChromeOptions.LOGGING_PREFS, heard);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new java.io.File("/usr/bin/chromedriver"))
+                .withTimeout(PATIENCE)
                 .build();
         driver = new ChromeDriver(service, options);
         console = server.resolve("console");
@@ -69,16 +70,23 @@ final class ConsoleBrowser implements AutoCloseable {
         return driver.findElements(By.cssSelector(css));
     }
 
+    /** What is looked for may be put anew by the page between the look and the click. */
     void click(String css) {
-        WebElement element = find(css);
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
-        element.click();
+        until(() -> {
+            WebElement element = find(css);
+            driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+            element.click();
+            return true;
+        });
     }
 
     void type(String css, String text) {
-        WebElement element = find(css);
-        element.clear();
-        element.sendKeys(text);
+        until(() -> {
+            WebElement element = find(css);
+            element.clear();
+            element.sendKeys(text);
+            return true;
+        });
     }
 
     /** What the browser has complained of since it was asked last: scripts that failed, what the page's policy refused. */

@@ -17,8 +17,7 @@ class FilesInUseWindowE2EIT extends OnADesktop {
         screen.see("Tiny has to be updated")
                 .press("Return")
                 .see("Please close these programs first")
-                .press("Return")
-                .see("Please close these programs first");
+                .pressAndSeeAgain("Return", "Please close these programs first");
         assertThat(client.files()).contains("old.txt");
 
         reader.destroy();

@@ -48,6 +48,6 @@ abstract class OnADesktop {
     }
 
     static Command.Result ended(CompletableFuture<Command.Result> running) throws Exception {
-        return running.get(5, TimeUnit.MINUTES);
+        return running.get(15, TimeUnit.MINUTES);
     }
 }

@@ -1,7 +1,10 @@
 package jp.quickcare.samples.e2e;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -9,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A screen with a window manager, and a person who looks at the titles of windows and presses keys. */
 final class Screen implements AutoCloseable {
@@ -112,6 +117,45 @@ final class Screen implements AutoCloseable {
     Screen seeAnywhere(String title) {
         await(title, true, () -> shows(title));
         return this;
+    }
+
+    /** Waits until there are exactly so many windows with these words in their titles. */
+    Screen see(String title, int windows) {
+        await(
+                windows + " of " + title,
+                true,
+                () -> tool("search", "--onlyvisible", "--name", title)
+                                .out()
+                                .lines()
+                                .count()
+                        == windows);
+        return this;
+    }
+
+    /**
+     * Presses a key in the window that has these words in its title, and waits until it says them anew: something else
+     * has come up between, however short.
+     */
+    Screen pressAndSeeAgain(String key, String title) {
+        String window = tool("getactivewindow").expect(0).out().strip();
+        try {
+            // It tells of each change, also of one that is over before anybody could look.
+            Process spy = start(List.of("xprop", "-spy", "-id", window, "_NET_WM_NAME"), name);
+            try (BufferedReader titles = spy.inputReader(UTF_8)) {
+                assertThat(titles.readLine()).contains(title);
+                press(key);
+                CompletableFuture.supplyAsync(() -> titles.lines()
+                                .filter(line -> line.contains(title))
+                                .findFirst()
+                                .orElseThrow())
+                        .get(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+            } finally {
+                spy.destroy();
+            }
+            return this;
+        } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("not said again: " + title + "; there is: " + titles(), e);
+        }
     }
 
     /** Of all windows that are to be seen. */

@@ -13,13 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /** A slow line to a server: what comes from it comes no faster than so many bytes a second on each connection. */
 final class SlowLine implements AutoCloseable {
     private static final int PIECE_BYTES = 16 * 1024;
 
     private final URI server;
-    private final long bytesPerSecond;
+    private volatile long bytesPerSecond;
     private final ServerSocket listening;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -49,12 +50,17 @@ final class SlowLine implements AutoCloseable {
                 Socket client = listening.accept();
                 Socket behind = new Socket(server.getHost(), server.getPort());
                 open.addAll(List.of(client, behind));
-                threads.execute(() -> pass(client, behind, Long.MAX_VALUE));
-                threads.execute(() -> pass(behind, client, bytesPerSecond));
+                threads.execute(() -> pass(client, behind, () -> Long.MAX_VALUE));
+                threads.execute(() -> pass(behind, client, () -> bytesPerSecond));
             }
         } catch (IOException e) {
             // The test is over.
         }
+    }
+
+    /** From now on it is as quick as the machine. */
+    void slowNoMore() {
+        bytesPerSecond = Long.MAX_VALUE;
     }
 
     /** As when somebody pulls the cable: every connection ends, and no new one is made. */
@@ -70,7 +76,7 @@ final class SlowLine implements AutoCloseable {
         close();
     }
 
-    private static void pass(Socket from, Socket to, long bytesPerSecond) {
+    private static void pass(Socket from, Socket to, LongSupplier rate) {
         byte[] piece = new byte[PIECE_BYTES];
         try (from;
                 to) {
@@ -78,6 +84,7 @@ final class SlowLine implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
                 out.write(piece, 0, count);
+                long bytesPerSecond = rate.getAsLong();
                 LockSupport.parkNanos(bytesPerSecond == Long.MAX_VALUE ? 0 : count * 1_000_000_000L / bytesPerSecond);
             }
         } catch (IOException e) {

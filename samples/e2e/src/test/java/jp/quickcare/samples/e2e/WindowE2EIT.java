@@ -43,7 +43,9 @@ class WindowE2EIT extends OnADesktop {
         screen.see("Not available at the moment");
         assertThat(ended(screen.click(client)).exitCode()).isEqualTo(3);
 
-        screen.press("Return")
+        screen.see("Not available at the moment", 2)
+                .press("Return")
+                .see("Not available at the moment", 1)
                 .see("Not available at the moment")
                 .press("Escape")
                 .seeNo("Tiny");
