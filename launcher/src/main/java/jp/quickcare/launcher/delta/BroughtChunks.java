@@ -62,20 +62,33 @@ final class BroughtChunks {
         Files.createDirectories(folder);
     }
 
-    /** The index, as it is signed; empty where it is not to be had. */
+    /** The index, as it is signed; empty where it is not to be had of anybody. */
     Optional<ChunkIndex> index(List<ReleaseFile> release) throws KeepFailure, IOException, DamagedDeltaException {
         Part part = new Part(0, chunks.indexBytes());
-        if (!parts.bring(List.of(part), folder, untold())) {
-            return Optional.empty();
-        }
         Path file = part.in(folder, object(chunks));
-        byte[] bytes = Files.readAllBytes(file);
-        if (bytes.length == chunks.indexBytes() && Sha256.of(bytes).equals(chunks.indexSha256())) {
-            return Optional.of(ChunkIndex.read(bytes, release, chunks.lengthBytes() - bytes.length));
+        while (parts.bring(List.of(part), folder, untold())) {
+            byte[] bytes = Files.readAllBytes(file);
+            if (bytes.length == chunks.indexBytes() && Sha256.of(bytes).equals(chunks.indexSha256())) {
+                return Optional.of(ChunkIndex.read(bytes, release, chunks.lengthBytes() - bytes.length));
+            }
+            LOG.warn("the index of the chunks {} is not what is signed", chunks.sha256());
+            Files.delete(file);
+            if (!parts.distrust()) {
+                break;
+            }
         }
-        LOG.warn("the index of the chunks {} is not what is signed", chunks.sha256());
-        Files.delete(file);
         return Optional.empty();
+    }
+
+    /**
+     * Throws away what came, for something of it is wrong.
+     *
+     * @return whether somebody else may give what is right
+     */
+    boolean startOver() throws IOException {
+        DurableFiles.deleteTree(folder);
+        Files.createDirectories(folder);
+        return parts.distrust();
     }
 
     /**

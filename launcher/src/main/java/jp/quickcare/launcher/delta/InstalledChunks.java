@@ -76,24 +76,26 @@ public final class InstalledChunks {
     }
 
     /**
-     * Makes what saves bytes. What is not made is to come whole.
+     * Makes what saves bytes. What is not made is to come whole. Where something comes out otherwise than the release
+     * says, all is brought again of somebody else.
      *
      * @param lacking files to bring
-     * @throws DeltaFailedException something came out otherwise than the release says, which is recorded: chunks are
-     *     not tried again between these two. What came out right stays
+     * @throws DeltaFailedException something came out wrong whoever gave the chunks, which is recorded: they are not tried
+     *     again between these two. What came out right stays
      * @throws KeepFailure it was cancelled, or our own disk refused
      */
     public void make(List<ReleaseFile> lacking) throws DeltaFailedException, KeepFailure {
         try {
             brought.clear();
-            Optional<ChunkIndex> index = brought.index(plan.to().files());
-            if (index.isPresent()) {
-                make(index.get(), lacking);
+            for (Optional<Throwable> wrong = attempt(lacking); wrong.isPresent(); wrong = attempt(lacking)) {
+                LOG.warn(
+                        "chunks {} came wrong: {}", chunks.sha256(), wrong.get().toString());
+                if (!brought.startOver()) {
+                    throw failed(wrong.get());
+                }
             }
         } catch (CancellationException e) {
             throw new KeepFailure(FailureCode.CANCELLED, "stopped while files were made", e);
-        } catch (DamagedDeltaException | EOFException | RuntimeException e) {
-            throw failed(e);
         } catch (OutOfMemoryError | StackOverflowError e) {
             throw failed(e);
         } catch (IOException e) {
@@ -102,20 +104,38 @@ public final class InstalledChunks {
         }
     }
 
+    /** @return what shows that wrong bytes came; empty where nothing does */
+    private Optional<Throwable> attempt(List<ReleaseFile> lacking) throws IOException, KeepFailure {
+        try {
+            Optional<ChunkIndex> index = brought.index(plan.to().files());
+            if (index.isPresent()) {
+                make(index.get(), lacking);
+            }
+            return Optional.empty();
+        } catch (CancellationException e) {
+            throw e;
+        } catch (DamagedDeltaException | EOFException | RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+
     private void make(ChunkIndex index, List<ReleaseFile> lacking)
-            throws IOException, DamagedDeltaException, DeltaFailedException, KeepFailure {
+            throws IOException, DamagedDeltaException, KeepFailure {
         List<ReleaseFile> release = plan.to().files();
-        List<ReleaseFile> wanted = index.made(release, lacking);
+        List<ReleaseFile> open = lacking.stream()
+                .filter(file -> !Files.exists(objects.resolve(file.sha256().hex()), LinkOption.NOFOLLOW_LINKS))
+                .toList();
+        List<ReleaseFile> wanted = index.made(release, open);
         try (OldUnits old = OldUnits.look(index, oldFiles(), this::watch)) {
             Missing missing = Missing.of(index, old, release, wanted);
-            Need need = need(missing, wanted, lacking);
+            Need need = need(missing, wanted, open);
             LOG.info("chunks: {} bytes in place of {}", need.bytes(), need.wholeBytes());
-            if (!need.saves() || !brought.bring(missing.ranges(), wanted.size() == lacking.size())) {
+            if (!need.saves() || !brought.bring(missing.ranges(), wanted.size() == open.size())) {
                 return;
             }
             List<String> wrong = assemble(index, old, missing, wanted);
             if (!wrong.isEmpty()) {
-                throw failed(new DamagedDeltaException("chunks gave other files than " + wrong));
+                throw new DamagedDeltaException("chunks gave other files than " + wrong);
             }
         }
     }

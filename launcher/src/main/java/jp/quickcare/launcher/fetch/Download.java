@@ -10,12 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.SourceFailure;
@@ -174,7 +172,7 @@ public final class Download implements Closeable {
                 return trouble;
             }
             if (trouble != null) {
-                pause(work, PAUSE_MILLIS << Math.min(fruitless, 4));
+                Pause.of(PAUSE_MILLIS, fruitless, work::cancelledByUser);
             }
         }
     }
@@ -222,18 +220,6 @@ public final class Download implements Closeable {
         } catch (ExecutionException e) {
             work.stop();
             throw new IllegalStateException("a transfer failed in a way it must not", e.getCause());
-        }
-    }
-
-    private static void pause(Work work, long millis) throws KeepFailure {
-        try {
-            // Waits, but not for anything: nobody counts it down.
-            if (!new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS) && work.cancelledByUser()) {
-                throw new KeepFailure(FailureCode.CANCELLED, "the download was cancelled", null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KeepFailure(FailureCode.CANCELLED, "the download was interrupted", e);
         }
     }
 

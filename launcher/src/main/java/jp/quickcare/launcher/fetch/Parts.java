@@ -1,35 +1,31 @@
 package jp.quickcare.launcher.fetch;
 
 import java.io.Closeable;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.progress.Progress;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings stretches of one object from the first source that gives them, several at a time, each resumed where it broke.
- * Nothing tells whether they are right: that is known of what is made of them. One call at a time.
+ * Nothing tells whether they are right: that is known of what is made of them, and {@link #distrust} says so. One call
+ * at a time.
  */
 public final class Parts implements Closeable {
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+    /** A server that is started anew, or a line that is away for two seconds, is waited for. */
+    private static final long PAUSE_MILLIS = 500;
+
+    /** A source has to bring so much between two breaks to count as getting on. */
+    private static final long GETTING_ON_BYTES = 64L * 1024;
 
     private final WantedObject object;
     private final Admitting admitting;
@@ -38,6 +34,8 @@ public final class Parts implements Closeable {
     private final Settling settling = new Settling();
     private final List<Source> sources;
     private final ExecutorService transfers;
+    // Those of whom bytes came since it was last said that some were wrong.
+    private final Set<Source> gave = new LinkedHashSet<>();
 
     /**
      * A stretch.
@@ -82,148 +80,45 @@ public final class Parts implements Closeable {
      */
     public boolean bring(List<Part> parts, Path folder, Progress progress) throws KeepFailure {
         for (Source source : sources) {
-            for (int attempt = 0; attempt < limits.attempts(); attempt++) {
-                Round round = new Round(source, parts, folder, progress);
-                if (round.run()) {
-                    return true;
-                }
-                if (round.useless) {
-                    break;
-                }
+            if (source.lie() == null && bring(source, parts, folder, progress)) {
+                return true;
             }
         }
         return false;
     }
 
-    /** One attempt at one source. */
-    private final class Round {
-        private final Source source;
-        private final List<Part> parts;
-        private final Path folder;
-        private final Progress progress;
-        private final AtomicLong doneBytes = new AtomicLong();
-        private final AtomicBoolean stopped = new AtomicBoolean();
-        private final long totalBytes;
-        private volatile boolean useless;
-
-        Round(Source source, List<Part> parts, Path folder, Progress progress) {
-            this.source = source;
-            this.parts = parts;
-            this.folder = folder;
-            this.progress = progress;
-            this.totalBytes = parts.stream().mapToLong(Part::length).sum();
-        }
-
-        private boolean isOver() {
-            return stopped.get() || progress.cancelled();
-        }
-
-        boolean run() throws KeepFailure {
-            try {
-                source.enter(admitting, this::isOver);
-                return all();
-            } catch (IOException e) {
-                if (progress.cancelled()) {
-                    throw new KeepFailure(FailureCode.CANCELLED, "the download was cancelled", e);
-                }
-                LOG.info("no parts of {}: {}", object.storedName(), e.getMessage());
+    private boolean bring(Source source, List<Part> parts, Path folder, Progress progress) throws KeepFailure {
+        for (int fruitless = 0; ; ) {
+            PartsRound round = new PartsRound(object, admitting, transfers, source, parts, folder, progress);
+            boolean all = round.run();
+            if (round.receivedBytes() > 0) {
+                gave.add(source);
+            }
+            if (all || round.isUseless()) {
+                return all;
+            }
+            fruitless = round.receivedBytes() >= GETTING_ON_BYTES ? 0 : fruitless + 1;
+            if (fruitless >= limits.attempts()) {
                 return false;
-            } finally {
-                source.leave();
             }
+            Pause.of(PAUSE_MILLIS, fruitless, progress::cancelled);
         }
+    }
 
-        private boolean all() throws IOException, KeepFailure {
-            List<Future<?>> running = new ArrayList<>();
-            for (Part part : parts) {
-                running.add(transfers.submit(() -> {
-                    bring(part);
-                    return null;
-                }));
-            }
-            IOException trouble = null;
-            KeepFailure ownDisk = null;
-            for (Future<?> one : running) {
-                try {
-                    one.get();
-                } catch (InterruptedException e) {
-                    stopped.set(true);
-                    Thread.currentThread().interrupt();
-                    throw new KeepFailure(FailureCode.CANCELLED, "the download was interrupted", e);
-                } catch (ExecutionException e) {
-                    stopped.set(true);
-                    if (e.getCause() instanceof KeepFailure failure) {
-                        ownDisk = failure;
-                    } else if (e.getCause() instanceof IOException failure) {
-                        trouble = failure instanceof CancelledException && trouble != null ? trouble : failure;
-                    } else {
-                        throw new IllegalStateException("a transfer failed in a way it must not", e.getCause());
-                    }
-                }
-            }
-            if (ownDisk != null) {
-                throw ownDisk;
-            }
-            if (trouble != null) {
-                throw trouble;
-            }
-            return !useless;
+    /**
+     * Says that what was brought is wrong. Of those who gave it one is not asked again, so that a source that lies keeps
+     * no honest one from giving the same (THREATS TR7); the caller throws away what there is.
+     *
+     * @return whether there is somebody who may give something else
+     */
+    public boolean distrust() {
+        if (!gave.isEmpty()) {
+            Source one = gave.iterator().next();
+            one.condemn(new LyingSourceException(one.shown() + " sent other bytes than those of the release"));
+            LOG.warn("{} is not asked for parts of {} again", one.shown(), object.storedName());
         }
-
-        private void bring(Part part) throws IOException, KeepFailure {
-            ArrivingPart arriving = new ArrivingPart(part.in(folder, object), part.length());
-            long held = arriving.heldBytes();
-            doneBytes.addAndGet(held);
-            if (held == part.length() || useless) {
-                return;
-            }
-            if (isOver()) {
-                throw new CancelledException("stopped");
-            }
-            String hex = object.sha256().hex();
-            URI uri = source.base().resolve("objects/" + hex.substring(0, 2) + "/" + object.storedName());
-            long from = part.at() + held;
-            long last = part.at() + part.length() - 1;
-            try (Reply reply = connections.open(
-                    uri,
-                    to -> {
-                        HttpGet get = new HttpGet(to);
-                        source.show(get);
-                        get.setHeader(HttpHeaders.RANGE, "bytes=" + from + "-" + last);
-                        return get;
-                    },
-                    connections.headDeadline(),
-                    false,
-                    this::isOver)) {
-                source.requirePlace(reply);
-                if (reply.status() != 206 || !isRange(reply, from, last)) {
-                    // It has no such object, or gives no parts of it.
-                    useless = true;
-                    return;
-                }
-                receive(reply.body(), arriving, last + 1 - from);
-            }
-        }
-
-        private boolean isRange(Reply reply, long from, long last) {
-            String range = reply.header(HttpHeaders.CONTENT_RANGE);
-            Matcher matcher = CONTENT_RANGE.matcher(range == null ? "" : range);
-            return matcher.matches()
-                    && Long.parseLong(matcher.group(1)) == from
-                    && Long.parseLong(matcher.group(2)) == last
-                    && Long.parseLong(matcher.group(3)) == object.storedBytes();
-        }
-
-        private void receive(InputStream body, ArrivingPart arriving, long missingBytes)
-                throws IOException, KeepFailure {
-            arriving.append(body, missingBytes, count -> progress.bytes(doneBytes.addAndGet(count), totalBytes));
-            if (arriving.heldBytes() < arriving.lengthBytes()) {
-                throw new IOException(source.shown() + " ended " + object.storedName() + " too early");
-            }
-            if (body.read() >= 0) {
-                throw new IOException(source.shown() + " sends more than it was asked for");
-            }
-        }
+        gave.clear();
+        return sources.stream().anyMatch(source -> source.lie() == null);
     }
 
     /** Breaks off what runs and closes the connections. */

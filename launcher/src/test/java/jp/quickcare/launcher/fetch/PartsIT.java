@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -111,5 +112,49 @@ class PartsIT {
         });
 
         assertThat(bring(server.uri())).isFalse();
+    }
+
+    /** F3: as whole files do, what broke off goes on when the line is there again. */
+    @Test
+    void a_line_that_is_away_for_two_seconds_is_waited_for() throws Exception {
+        AtomicLong away = new AtomicLong();
+        server.answer((request, wire) -> {
+            away.compareAndSet(0, System.nanoTime());
+            if (System.nanoTime() - away.get() < 2_000_000_000L) {
+                wire.reset();
+            } else {
+                ranges(request, wire);
+            }
+        });
+
+        try (Parts parts = new Parts(object, List.of(server.uri()), Admitting.UNASKED, DownloadLimits.standard())) {
+            assertThat(parts.bring(PARTS, folder, Progress.SILENT)).isTrue();
+        }
+        requireParts();
+    }
+
+    /** THREATS TR7: wrong bytes of one are no reason to do without the same bytes of another, nor to ask him again. */
+    @Test
+    void who_gave_wrong_bytes_is_not_asked_again_and_the_next_one_is() throws Exception {
+        try (RawServer lying = new RawServer(this::ranges)) {
+            try (Parts parts =
+                    new Parts(object, List.of(lying.uri(), server.uri()), Admitting.UNASKED, QuickLimits.LIMITS)) {
+                assertThat(parts.bring(PARTS, folder, Progress.SILENT)).isTrue();
+                assertThat(server.requests()).isEmpty();
+                for (Part part : PARTS) {
+                    Files.delete(part.in(folder, object));
+                }
+
+                assertThat(parts.distrust()).isTrue();
+                assertThat(parts.bring(PARTS, folder, Progress.SILENT)).isTrue();
+                requireParts();
+                assertThat(lying.requests()).hasSize(PARTS.size());
+
+                assertThat(parts.distrust())
+                        .as("whether a third one could be asked")
+                        .isFalse();
+                assertThat(parts.bring(PARTS, folder, Progress.SILENT)).isFalse();
+            }
+        }
     }
 }

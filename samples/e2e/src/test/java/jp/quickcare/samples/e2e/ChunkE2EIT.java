@@ -2,7 +2,11 @@ package jp.quickcare.samples.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -155,6 +159,55 @@ class ChunkE2EIT {
         Files.delete(wholeLibrary(4));
         client.launcher("update", "--silent").expect(0);
         requireInstalled(client, 4);
+    }
+
+    /** F3, TR7: chunks of one server that are wrong are brought again of the next, and count against nobody else. */
+    @Test
+    void chunks_that_lie_on_one_server_come_from_the_next() throws Exception {
+        Client client = world.install("home");
+        Path object = object(chunks(4).sha256());
+        byte[] right = Files.readAllBytes(object);
+        byte[] lying = right.clone();
+        Arrays.fill(lying, chunks(4).indexBytes(), lying.length, (byte) 3);
+        Files.write(object, lying);
+        world.offer(4, "required");
+        Files.delete(wholeLibrary(4));
+        HttpServer mirror = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        mirror.createContext(
+                "/", exchange -> parts(exchange, object.getFileName().toString(), right));
+        mirror.start();
+        try {
+            Path settings = client.home().resolve("state/install.properties");
+            Files.writeString(
+                    settings,
+                    Files.readString(settings)
+                            .replaceFirst(
+                                    "(?m)^(server=.*)$",
+                                    "$1 http://127.0.0.1:" + mirror.getAddress().getPort() + "/"));
+            client.launcher("update", "--silent").expect(0);
+        } finally {
+            mirror.stop(0);
+        }
+
+        requireInstalled(client, 4);
+        assertThat(client.home().resolve("state/failed-deltas")).doesNotExist();
+    }
+
+    /** A static host of one object. */
+    private static void parts(HttpExchange exchange, String name, byte[] content) throws IOException {
+        try (exchange) {
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            if (range == null || !exchange.getRequestURI().getPath().endsWith("/" + name)) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            String[] ends = range.substring("bytes=".length()).split("-", -1);
+            int from = Integer.parseInt(ends[0]);
+            int to = Integer.parseInt(ends[1]);
+            exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + to + "/" + content.length);
+            exchange.sendResponseHeaders(206, to + 1 - from);
+            exchange.getResponseBody().write(content, from, to + 1 - from);
+        }
     }
 
     /** F3: an index that is not what is signed is not even read. */
