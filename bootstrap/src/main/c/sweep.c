@@ -5,7 +5,8 @@
 #include <wchar.h>
 
 #define FORMER_MILLIS 60000
-#define TRIES 40
+/* Ten minutes: a virus scanner, or a program that ends slowly, may hold a file for long. */
+#define TRIES 2400
 #define BETWEEN_TRIES_MILLIS 250
 #define LONGEST_PATH 32768
 
@@ -89,13 +90,13 @@ int sweep(wchar_t **words) {
         WaitForSingleObject(former, FORMER_MILLIS);
         CloseHandle(former);
     }
-    int tries = 0;
-    while (is_file(note_in(folder)) && !delete_rest(folder) && ++tries < TRIES) {
-        Sleep(BETWEEN_TRIES_MILLIS);
-    }
-    if (tries < TRIES && delete_file(note_in(folder))) {
-        delete_file(join(folder, L"\\state\\lock"));
-        delete_empty(folder);
+    /* Without a note somebody else has finished it, or has installed anew. */
+    for (int tries = 0; tries < TRIES && is_file(note_in(folder)); tries++) {
+        if (delete_rest(folder) && delete_file(join(folder, L"\\state\\lock")) && delete_file(note_in(folder))) {
+            delete_empty(folder);
+        } else {
+            Sleep(BETWEEN_TRIES_MILLIS);
+        }
     }
     delete_this();
     return 0;

@@ -35,6 +35,8 @@ final class SystemdAgent implements AgentServices {
                 "[Unit]",
                 "Description=QuickCare Launcher agent (" + escaped(home.folder().toString()) + ")",
                 "After=network.target",
+                "# Tried again for as long as it takes: nobody is there to start one that systemd has given up.",
+                "StartLimitIntervalSec=0",
                 "",
                 "[Service]",
                 "Type=exec",

@@ -24,6 +24,13 @@ class SystemdAgentTest {
                         "User=care%%u");
     }
 
+    /** A24: an agent begins anew with each newer launcher or Java, also where several come within seconds. */
+    @Test
+    void systemd_never_gives_the_agent_up() {
+        assertThat(SystemdAgent.unitText(new Home(Path.of("/opt/care")), "root").lines())
+                .containsSubsequence("[Unit]", "StartLimitIntervalSec=0", "[Service]", "Restart=always");
+    }
+
     /** PU4: or it could be another line of the unit, such as whose rights the agent has. */
     @Test
     void a_folder_with_a_line_break_gets_no_unit() {

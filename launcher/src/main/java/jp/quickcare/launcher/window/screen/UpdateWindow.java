@@ -3,6 +3,11 @@ package jp.quickcare.launcher.window.screen;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Frame;
+import java.awt.GraphicsConfiguration;
+import java.awt.Insets;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.Toolkit;
 import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
@@ -155,7 +160,12 @@ final class UpdateWindow {
         int height = Math.max(Look.length(LEAST_HEIGHT), wanted.height);
         boolean first = !frame.isVisible();
         // Growing and shrinking with every card would make the window restless.
-        frame.setSize(Math.max(width, frame.getWidth()), Math.max(height, frame.getHeight()));
+        Dimension size = new Dimension(Math.max(width, frame.getWidth()), Math.max(height, frame.getHeight()));
+        if (first) {
+            frame.setSize(size);
+        } else if (!size.equals(frame.getSize())) {
+            frame.setBounds(new Rectangle(grown(frame.getBounds(), size, screen()), size));
+        }
         frame.validate();
         // Not before: who reads the title finds what it says under the keys.
         frame.setTitle(application.isEmpty() ? card.heading() : application + " – " + card.heading());
@@ -166,6 +176,27 @@ final class UpdateWindow {
         }
         frame.repaint();
         EventQueue.invokeLater(card.focus()::requestFocusInWindow);
+    }
+
+    /** What of the screen is free for windows. */
+    private Rectangle screen() {
+        GraphicsConfiguration on = frame.getGraphicsConfiguration();
+        Rectangle all = on.getBounds();
+        Insets taken = Toolkit.getDefaultToolkit().getScreenInsets(on);
+        return new Rectangle(
+                all.x + taken.left,
+                all.y + taken.top,
+                all.width - taken.left - taken.right,
+                all.height - taken.top - taken.bottom);
+    }
+
+    /** Where a window that has grown has its middle as before, and its buttons on the screen all the same. */
+    static Point grown(Rectangle before, Dimension now, Rectangle screen) {
+        int x = (int) before.getCenterX() - now.width / 2;
+        int y = (int) before.getCenterY() - now.height / 2;
+        return new Point(
+                Math.max(screen.x, Math.min(x, screen.x + screen.width - now.width)),
+                Math.max(screen.y, Math.min(y, screen.y + screen.height - now.height)));
     }
 
     private void toFront() {

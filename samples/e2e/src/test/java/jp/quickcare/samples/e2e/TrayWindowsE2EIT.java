@@ -173,7 +173,7 @@ class TrayWindowsE2EIT {
         await("a browser", () -> {
             onTheIcon("click", "--repeat", "2", "--delay", "60", "1");
             pc.screen().settle();
-            return Files.exists(opened);
+            return Files.exists(opened) && opened.toFile().length() > 0;
         });
         assertThat(Files.readAllLines(opened)).contains(site.address() + "console");
     }

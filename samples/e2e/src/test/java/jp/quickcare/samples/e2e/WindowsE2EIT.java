@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -242,10 +244,14 @@ class WindowsE2EIT {
         return holder;
     }
 
-    private static void await(java.util.function.BooleanSupplier done) {
+    private static void await(BooleanSupplier done) {
+        await(done, () -> "");
+    }
+
+    private static void await(BooleanSupplier done, Supplier<String> found) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (!done.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
+            assertThat(System.nanoTime()).as(found).isLessThan(end);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
@@ -373,7 +379,7 @@ class WindowsE2EIT {
         pc.run(COMMANDS, "uninstall", "--silent").expect(0);
 
         Path home = pc.file(HOME);
-        await(() -> files(home).size() == 1);
+        await(() -> files(home).size() == 1, () -> "left: " + files(home));
         assertThat(files(home)).containsExactly(own);
         assertThat(installed()).doesNotContain("tiny");
     }
