@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Each question that a PC asks a server, answered with each kind of nonsense: it ends in bounded time, leaves nothing,
  * and the next honest answer is understood. What a source of files can do beside it is in {@link BadSourceIT}.
  */
-@Timeout(120)
+@Timeout(300)
 class NonsenseIT {
     private static final Sha256 RELEASE = Sha256.of(new byte[] {1});
     private static final byte[] TIMESTAMP = {'{', '}'};

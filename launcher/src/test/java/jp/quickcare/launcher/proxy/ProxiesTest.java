@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.quickcare.launcher.click.DeafPort;
 import jp.quickcare.launcher.talk.Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,14 +173,11 @@ class ProxiesTest {
     /** A36 */
     @Test
     void of_several_proxies_of_a_script_the_first_that_answers_is_taken(@TempDir Path folder) throws Exception {
-        int gone;
-        try (ServerSocket closed = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            gone = closed.getLocalPort();
-        }
-        try (ServerSocket there = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+        try (DeafPort deaf = new DeafPort();
+                ServerSocket there = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Path script = Files.writeString(
                     folder.resolve("proxy.pac"),
-                    "function FindProxyForURL(u, h) { return 'PROXY 127.0.0.1:" + gone + "; PROXY 127.0.0.1:"
+                    "function FindProxyForURL(u, h) { return 'PROXY 127.0.0.1:" + deaf.number() + "; PROXY 127.0.0.1:"
                             + there.getLocalPort() + "; DIRECT'; }");
             assertThat(new Proxies(Map.of("auto_proxy", script.toUri().toString()), null)
                             .to(URI.create("http://site.example/"))

@@ -23,6 +23,11 @@ class LocalPlacesTest extends PlacesContract {
         nanos += time.toNanos();
     }
 
+    @Override
+    Duration moment() {
+        return Duration.ofSeconds(1);
+    }
+
     @Test
     void tickets_without_end_are_not_given_out_and_one_address_does_not_get_all() {
         Admission one = rules(1, Order.FIFO);
