@@ -1,6 +1,7 @@
 package jp.quickcare.delta.chunk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -71,17 +72,25 @@ public final class Missing {
                 .orElseThrow();
     }
 
-    private static List<Range> ranges(List<Packed> units) {
+    /** The stretches that have these units, and as little else as so many requests allow. */
+    static List<Range> ranges(List<Packed> units) {
         List<Range> ranges = new ArrayList<>();
         units.stream()
                 .filter(unit -> unit.length() > 0)
                 .sorted(Comparator.comparingLong(Packed::at))
                 .forEach(unit -> ranges.add(new Range(unit.at(), unit.length())));
         List<Range> joined = joined(ranges, GAP_BYTES);
-        for (long gap = GAP_BYTES * 2; joined.size() > MAX_RANGES; gap *= 2) {
-            joined = joined(joined, gap);
+        return joined.size() <= MAX_RANGES ? joined : joined(joined, narrowest(joined, joined.size() - MAX_RANGES));
+    }
+
+    /** The widest of so many of the narrowest gaps. */
+    private static long narrowest(List<Range> ranges, int gaps) {
+        long[] widths = new long[ranges.size() - 1];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = ranges.get(i + 1).at() - ranges.get(i).end();
         }
-        return joined;
+        Arrays.sort(widths);
+        return widths[gaps - 1];
     }
 
     private static List<Range> joined(List<Range> ranges, long gap) {
