@@ -35,8 +35,13 @@ record Words(String text, char key) {
     private static void underline(AbstractButton button) {
         char key = (char) button.getMnemonic();
         boolean works = key != 0 && button.isEnabled();
-        button.setDisplayedMnemonicIndex(
-                works ? button.getText().toUpperCase(Locale.ROOT).indexOf(key) : -1);
+        button.setDisplayedMnemonicIndex(works ? place(button.getText(), key) : -1);
+    }
+
+    /** A letter in brackets is there for this, also where the words before it have the same. */
+    private static int place(String text, char key) {
+        int bracket = text.toUpperCase(Locale.ROOT).lastIndexOf("(" + key + ")");
+        return bracket < 0 ? text.toUpperCase(Locale.ROOT).indexOf(key) : bracket + 1;
     }
 
     JLabel on(JLabel label) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,11 +126,33 @@ class AgentWindowsE2EIT {
         pc.screen().see("更新が必要です").press("Return").see("小さなアプリ 3.0").press("Escape");
         pc.screen().seeNo("小さなアプリ");
 
+        offer(4);
+        isFinishedByTheNextAgentAfterAPowerCut();
+
         mayWrite(true);
         assertThat(Files.readString(pc.file(HOME + "\\state\\log\\launcher.log")))
                 .contains("asks for UPDATE", "asks for START");
         pc.run(COMMANDS, "verify").expect(0);
         pc.run(COMMANDS, "uninstall", "--silent").expect(0);
         assertThat(pc.registry("HKLM\\SYSTEM\\CurrentControlSet\\Services")).doesNotContain("quickcare-agent");
+    }
+
+    /** A26: all of Windows is gone as soon as files begin to be exchanged. */
+    private static void isFinishedByTheNextAgentAfterAPowerCut() {
+        WindowsPc.Running update = pc.begin(COMMANDS, "update", "--silent");
+        Path journal = pc.file(HOME + "\\state\\journal");
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        while (!Files.exists(journal) && update.process().isAlive()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        pc.cutPower();
+        update.await();
+
+        // Windows begins it by itself two minutes after it came up; so would Wine, as long as somebody is there.
+        somebody = pc.begin("cmd.exe");
+        assertThat(said(COMMANDS, "agent", "start", "--language=en")).startsWith("0 ");
+        assertThat(said(COMMANDS, "update", "--language=en")).startsWith("0 ").contains("4.0");
+        assertThat(journal).doesNotExist();
     }
 }
