@@ -82,6 +82,17 @@ public final class HttpMetadataSource implements MetadataSource, Closeable {
         return get(targets, encoded(path), maxBytes);
     }
 
+    /**
+     * Asks the server at {@code base} for all that is new to who holds so much, in one answer.
+     *
+     * @param question what is held, as a query
+     * @return empty where the server answers no such questions
+     * @throws IOException it did not answer, or not completely
+     */
+    public Optional<MetadataBundle> together(URI base, String question) throws IOException {
+        return MetadataBundle.ask(connections, BaseUri.folder(base), question, limits);
+    }
+
     private byte[] get(URI folder, String name, long maxBytes) throws MetadataMissing, LengthException, IOException {
         URI uri = below(folder, name);
         try (Reply reply = connections.open(uri, HttpGet::new, limits.metadata(), true, () -> false)) {

@@ -55,17 +55,22 @@ public final class KeptManifests {
         }
     }
 
-    static List<ReleaseManifest> all(Home home) throws IOException {
-        List<ReleaseManifest> kept = new ArrayList<>();
+    /** Digests of those that are kept, by their names. */
+    public static List<Sha256> names(Home home) throws IOException {
+        List<Sha256> names = new ArrayList<>();
         for (Path file : DurableFiles.children(home.manifests())) {
             String name = String.valueOf(file.getFileName());
-            if (name.length() == 64 + SUFFIX.length() && name.endsWith(SUFFIX)) {
-                try {
-                    find(home, Sha256.ofHex(name.substring(0, 64))).ifPresent(found -> kept.add(found.manifest()));
-                } catch (IllegalArgumentException e) {
-                    // Not one of ours: nothing to read.
-                }
+            if (name.length() == 64 + SUFFIX.length() && name.endsWith(SUFFIX) && Sha256.isHex(name.substring(0, 64))) {
+                names.add(Sha256.ofHex(name.substring(0, 64)));
             }
+        }
+        return names;
+    }
+
+    static List<ReleaseManifest> all(Home home) throws IOException {
+        List<ReleaseManifest> kept = new ArrayList<>();
+        for (Sha256 name : names(home)) {
+            find(home, name).ifPresent(found -> kept.add(found.manifest()));
         }
         return kept;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,13 @@ public final class Reports implements Closeable {
     private static final long IDLE_SECONDS = 2;
     private static final long LAST_WAIT_MILLIS = 1_500;
 
-    /** Behind the end of an update comes the reason for what is installed now: both go in one request. */
     private static final long GATHER_MILLIS = 200;
+
+    /**
+     * Behind the end of an update comes the reason for what is installed now, and both go in one request. Its beginning is
+     * told when the first file is under way: until then the connection that there is belongs to the update.
+     */
+    private static final Set<String> GATHERING = Set.of(UpdateRecord.STARTED, UpdateRecord.ENDED);
 
     private final Home home;
     private final Clock clock;
@@ -99,7 +105,7 @@ public final class Reports implements Closeable {
                 .put("manifest", manifest)
                 .put("bytes", bytes);
         from.ifPresent(version -> members.put("from", version));
-        update.add("update-started", members);
+        update.add(UpdateRecord.STARTED, members);
         return update;
     }
 
@@ -175,7 +181,7 @@ public final class Reports implements Closeable {
         }
         spool.add(report, clock.instant());
         synchronized (this) {
-            schedule(report.step().equals(UpdateRecord.ENDED) ? GATHER_MILLIS : 0);
+            schedule(GATHERING.contains(report.step()) ? GATHER_MILLIS : 0);
         }
     }
 

@@ -1,10 +1,12 @@
 package jp.quickcare.launcher.verify;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import jp.quickcare.launcher.fetch.HttpMetadataSource;
+import jp.quickcare.launcher.fetch.MetadataBundle;
 import jp.quickcare.manifest.tuf.FileNames;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.Limits;
@@ -100,6 +102,11 @@ final class HttpSource implements Sources.Source {
             return failure;
         }
         throw new IllegalStateException(e.getCause());
+    }
+
+    /** All that is new to who holds so much, as {@link HttpMetadataSource#together} brings it. */
+    Optional<MetadataBundle> together(URI server, Held held) throws IOException {
+        return http.together(server, held.question());
     }
 
     @Override

@@ -22,7 +22,12 @@ public record HttpSources(DownloadLimits limits) implements Sources {
     }
 
     @Override
-    public Source open(URI server, Repository repository) {
+    public Sources knowing(Held held) {
+        return new TogetherSources(this, held);
+    }
+
+    @Override
+    public HttpSource open(URI server, Repository repository) {
         HttpMetadataSource http = repository == Repository.SITE
                 ? HttpMetadataSource.site(server, limits)
                 : HttpMetadataSource.release(server, limits);

@@ -43,6 +43,14 @@ public interface Sources {
     /** Opens one repository at one server; nothing is asked of it yet. */
     Source open(URI server, Repository repository);
 
+    /**
+     * The same for one check of a PC that holds so much: what is new may come in one answer then. These themselves where
+     * they know no such answers.
+     */
+    default Sources knowing(Held held) {
+        return this;
+    }
+
     /** The same with less patience, for servers that need not be there; these themselves where they have none to lose. */
     default Sources inAHurry() {
         return this;

@@ -147,10 +147,11 @@ public final class Verifier {
         RepositoryCheck site = null;
         RepositoryCheck release = null;
         try {
+            Sources asked = sources.knowing(Held.of(home, settings, siteStore, releaseStore));
             CheckBeside beside = CheckBeside.begin(() -> {
                 TrustAnchor.secure(releaseStore);
                 RepositoryCheck vendor =
-                        RepositoryCheck.refresh(sources, Repository.RELEASE, settings.servers(), releaseStore, present);
+                        RepositoryCheck.refresh(asked, Repository.RELEASE, settings.servers(), releaseStore, present);
                 vendor.loadAhead(settings.app());
                 return vendor;
             });
@@ -159,7 +160,7 @@ public final class Verifier {
             try {
                 siteId = SiteId.ofFirstRoot(TrustAnchor.secure(siteStore));
                 rights = rights();
-                site = RepositoryCheck.refresh(sources, Repository.SITE, settings.servers(), siteStore, present);
+                site = RepositoryCheck.refresh(asked, Repository.SITE, settings.servers(), siteStore, present);
             } catch (UpdateFailure | IOException | RuntimeException e) {
                 beside.abandon();
                 throw e;

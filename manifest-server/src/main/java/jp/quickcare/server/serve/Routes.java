@@ -18,14 +18,17 @@ import jp.quickcare.server.http.Problem;
 final class Routes implements HttpHandler {
     private static final String HEALTH = "/healthz";
     private static final String FILES = "/v1/files";
+    private static final String METADATA = "/v1/metadata";
 
     private final StaticFiles staticFiles;
     private final HttpHandler fileStreams;
+    private final HttpHandler metadata;
     private final List<Area> areas;
 
     Routes(PublishedFiles files, Gate gate, Supplier<Duration> timeout, List<Area> areas) {
         this.staticFiles = new StaticFiles(files, gate, timeout);
         this.fileStreams = new FileStreams(files, gate, timeout);
+        this.metadata = new MetadataAnswers(files);
         this.areas = List.copyOf(areas);
     }
 
@@ -43,6 +46,8 @@ final class Routes implements HttpHandler {
             if (allowed(exchange, method.equals(Methods.POST), "POST")) {
                 fileStreams.handleRequest(exchange);
             }
+        } else if (path.equals(METADATA)) {
+            metadata.handleRequest(exchange);
         } else if (allowed(exchange, method.equals(Methods.GET) || method.equals(Methods.HEAD), "GET, HEAD")) {
             if (path.equals(HEALTH)) {
                 health(exchange);

@@ -136,7 +136,7 @@ final class StaticFiles implements HttpHandler {
         }
     }
 
-    private static ByteBuffer read(FileChannel channel, ByteSpan span) throws IOException {
+    static ByteBuffer read(FileChannel channel, ByteSpan span) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) span.lengthBytes());
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, span.from() + bytes.position()) < 0) {

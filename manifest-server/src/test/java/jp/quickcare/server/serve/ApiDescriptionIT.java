@@ -152,6 +152,7 @@ class ApiDescriptionIT {
     void everything_that_it_promises_is_answered_as_it_says() throws IOException {
         described(200, "GET", "/healthz", "/healthz", "");
         described(200, "GET", "/v1/openapi.json", "/v1/openapi.json", "");
+        metadata();
         tickets();
         contents();
         reports();
@@ -179,6 +180,13 @@ class ApiDescriptionIT {
         // flood.
         promised.removeIf(one -> one.endsWith(" 503") || one.endsWith(" 429"));
         assertThat(seen).isEqualTo(promised);
+    }
+
+    private void metadata() throws IOException {
+        String question = "/v1/metadata?app=qc&channel=QC&platform=any&siteRoot=1&siteSnapshot=0&releaseRoot=1"
+                + "&releaseSnapshot=0&manifest=" + DIGEST;
+        described(200, "GET", question, "/v1/metadata", "");
+        described(400, "GET", question.replace("QC", "Q/C"), "/v1/metadata", "");
     }
 
     private void tickets() throws IOException {
