@@ -37,6 +37,8 @@ final class PlainCall implements Closeable {
     private static final long LONGEST_AWAY_SECONDS = 3_600;
     private static final int MOST_BYTES = 64 * 1024;
     private static final Duration BODY = Duration.ofSeconds(10);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+    private static final int BETWEEN_MILLIS = 10;
 
     /**
      * What a server answered.
@@ -124,7 +126,13 @@ final class PlainCall implements Closeable {
                     : new Answer(status, Optional.empty(), comeAgainMillis(connection));
         } finally {
             connection.disconnect();
+            end();
         }
+    }
+
+    private synchronized void end() {
+        asking = null;
+        notifyAll();
     }
 
     private static Proxy way(Optional<ProxyAddress> to) {
@@ -139,12 +147,21 @@ final class PlainCall implements Closeable {
         asking = connection;
     }
 
-    /** Breaks off what is being asked: the server sees the connection end. */
+    /**
+     * Breaks off what is being asked: the server sees the connection end. Once is not enough where the question is sent and
+     * the answer is not yet read: the JDK makes a new connection then, and waits there for an answer to nothing.
+     */
     @Override
     public synchronized void close() {
         closed = true;
-        if (asking != null) {
-            asking.disconnect();
+        long end = System.nanoTime() + LAST_WAIT.toNanos();
+        try {
+            while (asking != null && System.nanoTime() < end) {
+                asking.disconnect();
+                wait(BETWEEN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.fetch.RawServer;
 import jp.quickcare.launcher.proxy.KeptCredentials;
 import jp.quickcare.launcher.proxy.Proxies;
@@ -54,6 +56,39 @@ class PlainCallIT {
             assertThat(proxy.requests())
                     .extracting(request -> request.header("Proxy-Authorization"))
                     .containsExactly("", "", PASSWORD, PASSWORD);
+        }
+    }
+
+    /** A8: the connection says that somebody is there, so it ends at once, at whatever moment it is ended. */
+    @Test
+    void a_question_that_is_given_up_ends_whatever_is_done_at_that_moment() throws Exception {
+        Random random = new Random(8);
+        try (RawServer silent = new RawServer((request, wire) -> {})) {
+            for (int i = 0; i < 300; i++) {
+                PlainCall call = new PlainCall();
+                Thread asking = new Thread(() -> ask(call, silent.uri()), "asking");
+                asking.setDaemon(true);
+                asking.start();
+                while (silent.requests().size() <= i) {
+                    Thread.onSpinWait();
+                }
+                long moment = System.nanoTime() + random.nextInt(200_000);
+                while (System.nanoTime() < moment) {
+                    Thread.onSpinWait();
+                }
+                call.close();
+                asking.join(TimeUnit.SECONDS.toMillis(50));
+                assertThat(asking.isAlive()).as("goes on, the %dth time", i).isFalse();
+            }
+        }
+    }
+
+    private static void ask(PlainCall call, URI server) {
+        try {
+            call.post(server, new byte[2], 60_000);
+        } catch (IOException e) {
+            // As it should be.
+            return;
         }
     }
 
