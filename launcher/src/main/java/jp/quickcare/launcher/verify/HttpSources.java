@@ -2,6 +2,7 @@ package jp.quickcare.launcher.verify;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.fetch.HttpMetadataSource;
 
@@ -22,8 +23,8 @@ public record HttpSources(DownloadLimits limits) implements Sources {
     }
 
     @Override
-    public Sources knowing(Held held) {
-        return new TogetherSources(this, held);
+    public Sources knowing(Held held, List<URI> servers) {
+        return TogetherSources.begin(this, held, servers.get(0));
     }
 
     @Override

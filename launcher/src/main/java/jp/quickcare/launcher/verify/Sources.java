@@ -3,6 +3,7 @@ package jp.quickcare.launcher.verify;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
@@ -10,7 +11,7 @@ import jp.quickcare.manifest.tuf.MetadataSource;
 
 /** Where the two repositories are asked for. */
 @FunctionalInterface
-public interface Sources {
+public interface Sources extends Closeable {
     /** Which of the two repositories. */
     enum Repository {
         /** Which releases exist and are genuine: the vendor's word. */
@@ -44,12 +45,16 @@ public interface Sources {
     Source open(URI server, Repository repository);
 
     /**
-     * The same for one check of a PC that holds so much: what is new may come in one answer then. These themselves where
-     * they know no such answers.
+     * The same for one check of a PC that holds so much: what is new may come in one answer then, and the server that is
+     * first is asked for it at once. These themselves where they know no such answers.
      */
-    default Sources knowing(Held held) {
+    default Sources knowing(Held held, List<URI> servers) {
         return this;
     }
+
+    /** Nothing more is opened; what was opened stays so. */
+    @Override
+    default void close() {}
 
     /** The same with less patience, for servers that need not be there; these themselves where they have none to lose. */
     default Sources inAHurry() {

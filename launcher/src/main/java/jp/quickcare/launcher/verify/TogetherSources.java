@@ -21,11 +21,30 @@ final class TogetherSources implements Sources {
 
     private final HttpSources http;
     private final Held held;
+    private final HttpSource ahead;
     private final Map<URI, Together> answers = new ConcurrentHashMap<>();
 
-    TogetherSources(HttpSources http, Held held) {
+    private TogetherSources(HttpSources http, Held held, URI first) {
         this.http = http;
         this.held = held;
+        this.ahead = http.open(first, Repository.SITE);
+    }
+
+    /** Asks the first server at once, on a thread of its own: meanwhile what is kept can be looked at. */
+    static TogetherSources begin(HttpSources http, Held held, URI first) {
+        TogetherSources sources = new TogetherSources(http, held, first);
+        Together answer = new Together();
+        sources.answers.put(first, answer);
+        Thread thread = new Thread(() -> answer.askAhead(first, sources.ahead, held), "metadata ahead");
+        thread.setDaemon(true);
+        thread.start();
+        return sources;
+    }
+
+    /** Ends what {@link #begin} had opened; the connection stays with those who were opened since. */
+    @Override
+    public void close() {
+        ahead.close();
     }
 
     @Override
@@ -38,6 +57,15 @@ final class TogetherSources implements Sources {
         private boolean asked;
         private Optional<MetadataBundle> bundle = Optional.empty();
         private @Nullable IOException failure;
+
+        private void askAhead(URI server, HttpSource source, Held held) {
+            try {
+                ask(server, source, held);
+            } catch (IOException e) {
+                // Whoever needs the answer hears of it.
+                return;
+            }
+        }
 
         /** The first who comes asks, and the other waits for his answer. */
         synchronized Optional<MetadataBundle> ask(URI server, HttpSource source, Held held) throws IOException {

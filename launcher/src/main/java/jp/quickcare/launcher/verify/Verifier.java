@@ -146,8 +146,7 @@ public final class Verifier {
         FolderMetadataStore siteStore = new FolderMetadataStore(home.siteTrust());
         RepositoryCheck site = null;
         RepositoryCheck release = null;
-        try {
-            Sources asked = sources.knowing(Held.of(home, settings, siteStore, releaseStore));
+        try (Sources asked = sources.knowing(Held.of(home, settings, siteStore, releaseStore), settings.servers())) {
             CheckBeside beside = CheckBeside.begin(() -> {
                 TrustAnchor.secure(releaseStore);
                 RepositoryCheck vendor =

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import jp.quickcare.launcher.fetch.DownloadLimits;
@@ -39,13 +40,14 @@ class TogetherSourcesIT {
     @BeforeEach
     void serve() throws IOException {
         server = new RawServer(this::answer);
-        sources = new HttpSources(DownloadLimits.standard()).knowing(HELD);
+        sources = new HttpSources(DownloadLimits.standard()).knowing(HELD, List.of(server.uri()));
         site = sources.open(server.uri(), Repository.SITE);
         release = sources.open(server.uri(), Repository.RELEASE);
     }
 
     @AfterEach
     void end() throws IOException {
+        sources.close();
         site.close();
         release.close();
         server.close();
@@ -103,6 +105,18 @@ class TogetherSourcesIT {
         assertThat(release.fetchTarget(manifest, MAX_BYTES)).isEqualTo(bytes("manifest"));
         assertThat(asked()).containsExactly("/v1/metadata?" + HELD.question());
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void the_server_is_asked_before_anything_is_wanted_of_it() throws Exception {
+        together.put("site/metadata/timestamp.json", "site");
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (asked().isEmpty()) {
+            assertThat(System.nanoTime()).as("nobody asks").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        assertThat(fetch(site, "timestamp.json")).isEqualTo("site");
+        assertThat(asked()).hasSize(1);
     }
 
     /** A12: by it a running application hears of news. */
