@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -195,18 +196,19 @@ class ChunkE2EIT {
 
     /** A static host of one object. */
     private static void parts(HttpExchange exchange, String name, byte[] content) throws IOException {
-        try (exchange) {
-            String range = exchange.getRequestHeaders().getFirst("Range");
-            if (range == null || !exchange.getRequestURI().getPath().endsWith("/" + name)) {
-                exchange.sendResponseHeaders(404, -1);
-                return;
-            }
-            String[] ends = range.substring("bytes=".length()).split("-", -1);
-            int from = Integer.parseInt(ends[0]);
-            int to = Integer.parseInt(ends[1]);
-            exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + to + "/" + content.length);
-            exchange.sendResponseHeaders(206, to + 1 - from);
-            exchange.getResponseBody().write(content, from, to + 1 - from);
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        if (range == null || !exchange.getRequestURI().getPath().endsWith("/" + name)) {
+            exchange.sendResponseHeaders(404, -1);
+            return;
+        }
+        String[] ends = range.substring("bytes=".length()).split("-", -1);
+        int from = Integer.parseInt(ends[0]);
+        int length = Integer.parseInt(ends[1]) + 1 - from;
+        exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + ends[1] + "/" + content.length);
+        exchange.sendResponseHeaders(206, length);
+        // To end the exchange would end the connection, with what has not yet been sent.
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(content, from, length);
         }
     }
 
