@@ -76,14 +76,16 @@ public final class GroupOld {
             expectedAt[i] = known;
         }
         List<byte[]> lanes = new ArrayList<>();
+        OldReading reading = new OldReading();
         for (int i = 0; i < laneCount; i++) {
             byte[] lane = new byte[ends[i]];
             for (Map.Entry<Stretch, Integer> place : places.get(i).entrySet()) {
                 Stretch stretch = place.getKey();
-                stretch.old().read(stretch.at(), lane, place.getValue(), stretch.length());
+                reading.add(stretch.old(), stretch.at(), lane, place.getValue(), stretch.length());
             }
             lanes.add(lane);
         }
+        reading.run();
         return new GroupOld(lanes, expectedAt);
     }
 

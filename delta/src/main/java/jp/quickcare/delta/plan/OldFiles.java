@@ -19,7 +19,7 @@ import jp.quickcare.delta.zip.Entries;
 import jp.quickcare.delta.zip.EntriesReader;
 import jp.quickcare.manifest.release.ReleaseFile;
 
-/** The files of a release as they lie somewhere, by their numbers. Not thread-safe. */
+/** The files of a release as they lie somewhere, by their numbers. Of several threads, for the bytes alone. */
 public final class OldFiles implements Closeable {
     private static final int MAX_OPEN = 32;
 
@@ -67,7 +67,10 @@ public final class OldFiles implements Closeable {
 
             @Override
             public void read(long position, byte[] to, int offset, int count) throws IOException {
-                ByteSource.read(channel(file), position, to, offset, count);
+                // Held to the end of it, for whoever opens another file may close this one.
+                synchronized (open) {
+                    ByteSource.read(channel(file), position, to, offset, count);
+                }
             }
         };
     }
