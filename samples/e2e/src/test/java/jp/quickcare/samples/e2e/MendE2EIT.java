@@ -8,41 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jp.quickcare.manifest.digest.Sha256;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An installation that stands apart from what the site offers is mended all the same, and not moved. */
-class MendE2EIT {
-    @TempDir
-    static Path shared;
-
-    private static World served;
-
-    @TempDir
-    Path temp;
-
-    private World world;
-    private Client client;
-
-    @BeforeAll
-    static void a_site_serves_two_releases() {
-        served = World.offeringTheFirstOfTwo(shared, "optional");
-    }
-
-    @AfterAll
-    static void the_server_ends() {
-        served.close();
-    }
-
-    @BeforeEach
-    void a_client_runs_the_first_release_and_the_second_is_there() {
-        world = served.onAnotherChannel();
-        client = world.install(temp.resolve("home"));
-    }
-
+class MendE2EIT extends OnAPc {
     private void rollBackFromTheSecond() {
         world.offer(2, "optional");
         client.launcher("update", "--silent").expect(0);

@@ -16,43 +16,17 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jp.quickcare.manifest.digest.Sha256;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the server should be, something else answers. */
-class NonsenseE2EIT {
+class NonsenseE2EIT extends OnAPc {
     private static final long HOLDS_UP_SECONDS = 10;
 
-    @TempDir
-    static Path shared;
-
-    private static World served;
-
-    @TempDir
-    Path temp;
-
-    private World world;
-    private Client client;
-
-    @BeforeAll
-    static void a_site_serves_two_releases() {
-        served = World.offeringTheFirstOfTwo(shared, "optional");
-    }
-
-    @AfterAll
-    static void the_server_ends() {
-        served.close();
-    }
-
     @BeforeEach
-    void a_client_runs_the_first_release() {
-        world = served.onAnotherChannel();
-        client = world.install(temp.resolve("home"));
+    void the_first_release_has_run_and_its_server_is_gone() {
         client.click().expect(0);
         world.site().stop();
     }

@@ -8,40 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import jp.quickcare.manifest.digest.Sha256;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Something is in the way of an update: the old release stays whole, and the next attempt succeeds. */
-class ObstacleE2EIT {
-    @TempDir
-    static Path shared;
-
-    private static World served;
-
-    @TempDir
-    Path temp;
-
-    private World world;
-    private Client client;
+class ObstacleE2EIT extends OnAPc {
     private Path second;
 
-    @BeforeAll
-    static void a_site_serves_two_releases() {
-        served = World.offeringTheFirstOfTwo(shared, "optional");
-    }
-
-    @AfterAll
-    static void the_server_ends() {
-        served.close();
-    }
-
     @BeforeEach
-    void a_client_runs_the_first_release_and_the_second_is_offered() {
-        world = served.onAnotherChannel();
-        client = world.install(temp.resolve("home"));
+    void the_second_release_is_offered() {
         world.offer(2, "optional");
         second = world.folder().resolve("r2");
     }

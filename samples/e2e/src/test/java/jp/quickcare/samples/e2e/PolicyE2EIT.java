@@ -4,41 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the administrator set decides what a click does. */
-class PolicyE2EIT {
-    @TempDir
-    static Path shared;
-
-    private static World served;
-
-    @TempDir
-    Path temp;
-
-    private World world;
-    private Client client;
-
-    @BeforeAll
-    static void a_site_serves_two_releases() {
-        served = World.offeringTheFirstOfTwo(shared, "optional");
-    }
-
-    @AfterAll
-    static void the_server_ends() {
-        served.close();
-    }
-
-    @BeforeEach
-    void a_client_runs_the_first_release_and_the_second_is_there() {
-        world = served.onAnotherChannel();
-        client = world.install(temp.resolve("home"));
-    }
-
+class PolicyE2EIT extends OnAPc {
     /** A6 */
     @Test
     void no_to_a_required_update_quits_and_changes_nothing() {

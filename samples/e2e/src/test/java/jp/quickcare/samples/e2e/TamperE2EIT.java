@@ -7,41 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody has been at what the launcher remembers, or at the clock. */
-class TamperE2EIT {
-    @TempDir
-    static Path shared;
-
-    private static World served;
-
-    @TempDir
-    Path temp;
-
-    private World world;
-    private Client client;
-
-    @BeforeAll
-    static void a_site_serves_two_releases() {
-        served = World.offeringTheFirstOfTwo(shared, "optional");
-    }
-
-    @AfterAll
-    static void the_server_ends() {
-        served.close();
-    }
-
+class TamperE2EIT extends OnAPc {
     @BeforeEach
-    void a_client_runs_the_first_release() {
-        world = served.onAnotherChannel();
-        client = world.install(temp.resolve("home"));
+    void the_first_release_has_run() {
         client.click().expect(0);
     }
 
