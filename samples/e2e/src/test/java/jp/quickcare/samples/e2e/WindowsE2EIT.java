@@ -321,20 +321,9 @@ class WindowsE2EIT {
         assertThat(installed()).contains(version);
     }
 
-    /** A20: the program that was clicked has to end before its files can be exchanged; the one for scripts waits. */
-    @Test
-    @Order(9)
-    void a_script_gets_the_applications_exit_code_also_of_a_start_that_updates() {
-        offerNext(6);
-        WindowsPc.Running start = pc.begin(COMMANDS, "start", "--silent", "--", "--code", "7");
-        pc.screen().see("小さなアプリ 6.0").press("Escape");
-        assertThat(start.await().exitCode()).isEqualTo(7);
-        assertThat(installed()).contains("6.0");
-    }
-
     /** F1, F5: what is missing is told in the user's language, with its path. */
     @Test
-    @Order(10)
+    @Order(9)
     void a_missing_runtime_and_lost_options_are_told_with_their_paths() throws IOException {
         Path dll = jvm();
         Path aside = dll.resolveSibling("jvm.aside");
@@ -358,7 +347,7 @@ class WindowsE2EIT {
 
         Files.delete(pc.file(HOME + "\\state\\java.options"));
         WindowsPc.Running mended = pc.begin(HOME + "\\bin\\QuickCare.exe");
-        pc.screen().see("小さなアプリ 6.0").press("Escape");
+        pc.screen().see("小さなアプリ 5.0").press("Escape");
         assertThat(mended.await().exitCode()).isZero();
     }
 
@@ -372,7 +361,7 @@ class WindowsE2EIT {
 
     /** A31, A35, F2 */
     @Test
-    @Order(11)
+    @Order(10)
     void an_uninstall_leaves_nothing_but_the_users_own_files() throws IOException {
         Path own = app("利用者の記録.txt");
         Files.writeString(own, "mine");
