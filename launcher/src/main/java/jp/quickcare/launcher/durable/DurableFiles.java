@@ -27,6 +27,8 @@ public final class DurableFiles {
     /** Marks a file that was being written; recovery may delete any such file of ours. */
     public static final String UNFINISHED = ".unfinished";
 
+    private static final String FLUSH = "flush-";
+
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private DurableFiles() {}
@@ -185,7 +187,7 @@ public final class DurableFiles {
     public static void flushFolder(Path folder) throws IOException {
         if (Platform.WINDOWS) {
             try (FileChannel last = FileChannel.open(
-                    folder.resolve("flush-" + ProcessHandle.current().pid() + UNFINISHED),
+                    folder.resolve(FLUSH + ProcessHandle.current().pid() + UNFINISHED),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
                     StandardOpenOption.DELETE_ON_CLOSE)) {
@@ -195,6 +197,20 @@ public final class DurableFiles {
         } else {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
+            }
+        }
+    }
+
+    /** Deletes what a power cut in {@link #flushFolder} has left in a folder of Windows. */
+    public static void deleteFlushMarks(Path folder) throws IOException {
+        for (Path file : children(folder)) {
+            String name = String.valueOf(file.getFileName());
+            if (name.startsWith(FLUSH)
+                    && name.endsWith(UNFINISHED)
+                    && name.substring(FLUSH.length(), name.length() - UNFINISHED.length())
+                            .chars()
+                            .allMatch(c -> c >= '0' && c <= '9')) {
+                deleteTree(file);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import jp.quickcare.launcher.home.Home;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Sends the log to {@code state/log/launcher.log}: at most five files of 2 MB. Until then it goes nowhere. */
 public final class Logs {
@@ -24,6 +25,9 @@ public final class Logs {
         System.setProperty("slf4j.provider", FileLogProvider.class.getName());
         // It would say so, to the person at the terminal.
         System.setProperty("slf4j.internal.verbosity", "WARN");
+        // Found here, by one thread: whoever asks for a log while another finds it gets one that speaks later, and in a
+        // process that ends at once never.
+        LoggerFactory.getILoggerFactory();
     }
 
     /** Opens the log of an installation; nothing happens when it is open already or the home has no state yet. */

@@ -11,8 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.durable.Platform;
 import jp.quickcare.launcher.durable.RealFolders;
@@ -92,9 +94,11 @@ public final class Uninstall {
     }
 
     private void removeFiles(HomeLock lock) throws IOException {
-        for (SafePath path : releaseFiles()) {
+        Collection<SafePath> files = releaseFiles();
+        for (SafePath path : files) {
             removeFile(path);
         }
+        removeMarks(files);
         deleteIfEmpty(home.app());
         try {
             Staging.discard(home);
@@ -123,7 +127,28 @@ public final class Uninstall {
         }
         DurableFiles.deleteTree(home.lock());
         deleteIfEmpty(home.state());
+        DurableFiles.deleteFlushMarks(home.folder());
         deleteIfEmpty(home.folder());
+    }
+
+    /** Of a power cut on Windows, in the folders that the release had files in: they are nobody's own. */
+    private void removeMarks(Collection<SafePath> files) throws IOException {
+        RealFolders real = new RealFolders(home.app());
+        DurableFiles.deleteFlushMarks(home.app());
+        Set<String> folders = new TreeSet<>(Comparator.reverseOrder());
+        for (SafePath file : files) {
+            String path = file.toString();
+            for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+                folders.add(path.substring(0, end));
+            }
+        }
+        // Those within a folder come before it.
+        for (String folder : folders) {
+            if (real.standing(folder) == Standing.FOLDER) {
+                DurableFiles.deleteFlushMarks(home.app().resolve(folder));
+                deleteIfEmpty(home.app().resolve(folder));
+            }
+        }
     }
 
     /** The scripts that the launcher wrote; whatever else somebody put beside them stays. */
@@ -133,6 +158,7 @@ public final class Uninstall {
             gone &= isGone(script);
             DurableFiles.deleteTree(script.resolveSibling(script.getFileName() + DurableFiles.UNFINISHED));
         }
+        DurableFiles.deleteFlushMarks(home.bin());
         return deleteIfEmpty(home.bin()) || gone;
     }
 

@@ -60,6 +60,19 @@ class UninstallTest {
         assertThat(TestInstallation.tree(it.home().folder())).isEqualTo(Map.of("bin/mine", "mine"));
     }
 
+    /** A26, A35: on Windows a file is flushed to make a folder's names last, and a power cut may leave it there. */
+    @Test
+    void what_a_power_cut_left_of_a_flush_goes_too() throws Exception {
+        it.userFile("flush-1024.unfinished", "x");
+        it.userFile("lib/flush-8.unfinished", "x");
+        Files.createDirectories(it.home().bin());
+        Files.writeString(it.home().bin().resolve("flush-12.unfinished"), "x");
+        it.userFile("lib/flush-mine.unfinished", "mine");
+        it.uninstall();
+        it.assertNothingInstalled(Map.of("lib/flush-mine.unfinished", "mine"));
+        assertThat(it.home().bin()).doesNotExist();
+    }
+
     /** FS13: without a receipt, what has the content of a release that is remembered is ours. */
     @Test
     void an_installation_whose_receipt_is_lost_is_removed_by_what_its_files_are() throws Exception {
