@@ -51,7 +51,7 @@ class WindowsE2EIT {
         site.importFrom(vendor);
         site.offer("tiny", "1.0", "required");
         site.serve();
-        pc = WindowsPc.start(folder);
+        pc = WindowsPc.startWithDesktop(folder);
         Path pushed = pc.file(PACKAGE);
         Files.createDirectories(pushed.getParent());
         World.copy(Product.ROOT.resolve("windows-integration/target/package"), pushed);
