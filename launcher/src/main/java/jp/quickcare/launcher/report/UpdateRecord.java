@@ -13,9 +13,10 @@ import jp.quickcare.launcher.progress.Step;
 
 /** What one update tells of itself, from its start to its end (SPEC A9, A10). Thread-safe. */
 public final class UpdateRecord {
-    /** The last step of each update. */
+    /** The first step of each update. */
     static final String STARTED = "update-started";
 
+    /** The last step of each update. */
     static final String ENDED = "update-ended";
 
     private static final long LIVE_NANOS = 1_000_000_000L;

@@ -61,8 +61,9 @@ final class TogetherSources implements Sources {
         private void askAhead(URI server, HttpSource source, Held held) {
             try {
                 ask(server, source, held);
-            } catch (IOException e) {
-                // Whoever needs the answer hears of it.
+            } catch (IOException | IllegalStateException e) {
+                // Whoever needs the answer hears of it; nobody does where the check has ended, and its connections with
+                // it.
                 return;
             }
         }
