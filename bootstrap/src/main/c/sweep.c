@@ -52,11 +52,40 @@ static bool delete_tree(const wchar_t *folder) {
     return RemoveDirectoryW(long_path(folder)) && all;
 }
 
+/* Whether a file was this program until it was exchanged while it ran: program.exe.old, program.exe.4711.old. */
+static bool was_program(const wchar_t *file, const wchar_t *program) {
+    size_t length = wcslen(program);
+    if (_wcsnicmp(file, program, length) != 0) {
+        return false;
+    }
+    const wchar_t *rest = file + length;
+    if (rest[0] == L'.' && wcsspn(rest + 1, L"-0123456789") > 0) {
+        rest += 1 + wcsspn(rest + 1, L"-0123456789");
+    }
+    return _wcsicmp(rest, L".old") == 0;
+}
+
+static bool delete_program(const wchar_t *bin, const wchar_t *program) {
+    WIN32_FIND_DATAW found;
+    bool all = true;
+    HANDLE search = FindFirstFileW(long_path(join3(bin, program, L".*")), &found);
+    if (search != INVALID_HANDLE_VALUE) {
+        for (BOOL more = TRUE; more; more = FindNextFileW(search, &found)) {
+            if (was_program(found.cFileName, program)) {
+                all = delete_file(join(bin, found.cFileName)) && all;
+            }
+        }
+        FindClose(search);
+    }
+    return delete_file(join(bin, program)) && all;
+}
+
 static bool delete_rest(const wchar_t *folder) {
+    const wchar_t *bin = join(folder, L"\\bin\\");
     bool all = delete_tree(join(folder, L"\\launcher"));
     all = delete_tree(join(folder, L"\\runtime")) && all;
-    all = delete_file(join(folder, L"\\bin\\QuickCare.exe")) && all;
-    return delete_file(join(folder, L"\\bin\\launcher.exe")) && all;
+    all = delete_program(bin, L"QuickCare.exe") && all;
+    return delete_program(bin, L"launcher.exe") && all;
 }
 
 static void delete_empty(const wchar_t *folder) {
@@ -70,7 +99,7 @@ static void delete_empty(const wchar_t *folder) {
 static void delete_this(void) {
     wchar_t *self = find_home().program;
     wchar_t *line = join3(L"cmd.exe /d /c for /l %i in (1,1,30) do @if exist \"", self, L"\" (ping -n 2 127.0.0.1 >nul ");
-    line = join3(line, L"& del /f \"", join(self, L"\")"));
+    line = join3(line, L"& del /f \"", join(self, L"\" )"));
     STARTUPINFOW startup = {.cb = sizeof startup};
     PROCESS_INFORMATION process;
     if (CreateProcessW(NULL, line, NULL, NULL, FALSE, CREATE_NO_WINDOW, NULL, NULL, &startup, &process)) {
