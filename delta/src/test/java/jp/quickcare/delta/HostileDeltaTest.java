@@ -9,10 +9,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.quickcare.delta.format.DamagedDeltaException;
+import jp.quickcare.delta.image.Images;
 import jp.quickcare.manifest.release.ReleaseFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,22 @@ class HostileDeltaTest {
             }
             check(mutated, "seed " + seed);
         }
+    }
+
+    @Test
+    void mutations_of_what_makes_a_runtime_are_noticed_or_harmless() throws IOException {
+        Map<String, byte[]> before = new LinkedHashMap<>();
+        for (int i = 0; i < 30; i++) {
+            before.put("/java.base/pack" + i % 3 + "/C" + i + ".class", Zips.text(i, 400));
+        }
+        Map<String, byte[]> after = new LinkedHashMap<>();
+        after.put("/java.new/pack/New.class", Zips.text(99, 400));
+        before.forEach((name, content) -> after.put(name, name.contains("7") ? Zips.changed(content, 1) : content));
+        trees = new Trees(root).old("modules", Images.image(before)).fresh("modules", Images.image(after));
+        honest = trees.delta();
+
+        every_byte_damaged_is_noticed_or_harmless();
+        mutations_of_any_kind_are_noticed_or_harmless();
     }
 
     @Test

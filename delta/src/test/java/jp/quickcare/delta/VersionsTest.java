@@ -62,7 +62,7 @@ class VersionsTest {
 
     @Test
     void a_version_that_is_not_known_is_refused_before_anything_is_made() throws Exception {
-        for (byte version : new byte[] {0, 3, -1}) {
+        for (byte version : new byte[] {0, 4, -1}) {
             Trees trees = few();
             byte[] delta = trees.delta();
             delta[VERSION_AT] = version;

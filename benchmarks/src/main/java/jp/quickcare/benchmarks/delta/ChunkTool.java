@@ -13,9 +13,9 @@ import jp.quickcare.delta.chunk.ChunkMaker;
 import jp.quickcare.delta.chunk.Missing;
 import jp.quickcare.delta.chunk.OldUnits;
 import jp.quickcare.delta.chunk.Older;
+import jp.quickcare.delta.container.ByteSource;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.plan.ChangedFiles;
-import jp.quickcare.delta.zip.ByteSource;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseFile;
 

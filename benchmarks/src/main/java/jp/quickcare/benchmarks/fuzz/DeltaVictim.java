@@ -10,6 +10,7 @@ import jp.quickcare.delta.format.DamagedDeltaException;
 /** Deltas, changed behind their first bytes, which name the releases. */
 public final class DeltaVictim implements Victim {
     private static final int START = 20;
+    private static final int VERSION_AT = 3;
 
     @Override
     public String name() {
@@ -23,7 +24,11 @@ public final class DeltaVictim implements Victim {
 
     @Override
     public byte[] tampered(byte[] honest, Random random) {
-        return Tampering.with(honest, START, random);
+        byte[] tampered = Tampering.with(honest, START, random);
+        if (random.nextInt(4) == 0) {
+            tampered[VERSION_AT] = (byte) (1 + random.nextInt(3));
+        }
+        return tampered;
     }
 
     @Override

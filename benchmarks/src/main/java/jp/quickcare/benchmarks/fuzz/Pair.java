@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -36,10 +38,10 @@ public record Pair(Path old, List<ReleaseFile> oldFiles, Path fresh, List<Releas
         int files = 1 + random.nextInt(MOST_FILES);
         for (int file = 0; file < files; file++) {
             long content = random.nextLong();
-            boolean archive = random.nextInt(3) > 0;
+            Shape shape = Shape.values()[random.nextInt(Shape.values().length)];
             String moved = random.nextInt(6) == 0 ? "moved" : "";
-            write(old.resolve("file" + file), archive, content, 0);
-            write(fresh.resolve("file" + file + moved), archive, content, 1 + random.nextInt(3));
+            write(old.resolve("file" + file), shape, content, 0);
+            write(fresh.resolve("file" + file + moved), shape, content, 1 + random.nextInt(3));
         }
         Path delta = folder.resolve("delta");
         Path work = Files.createDirectories(folder.resolve("work"));
@@ -54,14 +56,34 @@ public record Pair(Path old, List<ReleaseFile> oldFiles, Path fresh, List<Releas
         return Files.readAllBytes(honest);
     }
 
-    private static void write(Path file, boolean archive, long content, int change) throws IOException {
+    private enum Shape {
+        TEXT,
+        ZIP,
+        WAR,
+        IMAGE
+    }
+
+    private static void write(Path file, Shape shape, long content, int change) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            if (archive) {
-                archive(out, content, change, 2);
-            } else {
-                out.write(text(content, change));
+            switch (shape) {
+                case TEXT -> out.write(text(content, change));
+                case ZIP, WAR -> archive(out, content, change, 2);
+                case IMAGE -> out.write(image(content, change));
             }
         }
+    }
+
+    private static byte[] image(long content, int change) {
+        Random random = new Random(content);
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        int entries = 1 + random.nextInt(MOST_ENTRIES);
+        for (int i = 0; i < entries; i++) {
+            long seed = random.nextLong();
+            boolean changes = random.nextInt(3) == 0;
+            String renamed = changes && random.nextInt(8) == 1 ? "Renamed" + change : "";
+            classes.put("pack" + i % 3 + "/Class" + i + renamed, text(seed, changes ? change : 0));
+        }
+        return ImageWriter.image(classes).orElseGet(() -> text(content, change));
     }
 
     private static void archive(OutputStream out, long content, int change, int depth) throws IOException {
@@ -75,7 +97,7 @@ public record Pair(Path old, List<ReleaseFile> oldFiles, Path fresh, List<Releas
             boolean changes = random.nextInt(3) == 0;
             int shape = random.nextInt(8);
             zip.setLevel(1 + random.nextInt(9));
-            ZipEntry entry = new ZipEntry("entry" + i + (changes && shape == 1 ? change : ""));
+            ZipEntry entry = new ZipEntry("entry" + i + (changes && shape == 1 ? "changed" + change : ""));
             entry.setTime(1_700_000_000_000L + (changes ? change * 60_000L : 0));
             byte[] bytes = text(seed, changes ? change : 0);
             if (shape == 0) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import jp.quickcare.delta.container.Sizes;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.Sizes;
 
 /** Writes the content of entries, stored or deflated as it was, and adds up what their headers say. */
 final class Deflating implements AutoCloseable {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import jp.quickcare.delta.container.Frame;
 import jp.quickcare.delta.difference.PartReader;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.format.Start;
@@ -26,7 +27,6 @@ import jp.quickcare.delta.plan.OldFiles;
 import jp.quickcare.delta.plan.Pieces;
 import jp.quickcare.delta.plan.PlanReader;
 import jp.quickcare.delta.plan.Resolver;
-import jp.quickcare.delta.zip.Headers;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseFile;
 
@@ -106,21 +106,21 @@ public final class DeltaApplier {
         Sections sections = new Sections(file);
         Start start = Start.read(sections.nextBytes(Start.LENGTH));
         start.requireFor(oldFiles, newFiles);
-        DeltaPlan plan = PlanReader.read(sections.nextBytes(start.planLength()), changed.size());
+        DeltaPlan plan = PlanReader.read(sections.nextBytes(start.planLength()), changed.size(), start.version());
         PartReader reader = new PartReader(new BitReader(sections.next(start.bitsLength())), start.version());
         GroupReader groups = new GroupReader(reader, sections);
         List<Containers.Found> containers = Containers.of(plan.files(), old, nested);
         groups.take(List.of(plan.headers()), Containers.headers(containers), 1);
-        List<Headers> headers = headers(groups, containers);
+        List<Frame> frames = frames(groups, containers);
         Resolver resolver = new Resolver(old);
         List<Long> lengths = new ArrayList<>();
         for (ReleaseFile one : changed) {
             lengths.add(one.lengthBytes());
         }
-        Pieces pieces = Pieces.of(plan.files(), lengths, resolver, headers, containers);
+        Pieces pieces = Pieces.of(plan.files(), lengths, resolver, frames, containers);
         groups.take(plan.groups(), pieces.parts(), jp.quickcare.delta.format.Limits.LANES);
         List<ReleaseFile> done = new ArrayList<>();
-        try (FileMaker maker = new FileMaker(resolver, groups, pieces.partCounts(), headers, containers, made, watch)) {
+        try (FileMaker maker = new FileMaker(resolver, groups, pieces.partCounts(), frames, containers, made, watch)) {
             for (int i = 0; i < changed.size(); i++) {
                 Content content = plan.files().get(i).content();
                 Path path = made.resolve(changed.get(i).sha256().hex());
@@ -135,15 +135,15 @@ public final class DeltaApplier {
         return done;
     }
 
-    private static List<Headers> headers(GroupReader groups, List<Containers.Found> containers)
+    private static List<Frame> frames(GroupReader groups, List<Containers.Found> containers)
             throws IOException, DamagedDeltaException {
-        List<Headers> headers = new ArrayList<>();
+        List<Frame> frames = new ArrayList<>();
         for (Containers.Found container : containers) {
             byte[] columns = new byte[groups.next()];
             groups.read(columns, 0, columns.length);
-            headers.add(new Headers(columns, container.plan().entries().size()));
+            frames.add(container.frame(columns));
         }
-        return headers;
+        return frames;
     }
 
     private static Sha256 digest(Path path) throws IOException {

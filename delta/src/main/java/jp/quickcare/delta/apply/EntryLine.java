@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.FutureTask;
+import jp.quickcare.delta.container.Frame;
+import jp.quickcare.delta.container.ReadableParts;
+import jp.quickcare.delta.container.Sizes;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.Headers;
-import jp.quickcare.delta.zip.ReadableParts;
-import jp.quickcare.delta.zip.Sizes;
 
 /** The entries of one container on their way into it, in order; some still wait to be deflated. Not thread-safe. */
 final class EntryLine {
     private static final long MOST_WAITING_BYTES = 6 << 20;
 
     private final Packing packing;
-    private final Headers names;
+    private final Frame names;
     private final MadeContainer entries;
     private final Output output;
     private final long[] headerAt;
@@ -22,7 +22,7 @@ final class EntryLine {
     private long waitingBytes;
     private int next;
 
-    EntryLine(Packing packing, Headers names, MadeContainer entries, Output output) {
+    EntryLine(Packing packing, Frame names, MadeContainer entries, Output output) {
         this.packing = packing;
         this.names = names;
         this.entries = entries;

@@ -10,17 +10,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import jp.quickcare.delta.container.ByteSource;
+import jp.quickcare.delta.container.Entries;
+import jp.quickcare.delta.container.Frame;
+import jp.quickcare.delta.container.ReadAhead;
+import jp.quickcare.delta.container.ReadableParts;
+import jp.quickcare.delta.container.Sizes;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.plan.Containers;
 import jp.quickcare.delta.plan.Content;
 import jp.quickcare.delta.plan.EntryPlan;
 import jp.quickcare.delta.plan.Resolver;
-import jp.quickcare.delta.zip.ByteSource;
-import jp.quickcare.delta.zip.Entries;
-import jp.quickcare.delta.zip.Headers;
-import jp.quickcare.delta.zip.ReadAhead;
-import jp.quickcare.delta.zip.ReadableParts;
-import jp.quickcare.delta.zip.Sizes;
 import jp.quickcare.manifest.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ final class FileMaker implements AutoCloseable {
     private final Resolver resolver;
     private final GroupReader parts;
     private final Iterator<Integer> partCounts;
-    private final Iterator<Headers> headers;
+    private final Iterator<Frame> frames;
     private final Iterator<Containers.Found> containers;
     private final Path folder;
     private final LongConsumer watch;
@@ -50,14 +50,14 @@ final class FileMaker implements AutoCloseable {
             Resolver resolver,
             GroupReader parts,
             List<Integer> partCounts,
-            List<Headers> headers,
+            List<Frame> frames,
             List<Containers.Found> containers,
             Path folder,
             LongConsumer watch) {
         this.resolver = resolver;
         this.parts = parts;
         this.partCounts = partCounts.iterator();
-        this.headers = headers.iterator();
+        this.frames = frames.iterator();
         this.containers = containers.iterator();
         this.folder = folder;
         this.watch = watch;
@@ -92,7 +92,7 @@ final class FileMaker implements AutoCloseable {
 
     private void container(Content.Container plan, MadeContainer entries, Output output, long mostBytes)
             throws IOException, DamagedDeltaException {
-        Headers names = headers.next();
+        Frame names = frames.next();
         Optional<Entries> counterpart = containers.next().counterpart();
         output.write(names.prefix());
         EntryLine line = new EntryLine(packing, names, entries, output);
@@ -100,6 +100,9 @@ final class FileMaker implements AutoCloseable {
             EntryPlan entry = plan.entries().get(i);
             if (entry instanceof EntryPlan.Build build) {
                 build(build, names, line, output, mostBytes);
+            } else if (entry instanceof EntryPlan.Derived) {
+                byte[] content = names.derived(i);
+                line.add(packing.begin(0, content), content.length);
             } else {
                 if (entry instanceof EntryPlan.CopyNew) {
                     line.catchUp();
@@ -159,7 +162,7 @@ final class FileMaker implements AutoCloseable {
         return last.bytes();
     }
 
-    private void build(EntryPlan.Build build, Headers names, EntryLine line, Output output, long mostBytes)
+    private void build(EntryPlan.Build build, Frame names, EntryLine line, Output output, long mostBytes)
             throws IOException, DamagedDeltaException {
         boolean container = build.content() instanceof Content.Container;
         int count = container ? 0 : partCounts.next();

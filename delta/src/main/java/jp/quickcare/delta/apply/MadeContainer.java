@@ -1,6 +1,6 @@
 package jp.quickcare.delta.apply;
 
-import jp.quickcare.delta.zip.Sizes;
+import jp.quickcare.delta.container.Sizes;
 
 /** Where the entries of a container that is being made lie, so that later ones can be copied from them. */
 final class MadeContainer {

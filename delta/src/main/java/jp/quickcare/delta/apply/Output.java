@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import jp.quickcare.delta.container.ByteSource;
+import jp.quickcare.delta.container.ReadableParts;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.ByteSource;
-import jp.quickcare.delta.zip.ReadableParts;
 
 /** A new file that grows, whose earlier bytes can be corrected, and that never gets longer than it may. */
 final class Output implements Closeable {
@@ -56,6 +56,9 @@ final class Output implements Closeable {
 
     /** Replaces bytes that were written before. */
     void correct(long position, byte[] bytes) throws IOException {
+        if (bytes.length == 0) {
+            return;
+        }
         if (position >= written) {
             System.arraycopy(bytes, 0, buffer, (int) (position - written), bytes.length);
             return;

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import jp.quickcare.delta.zip.Sizes;
+import jp.quickcare.delta.container.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import jp.quickcare.delta.container.Sizes;
 import jp.quickcare.delta.deflate.Recipe;
 import jp.quickcare.delta.deflate.RecipeFinder;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.Entries;
-import jp.quickcare.delta.zip.Sizes;
+import jp.quickcare.delta.zip.ZipEntries;
 
 /** What is packed of a unit of entries: how each was deflated, then their contents. */
 final class Body {
@@ -51,7 +51,7 @@ final class Body {
         for (int i = (int) unit.at(); i < unit.at() + unit.length(); i++) {
             byte[] payload = file.entries().payload(i);
             byte[] content = file.content(i);
-            int recipe = file.entries().method(i) == Entries.DEFLATED
+            int recipe = file.entries().method(i) == ZipEntries.DEFLATED
                     ? finder.find(content, payload).map(Recipe::code).orElse(CARRIED)
                     : STORED;
             byte[] carried = recipe == CARRIED ? payload : content;

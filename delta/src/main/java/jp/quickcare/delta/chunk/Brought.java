@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import jp.quickcare.delta.container.ByteSource;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.ByteSource;
 
 /** The bodies of units that were brought, unpacked in a file that is gone when this is closed. Not thread-safe. */
 final class Brought implements Closeable {

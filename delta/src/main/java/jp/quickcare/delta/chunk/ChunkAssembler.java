@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import jp.quickcare.delta.chunk.ChunkIndex.Packed;
+import jp.quickcare.delta.container.ReadableParts;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.ReadableParts;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseFile;
 

@@ -1,18 +1,18 @@
 package jp.quickcare.delta.chunk;
 
 /** What an index of chunks may ask for at most; checked before anything is allocated. */
-public final class ChunkLimits {
+final class ChunkLimits {
     /** The version of the format, the fourth byte of the object. */
-    public static final int VERSION = 1;
+    static final int VERSION = 1;
 
     /** Bytes of the index as it is stored, at the beginning of the object. */
-    public static final int MAX_INDEX_BYTES = 12 << 20;
+    static final int MAX_INDEX_BYTES = 12 << 20;
 
     /** Bytes of the index when it is unpacked. */
     static final int MAX_COLUMNS_BYTES = 16 << 20;
 
     /** Units of all files; the same unit in two places is two. */
-    public static final int MAX_UNITS = 400_000;
+    static final int MAX_UNITS = 400_000;
 
     /** Codings of all units. */
     static final int MAX_CODINGS = 800_000;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import jp.quickcare.delta.zip.Entries;
+import jp.quickcare.delta.zip.ZipEntries;
 import jp.quickcare.manifest.release.ReleaseFile;
 
 /** Which unit of an older release a changed one most likely comes from. Not thread-safe. */
@@ -81,7 +81,7 @@ final class Counterparts {
 
     /** The unit with the entry that is named as the largest of this one. */
     private static int byName(
-            Entries fresh, Unit unit, CutFile before, Map<Integer, Integer> unitOfEntry, int otherwise) {
+            ZipEntries fresh, Unit unit, CutFile before, Map<Integer, Integer> unitOfEntry, int otherwise) {
         if (before.zip().isEmpty()) {
             return otherwise;
         }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import jp.quickcare.delta.container.ByteSource;
 import jp.quickcare.delta.deflate.RecipeFinder;
-import jp.quickcare.delta.zip.ByteSource;
-import jp.quickcare.delta.zip.Entries;
+import jp.quickcare.delta.zip.ZipEntries;
 
 /** A file that lies somewhere, open. Not thread-safe. */
 final class CutFile implements Closeable {
@@ -38,7 +38,7 @@ final class CutFile implements Closeable {
     }
 
     /** The entries of the zip that it is. */
-    Entries entries() {
+    ZipEntries entries() {
         return zip.orElseThrow().entries();
     }
 
@@ -65,7 +65,7 @@ final class CutFile implements Closeable {
     /** An entry unpacked, or as it is where that cannot be. */
     byte[] content(int entry) throws IOException {
         byte[] payload = entries().payload(entry);
-        return entries().method(entry) == Entries.DEFLATED
+        return entries().method(entry) == ZipEntries.DEFLATED
                 ? RecipeFinder.inflate(payload, (int) entries().contentLength(entry))
                         .orElse(payload)
                 : payload;

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.Entries;
 import jp.quickcare.delta.zip.Headers;
+import jp.quickcare.delta.zip.ZipEntries;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseFile;
 
@@ -84,7 +84,7 @@ final class CutRelease implements Closeable {
 
     /** Whether its headers, its entries and what they unpack to are all that it takes to have it again. */
     private static boolean canBeWritten(CutZip zip, ReleaseFile expected) throws IOException {
-        Entries entries = zip.entries();
+        ZipEntries entries = zip.entries();
         MessageDigest digest = Sha256.newDigest();
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             ZipWriter writer = new ZipWriter(new Headers(zip.columns(), entries.count()), out);
@@ -104,8 +104,8 @@ final class CutRelease implements Closeable {
         return Sha256.of(digest).equals(expected.sha256());
     }
 
-    private static boolean isRight(Entries entries, int entry, byte[] payload) {
-        Optional<byte[]> content = entries.method(entry) == Entries.DEFLATED
+    private static boolean isRight(ZipEntries entries, int entry, byte[] payload) {
+        Optional<byte[]> content = entries.method(entry) == ZipEntries.DEFLATED
                 ? jp.quickcare.delta.deflate.RecipeFinder.inflate(payload, (int) entries.contentLength(entry))
                 : Optional.of(payload);
         if (content.isEmpty()) {

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jp.quickcare.delta.zip.ByteSource;
-import jp.quickcare.delta.zip.Entries;
+import jp.quickcare.delta.container.ByteSource;
+import jp.quickcare.delta.zip.ZipEntries;
 import jp.quickcare.manifest.digest.Sha256;
 
 /** Cuts files into units, the same way on both sides: plain files by content, zips between their entries. */
@@ -47,7 +47,7 @@ final class Cutter {
         });
     }
 
-    private void entries(Entries entries, List<Unit> units) throws IOException {
+    private void entries(ZipEntries entries, List<Unit> units) throws IOException {
         int from = 0;
         long bytes = 0;
         for (int i = 0; i < entries.count(); i++) {
@@ -74,7 +74,7 @@ final class Cutter {
         return (mixed >>> 8) % AVERAGE < payload + BESIDE_PAYLOAD;
     }
 
-    private Unit unit(Entries entries, int from, int to) throws IOException {
+    private Unit unit(ZipEntries entries, int from, int to) throws IOException {
         digest.update(UnitKind.ENTRIES.code());
         for (int i = from; i < to; i++) {
             digest.update(number.clear()

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.Entries;
 import jp.quickcare.delta.zip.EntriesReader;
 import jp.quickcare.delta.zip.Headers;
+import jp.quickcare.delta.zip.ZipEntries;
 
 /** Writes one file of its units, from wherever each of them is. Not thread-safe. */
 final class FileWriter {
@@ -98,7 +98,7 @@ final class FileWriter {
         if (place.unit().kind() != UnitKind.ENTRIES) {
             throw new DamagedDeltaException("no entries where there should be some");
         }
-        Entries from = old.file(place).entries();
+        ZipEntries from = old.file(place).entries();
         for (int i = (int) place.unit().at();
                 i < place.unit().at() + place.unit().length();
                 i++) {

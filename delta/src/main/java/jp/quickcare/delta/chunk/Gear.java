@@ -1,7 +1,7 @@
 package jp.quickcare.delta.chunk;
 
 import java.io.IOException;
-import jp.quickcare.delta.zip.ReadableParts;
+import jp.quickcare.delta.container.ReadableParts;
 
 /** Cuts bytes where their content says so, so that what is inserted moves no other cut for long. */
 final class Gear {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import jp.quickcare.delta.container.Sizes;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.zip.Headers;
-import jp.quickcare.delta.zip.Sizes;
 
 /** Writes a zip again, entry by entry. Not thread-safe. */
 final class ZipWriter {

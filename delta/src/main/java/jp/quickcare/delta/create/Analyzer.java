@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import jp.quickcare.delta.container.ByteSource;
+import jp.quickcare.delta.container.Entries;
+import jp.quickcare.delta.container.Sizes;
 import jp.quickcare.delta.deflate.Recipe;
 import jp.quickcare.delta.deflate.RecipeFinder;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.format.Limits;
+import jp.quickcare.delta.image.Image;
+import jp.quickcare.delta.image.ImageReader;
 import jp.quickcare.delta.plan.Containers;
 import jp.quickcare.delta.plan.Content;
 import jp.quickcare.delta.plan.EntryPlan;
@@ -18,11 +23,9 @@ import jp.quickcare.delta.plan.OldContent;
 import jp.quickcare.delta.plan.OldFiles;
 import jp.quickcare.delta.plan.Piece;
 import jp.quickcare.delta.plan.Piece.Source;
-import jp.quickcare.delta.zip.ByteSource;
-import jp.quickcare.delta.zip.Entries;
 import jp.quickcare.delta.zip.EntriesReader;
 import jp.quickcare.delta.zip.HeaderColumns;
-import jp.quickcare.delta.zip.Sizes;
+import jp.quickcare.delta.zip.ZipEntries;
 
 /** Looks into changed files and decides where the bytes of each come from. Not thread-safe. */
 final class Analyzer {
@@ -52,10 +55,11 @@ final class Analyzer {
     /** Looks into the next changed file. */
     void add(String path, ByteSource file) throws IOException, DamagedDeltaException {
         int counterpart = index.counterpart(path);
-        Optional<Entries> entries = EntriesReader.read(file);
+        Optional<ZipEntries> entries = EntriesReader.read(file);
         if (entries.isPresent()) {
-            int from = counterpart >= 0 && old.entries(counterpart).isPresent() ? counterpart : -1;
-            Optional<Entries> oldEntries = from >= 0 ? old.entries(from) : Optional.empty();
+            Optional<Entries> oldEntries = counterpart >= 0 ? old.entries(counterpart) : Optional.empty();
+            oldEntries = oldEntries.filter(before -> before instanceof ZipEntries);
+            int from = oldEntries.isPresent() ? counterpart : -1;
             Analysis inside = new Analysis();
             Optional<Content.Container> container =
                     container(entries.get(), oldEntries, from, 1, inside, file.length());
@@ -67,6 +71,9 @@ final class Analyzer {
             made.forget();
         }
         made.skipFile();
+        if (entries.isEmpty() && image(file, counterpart)) {
+            return;
+        }
         long oldLength = counterpart >= 0 ? old.bytes(counterpart).length() : 0;
         int lane = Lanes.of(file.bytes(0, (int) Math.min(1000, file.length())));
         Source source = counterpart >= 0 ? new Source.Counterpart() : new Source.None();
@@ -75,11 +82,29 @@ final class Analyzer {
                 counterpart, new Content.Plain(new Piece(source, lane, Splitting.parts(file.length(), oldLength)))));
     }
 
+    private boolean image(ByteSource file, int counterpart) throws IOException, DamagedDeltaException {
+        Optional<Image> fresh = ImageReader.read(file);
+        boolean looked = fresh.isPresent()
+                && counterpart >= 0
+                && old.entries(counterpart).orElse(null) instanceof Image
+                && fresh.get().count() <= entriesLeft;
+        Optional<Content.Container> plan = looked
+                ? new ImageAnalyzer(old, counterpart).plan(fresh.orElseThrow(), headersLeft, all)
+                : Optional.empty();
+        if (plan.isEmpty()) {
+            return false;
+        }
+        headersLeft -= plan.get().headersLength();
+        entriesLeft -= fresh.get().count();
+        all.files.add(new FilePlan(counterpart, plan.get()));
+        return true;
+    }
+
     /** What can be said about an entry. */
     private record Decision(EntryPlan plan, Sizes sizes) {}
 
     private Optional<Content.Container> container(
-            Entries entries, Optional<Entries> counterpart, int number, int depth, Analysis inside, long mostBytes)
+            ZipEntries entries, Optional<Entries> counterpart, int number, int depth, Analysis inside, long mostBytes)
             throws IOException, DamagedDeltaException {
         if (depth > Limits.MAX_DEPTH || entries.count() > entriesLeft) {
             return Optional.empty();
@@ -109,7 +134,7 @@ final class Analyzer {
         headersLeft -= headers.get().length;
         entriesLeft -= entries.count();
         inside.headers.set(headersPlace, headers.get());
-        return Optional.of(new Content.Container(number, headers.get().length, plans));
+        return Optional.of(new Content.Container(Content.Kind.ZIP, number, headers.get().length, plans));
     }
 
     private Decision entry(
@@ -147,7 +172,7 @@ final class Analyzer {
             throws IOException, DamagedDeltaException {
         byte[] content = payload;
         int recipe = 0;
-        if (entries.method(entry) == Entries.DEFLATED && entries.contentLength(entry) <= MAX_ENTRY_BYTES) {
+        if (entries.isDeflated(entry) && entries.contentLength(entry) <= MAX_ENTRY_BYTES) {
             Optional<byte[]> inflated = RecipeFinder.inflate(payload, (int) entries.contentLength(entry));
             Optional<Recipe> found = inflated.flatMap(unpacked -> recipes.find(unpacked, payload));
             if (found.isPresent()) {
@@ -180,7 +205,7 @@ final class Analyzer {
         if (content.length < 4 || content[0] != 'P' || content[1] != 'K' || content.length > mostBytes) {
             return Optional.empty();
         }
-        Optional<Entries> entries = EntriesReader.read(ByteSource.of(content));
+        Optional<ZipEntries> entries = EntriesReader.read(ByteSource.of(content));
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -215,7 +240,7 @@ final class Analyzer {
     }
 
     private static boolean isReadable(Entries entries, int entry) throws IOException {
-        if (entries.method(entry) != Entries.DEFLATED) {
+        if (!entries.isDeflated(entry)) {
             return true;
         }
         return entries.payloadLength(entry) <= MAX_ENTRY_BYTES

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import jp.quickcare.delta.apply.DeltaApplier;
+import jp.quickcare.delta.container.ByteSource;
+import jp.quickcare.delta.container.Frame;
 import jp.quickcare.delta.difference.PartWriter;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.format.Limits;
@@ -24,8 +26,6 @@ import jp.quickcare.delta.plan.OldFiles;
 import jp.quickcare.delta.plan.Pieces;
 import jp.quickcare.delta.plan.PlanWriter;
 import jp.quickcare.delta.plan.Resolver;
-import jp.quickcare.delta.zip.ByteSource;
-import jp.quickcare.delta.zip.Headers;
 import jp.quickcare.manifest.release.ReleaseFile;
 
 /** Makes the delta between two releases. The same two always give the same bytes. */
@@ -103,21 +103,20 @@ public final class DeltaMaker {
             List<ReleaseFile> changed,
             Path delta)
             throws IOException, DamagedDeltaException {
-        PartWriter writer = new PartWriter();
+        PartWriter writer = new PartWriter(found.hasImages());
         ByteArrayOutputStream literals = new ByteArrayOutputStream();
         GroupMaker maker = new GroupMaker(writer, literals);
         List<Containers.Found> containers = Containers.of(found.files, old, nested);
         Group headerGroup = maker.make(Containers.headers(containers), found.headers::get, 1);
-        List<Headers> headers = new ArrayList<>();
+        List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < containers.size(); i++) {
-            headers.add(new Headers(
-                    found.headers.get(i), containers.get(i).plan().entries().size()));
+            frames.add(containers.get(i).frame(found.headers.get(i)));
         }
         Pieces pieces = Pieces.of(
                 found.files,
                 changed.stream().map(ReleaseFile::lengthBytes).toList(),
                 new Resolver(old),
-                headers,
+                frames,
                 containers);
         List<Group> groups = new ArrayList<>();
         FreshParts fresh = new FreshParts(found.pieces, pieces);

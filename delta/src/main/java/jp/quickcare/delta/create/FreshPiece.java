@@ -1,8 +1,8 @@
 package jp.quickcare.delta.create;
 
 import java.io.IOException;
+import jp.quickcare.delta.container.ByteSource;
 import jp.quickcare.delta.deflate.RecipeFinder;
-import jp.quickcare.delta.zip.ByteSource;
 
 /**
  * Content that is to be made, as it lies in the new release; read when it is needed, and only then.

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.quickcare.delta.container.Entries;
+import jp.quickcare.delta.container.Sizes;
 import jp.quickcare.delta.plan.EntryPlan;
-import jp.quickcare.delta.zip.Entries;
-import jp.quickcare.delta.zip.Sizes;
 
 /** The entries of changed files that are made before the one looked at: the same bytes need not come twice. */
 final class MadeEntries {

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import jp.quickcare.delta.container.Entries;
+import jp.quickcare.delta.container.Sizes;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.plan.OldFiles;
-import jp.quickcare.delta.zip.Entries;
-import jp.quickcare.delta.zip.Sizes;
+import jp.quickcare.delta.zip.ZipEntries;
 
 /** Finds in the old release what is the same as something new, or likely to resemble it. */
 final class OldIndex {
@@ -34,23 +36,40 @@ final class OldIndex {
             pathsWithoutVersion.putIfAbsent(withoutVersion(path), file);
             namesWithoutVersion.putIfAbsent(withoutVersion(lastName(path)), file);
             Optional<Entries> entries = files.entries(file);
-            if (entries.isPresent()) {
+            if (entries.isPresent() && entries.get() instanceof ZipEntries) {
                 add(file, entries.get());
             }
         }
     }
 
-    private void add(int file, Entries entries) {
+    /** Looks into one old image only, which no older launcher could. */
+    OldIndex(OldFiles files, int image) throws IOException, DamagedDeltaException {
+        this.files = files;
+        add(image, files.entries(image).orElseThrow());
+    }
+
+    private void add(int file, Entries entries) throws IOException {
         for (int entry = 0; entry < entries.count(); entry++) {
             if (entries.payloadLength(entry) == 0) {
                 continue;
             }
             Place place = new Place(file, entry);
-            payloads.putIfAbsent(entries.sizes(entry), place);
+            payloads.putIfAbsent(key(entries, entry), place);
             String name = entries.text(entry);
             names.putIfAbsent(name, place);
             lastNames.putIfAbsent(lastName(name), place);
         }
+    }
+
+    private static Sizes key(Entries entries, int entry) throws IOException {
+        return entries instanceof ZipEntries ? entries.sizes(entry) : checked(entries.payload(entry));
+    }
+
+    /** The sizes of bytes of which their container says no checksum. */
+    static Sizes checked(byte[] payload) {
+        CRC32 crc = new CRC32();
+        crc.update(payload);
+        return new Sizes((int) crc.getValue(), payload.length, payload.length);
     }
 
     /** The old file that a new one most likely came of, or -1. */
@@ -64,9 +83,13 @@ final class OldIndex {
     /** An old entry whose bytes in its zip are the same. */
     Optional<Place> samePayload(Sizes sizes, byte[] payload) throws IOException, DamagedDeltaException {
         Place place = payloads.get(sizes);
-        return place != null && isSame(files.entries(place.file()).orElseThrow(), place.entry(), sizes, payload)
-                ? Optional.of(place)
-                : Optional.empty();
+        if (place == null) {
+            return Optional.empty();
+        }
+        Entries entries = files.entries(place.file()).orElseThrow();
+        boolean same =
+                key(entries, place.entry()).equals(sizes) && Arrays.equals(entries.payload(place.entry()), payload);
+        return same ? Optional.of(place) : Optional.empty();
     }
 
     /** Whether an entry has these sizes and these bytes. */

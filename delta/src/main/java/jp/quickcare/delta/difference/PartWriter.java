@@ -10,14 +10,20 @@ import jp.quickcare.delta.mix.Numbers;
 /**
  * Writes parts one after another into one stream of bits. {@link PartReader} has the other half. The first version of
  * the format has somewhat fewer bytes, and every launcher reads it; where it has so many bits that to read them would
- * take longer than the bytes that it spares, the newest is written.
+ * take longer than the bytes that it spares, a newer one is written.
  */
 public final class PartWriter {
     /** To read so many takes some 150 ms. */
     private static final long MOST_BITS = 2_000_000;
 
     private final Stream first = new Stream(Limits.OLDEST_VERSION);
-    private final Stream newest = new Stream(Limits.VERSION);
+    private final Stream quick = new Stream(Limits.FIRST_QUICK);
+    private final boolean images;
+
+    /** @param images whether the delta looks into images, which only newer launchers can read, and those quickly */
+    public PartWriter(boolean images) {
+        this.images = images;
+    }
 
     /**
      * Writes a part, all but its literals.
@@ -26,8 +32,10 @@ public final class PartWriter {
      */
     public void write(int lane, byte[] old, int expectedAt, byte[] fresh, List<Control> controls) {
         try {
-            first.write(lane, old, expectedAt, fresh, controls);
-            newest.write(lane, old, expectedAt, fresh, controls);
+            if (!images) {
+                first.write(lane, old, expectedAt, fresh, controls);
+            }
+            quick.write(lane, old, expectedAt, fresh, controls);
         } catch (DamagedDeltaException e) {
             throw new IllegalStateException("writing reads nothing", e);
         }
@@ -35,12 +43,15 @@ public final class PartWriter {
 
     /** Which version of the format {@link #finish} gives. */
     public int version() {
-        return first.bits.coded() > MOST_BITS ? Limits.VERSION : Limits.OLDEST_VERSION;
+        if (images) {
+            return Limits.FIRST_WITH_IMAGES;
+        }
+        return first.bits.coded() > MOST_BITS ? Limits.FIRST_QUICK : Limits.OLDEST_VERSION;
     }
 
     /** Ends the stream. */
     public byte[] finish() {
-        return (version() == Limits.VERSION ? newest : first).bits.finish();
+        return (version() == Limits.OLDEST_VERSION ? first : quick).bits.finish();
     }
 
     /** One version of it all. */

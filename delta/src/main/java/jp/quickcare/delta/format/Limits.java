@@ -3,7 +3,13 @@ package jp.quickcare.delta.format;
 /** What a delta may ask for at most; checked before anything is allocated. A maker stays below, a reader refuses more. */
 public final class Limits {
     /** The version of the format that is made, the fourth byte of a delta. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
+
+    /** The first one that looks into the images of runtimes. */
+    public static final int FIRST_WITH_IMAGES = 3;
+
+    /** The first one that is read quickly. */
+    public static final int FIRST_QUICK = 2;
 
     /** The oldest one that is read. */
     public static final int OLDEST_VERSION = 1;

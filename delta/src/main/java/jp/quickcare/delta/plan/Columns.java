@@ -31,6 +31,7 @@ final class Columns {
     static final int PLAIN = 1;
     static final int CONTAINER = 2;
     static final int CONTAINER_ANEW = 3;
+    static final int IMAGE = 4;
 
     static final int COPY_SAME = 0;
     static final int BUILD = 1;
@@ -38,6 +39,7 @@ final class Columns {
     static final int BUILD_CONTAINER_ANEW = 3;
     static final int COPY_OLD = 4;
     static final int COPY_NEW = 5;
+    static final int DERIVED = 6;
 
     static final int FROM_COUNTERPART = 0;
     static final int FROM_NOTHING = 1;

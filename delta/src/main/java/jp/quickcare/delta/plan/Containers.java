@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.quickcare.delta.container.ByteSource;
+import jp.quickcare.delta.container.Entries;
+import jp.quickcare.delta.container.Frame;
 import jp.quickcare.delta.format.DamagedDeltaException;
+import jp.quickcare.delta.image.ImageFrame;
 import jp.quickcare.delta.plan.GroupOld.Resolved;
-import jp.quickcare.delta.zip.ByteSource;
-import jp.quickcare.delta.zip.Entries;
-import jp.quickcare.delta.zip.HeaderColumns;
+import jp.quickcare.delta.zip.Headers;
 
 /** The containers of a plan in the order in which they are made, outer ones first, each with its counterpart. */
 public final class Containers {
@@ -19,7 +21,13 @@ public final class Containers {
     private final List<Found> found = new ArrayList<>();
 
     /** A container of the plan and the old one that it resembles. */
-    public record Found(Content.Container plan, Optional<Entries> counterpart) {}
+    public record Found(Content.Container plan, Optional<Entries> counterpart) {
+        /** What lies around its entries, by the columns made for it. */
+        public Frame frame(byte[] columns) throws DamagedDeltaException {
+            int count = plan.entries().size();
+            return plan.kind() == Content.Kind.IMAGE ? new ImageFrame(columns, count) : new Headers(columns, count);
+        }
+    }
 
     private Containers(OldFiles files, OldContainers nested) {
         this.files = files;
@@ -80,7 +88,8 @@ public final class Containers {
         List<Resolved> parts = new ArrayList<>();
         for (int i = 0; i < containers.size(); i++) {
             Optional<Entries> counterpart = containers.get(i).counterpart();
-            Optional<byte[]> columns = counterpart.isEmpty() ? Optional.empty() : HeaderColumns.of(counterpart.get());
+            Optional<byte[]> columns =
+                    counterpart.isEmpty() ? Optional.empty() : counterpart.get().columns();
             byte[] old = columns.orElse(NONE);
             Optional<OldContent> content =
                     old.length == 0 ? Optional.empty() : Optional.of(new OldContent.Whole(i, ByteSource.of(old)));

@@ -10,15 +10,23 @@ public sealed interface Content {
     /** From bytes. */
     record Plain(Piece piece) implements Content {}
 
+    /** What a container is. */
+    enum Kind {
+        /** A zip, a jar. */
+        ZIP,
+        /** A runtime's modules. */
+        IMAGE
+    }
+
     /**
      * As a container.
      *
      * @param counterpart the old container whose entries of the same names are meant, or -1: for a file the number of
      *     an old file, for an entry that of an entry in its container's counterpart
-     * @param headersLength of the columns of its headers, in bytes
+     * @param headersLength of the columns of what lies around its entries, in bytes
      * @param entries in their order
      */
-    record Container(int counterpart, int headersLength, List<EntryPlan> entries) implements Content {
+    record Container(Kind kind, int counterpart, int headersLength, List<EntryPlan> entries) implements Content {
         /** Copies the list. */
         public Container {
             entries = List.copyOf(entries);

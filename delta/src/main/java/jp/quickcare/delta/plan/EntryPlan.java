@@ -14,6 +14,12 @@ public sealed interface EntryPlan {
     /** The bytes, as they are, of an entry of a changed file that was made before, or of this one. */
     record CopyNew(int changed, int entry) implements EntryPlan {}
 
+    /** Content that follows from the names of the container's entries. */
+    record Derived() implements EntryPlan {
+        /** The only one there need be. */
+        public static final Derived INSTANCE = new Derived();
+    }
+
     /**
      * Content that is made.
      *

@@ -12,10 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.quickcare.delta.container.ByteSource;
+import jp.quickcare.delta.container.Entries;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.ByteSource;
-import jp.quickcare.delta.zip.Entries;
 import jp.quickcare.delta.zip.EntriesReader;
+import jp.quickcare.delta.zip.ZipEntries;
 
 /** Old containers that lie in old containers: each is unpacked once, into a file that is gone when this is closed. */
 public final class OldContainers implements Closeable {
@@ -37,10 +38,15 @@ public final class OldContainers implements Closeable {
         Place place = new Place(container, entry);
         Optional<Entries> entries = known.get(place);
         if (entries == null) {
-            entries = EntriesReader.read(unpacked(new OldContent.Entry(container, entry)));
+            entries = zip(unpacked(new OldContent.Entry(container, entry)));
             known.put(place, entries);
         }
         return entries;
+    }
+
+    private static Optional<Entries> zip(ByteSource bytes) throws IOException {
+        Optional<ZipEntries> zip = EntriesReader.read(bytes);
+        return zip.isPresent() ? Optional.of(zip.get()) : Optional.empty();
     }
 
     private ByteSource unpacked(OldContent.Entry content) throws IOException, DamagedDeltaException {
@@ -48,7 +54,7 @@ public final class OldContainers implements Closeable {
         if (length > MAX_BYTES) {
             throw new DamagedDeltaException("an old container that is too large");
         }
-        if (content.container().method(content.entry()) != Entries.DEFLATED) {
+        if (!content.container().isDeflated(content.entry())) {
             return new Window(content.container().source(), content.container().payloadAt(content.entry()), length);
         }
         Path file = Files.createTempFile(folder, "old", ".tmp");

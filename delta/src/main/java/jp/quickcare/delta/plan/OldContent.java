@@ -1,9 +1,9 @@
 package jp.quickcare.delta.plan;
 
 import java.io.IOException;
+import jp.quickcare.delta.container.ByteSource;
+import jp.quickcare.delta.container.Entries;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.ByteSource;
-import jp.quickcare.delta.zip.Entries;
 
 /** Content that new content may resemble. Two are equal when they are the same content of the same place. */
 public sealed interface OldContent {
@@ -47,9 +47,7 @@ public sealed interface OldContent {
     record Entry(Entries container, int entry) implements OldContent {
         @Override
         public long lengthBytes() {
-            return container.method(entry) == Entries.DEFLATED
-                    ? container.contentLength(entry)
-                    : container.payloadLength(entry);
+            return container.isDeflated(entry) ? container.contentLength(entry) : container.payloadLength(entry);
         }
 
         @Override
@@ -57,7 +55,7 @@ public sealed interface OldContent {
             if (position < 0 || position > lengthBytes() - length) {
                 throw new DamagedDeltaException("old bytes that are not there");
             }
-            if (container.method(entry) != Entries.DEFLATED) {
+            if (!container.isDeflated(entry)) {
                 container.source().read(container.payloadAt(entry) + position, to, offset, length);
                 return;
             }

@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import jp.quickcare.delta.container.ByteSource;
+import jp.quickcare.delta.container.Entries;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.ByteSource;
-import jp.quickcare.delta.zip.Entries;
+import jp.quickcare.delta.image.Image;
+import jp.quickcare.delta.image.ImageReader;
 import jp.quickcare.delta.zip.EntriesReader;
+import jp.quickcare.delta.zip.ZipEntries;
 import jp.quickcare.manifest.release.ReleaseFile;
 
 /** The files of a release as they lie somewhere, by their numbers. Of several threads, for the bytes alone. */
@@ -79,10 +82,19 @@ public final class OldFiles implements Closeable {
     public Optional<Entries> entries(int file) throws DamagedDeltaException, IOException {
         Optional<Entries> known = entries.get(file);
         if (known == null) {
-            known = EntriesReader.read(bytes(file));
+            known = containerOf(bytes(file));
             entries.put(file, known);
         }
         return known;
+    }
+
+    private static Optional<Entries> containerOf(ByteSource bytes) throws IOException {
+        Optional<ZipEntries> zip = EntriesReader.read(bytes);
+        if (zip.isPresent()) {
+            return Optional.of(zip.get());
+        }
+        Optional<Image> image = ImageReader.read(bytes);
+        return image.isPresent() ? Optional.of(image.get()) : Optional.empty();
     }
 
     private FileChannel channel(int file) throws IOException {

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import jp.quickcare.delta.container.Entries;
+import jp.quickcare.delta.container.Frame;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.plan.GroupOld.Resolved;
-import jp.quickcare.delta.zip.Entries;
-import jp.quickcare.delta.zip.Headers;
 
 /** The parts of all pieces in the order in which they are made. */
 public final class Pieces {
     private final Resolver resolver;
-    private final Iterator<Headers> headers;
+    private final Iterator<Frame> frames;
     private final Iterator<Containers.Found> containers;
     private final List<Resolved> parts = new ArrayList<>();
     private final List<Integer> partCounts = new ArrayList<>();
 
-    private Pieces(Resolver resolver, List<Headers> headers, List<Containers.Found> containers) {
+    private Pieces(Resolver resolver, List<Frame> frames, List<Containers.Found> containers) {
         this.resolver = resolver;
-        this.headers = headers.iterator();
+        this.frames = frames.iterator();
         this.containers = containers.iterator();
     }
 
@@ -33,10 +33,10 @@ public final class Pieces {
             List<FilePlan> files,
             List<Long> lengths,
             Resolver resolver,
-            List<Headers> headers,
+            List<Frame> frames,
             List<Containers.Found> containers)
             throws IOException, DamagedDeltaException {
-        Pieces pieces = new Pieces(resolver, headers, containers);
+        Pieces pieces = new Pieces(resolver, frames, containers);
         for (int i = 0; i < lengths.size(); i++) {
             if (files.get(i).content() instanceof Content.Plain plain) {
                 Optional<OldContent> old =
@@ -50,7 +50,7 @@ public final class Pieces {
     }
 
     private void container(Content.Container container) throws IOException, DamagedDeltaException {
-        Headers names = headers.next();
+        Frame names = frames.next();
         Optional<Entries> counterpart = containers.next().counterpart();
         for (int i = 0; i < container.entries().size(); i++) {
             if (!(container.entries().get(i) instanceof EntryPlan.Build build)) {
@@ -60,8 +60,8 @@ public final class Pieces {
                 container(inner);
             } else if (build.content() instanceof Content.Plain plain) {
                 Optional<OldContent> old = resolver.ofEntry(plain.piece().source(), counterpart, names.name(i));
-                long length = build.length() + (old.isPresent() ? old.get().lengthBytes() : 0);
-                add(Resolver.parts(plain.piece(), old, length));
+                long planned = build.length() + (old.isPresent() ? old.get().lengthBytes() : 0);
+                add(Resolver.parts(plain.piece(), old, names.contentLength(i, planned)));
             }
         }
     }

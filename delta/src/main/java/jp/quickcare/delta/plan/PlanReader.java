@@ -8,6 +8,7 @@ import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.format.Limits;
 import jp.quickcare.delta.mix.BitReader;
 import jp.quickcare.delta.mix.Numbers;
+import jp.quickcare.delta.plan.Content.Kind;
 import jp.quickcare.delta.plan.Piece.Part;
 import jp.quickcare.delta.plan.Piece.Source;
 
@@ -17,6 +18,7 @@ import jp.quickcare.delta.plan.Piece.Source;
  */
 public final class PlanReader {
     private final Numbers numbers;
+    private final boolean images;
     private int entriesLeft = Limits.MAX_ENTRIES;
     private int partsLeft = Limits.MAX_ENTRIES;
     private int headersLeft = Limits.MAX_HEADER_BYTES;
@@ -27,17 +29,19 @@ public final class PlanReader {
     private int lastNewEntry = -1;
     private int lastCounterpart = -1;
 
-    private PlanReader(byte[] bytes) throws DamagedDeltaException {
+    private PlanReader(byte[] bytes, int version) throws DamagedDeltaException {
         numbers = new Numbers(new BitReader(new ByteArrayInputStream(bytes)), Columns.ALL);
+        images = version >= Limits.FIRST_WITH_IMAGES;
     }
 
     /**
      * Reads a plan.
      *
      * @param changed how many files are changed
+     * @param version of the format
      */
-    public static DeltaPlan read(byte[] bytes, int changed) throws DamagedDeltaException {
-        PlanReader reader = new PlanReader(bytes);
+    public static DeltaPlan read(byte[] bytes, int changed, int version) throws DamagedDeltaException {
+        PlanReader reader = new PlanReader(bytes, version);
         List<FilePlan> files = new ArrayList<>();
         for (int i = 0; i < changed; i++) {
             files.add(reader.file());
@@ -58,7 +62,7 @@ public final class PlanReader {
     }
 
     private FilePlan file() throws DamagedDeltaException {
-        int kind = get(Columns.FILE_KIND, Columns.CONTAINER_ANEW, 0);
+        int kind = get(Columns.FILE_KIND, images ? Columns.IMAGE : Columns.CONTAINER_ANEW, 0);
         if (kind == Columns.ABSENT) {
             return new FilePlan(-1, new Content.Absent());
         }
@@ -68,15 +72,16 @@ public final class PlanReader {
             counterpart = index(lastCounterpart + (step >>> 1 ^ -(step & 1)));
             lastCounterpart = counterpart;
         }
-        require(kind != Columns.CONTAINER || counterpart >= 0, "a counterpart that is not named");
-        return new FilePlan(
-                counterpart,
-                kind == Columns.PLAIN
-                        ? new Content.Plain(piece(0))
-                        : container(kind == Columns.CONTAINER ? counterpart : -1, 1));
+        boolean named = kind == Columns.CONTAINER || kind == Columns.IMAGE;
+        require(!named || counterpart >= 0, "a counterpart that is not named");
+        if (kind == Columns.PLAIN) {
+            return new FilePlan(counterpart, new Content.Plain(piece(0)));
+        }
+        Kind of = kind == Columns.IMAGE ? Kind.IMAGE : Kind.ZIP;
+        return new FilePlan(counterpart, container(of, named ? counterpart : -1, 1));
     }
 
-    private Content.Container container(int counterpart, int depth) throws DamagedDeltaException {
+    private Content.Container container(Kind of, int counterpart, int depth) throws DamagedDeltaException {
         require(depth <= Limits.MAX_DEPTH, "containers in containers too deep");
         containers++;
         int count = get(Columns.ENTRY_COUNT, entriesLeft, 0);
@@ -86,17 +91,20 @@ public final class PlanReader {
         List<EntryPlan> entries = new ArrayList<>();
         int history = 0;
         for (int i = 0; i < count; i++) {
-            int kind = get(Columns.ENTRY_KIND, Columns.COPY_NEW, history);
+            int kind = get(Columns.ENTRY_KIND, of == Kind.IMAGE ? Columns.DERIVED : Columns.COPY_NEW, history);
             history = (history << 3 & 0x7fff) | kind;
             entries.add(entry(kind, depth));
         }
-        return new Content.Container(counterpart, headersLength, entries);
+        return new Content.Container(of, counterpart, headersLength, entries);
     }
 
     private EntryPlan entry(int kind, int depth) throws DamagedDeltaException {
         switch (kind) {
             case Columns.COPY_SAME -> {
                 return EntryPlan.CopySame.INSTANCE;
+            }
+            case Columns.DERIVED -> {
+                return EntryPlan.Derived.INSTANCE;
             }
             case Columns.COPY_OLD -> {
                 oldEntry();
@@ -115,8 +123,9 @@ public final class PlanReader {
                 int counterpart =
                         kind == Columns.BUILD_CONTAINER ? get(Columns.NESTED_COUNTERPART, Integer.MAX_VALUE, 0) : -1;
                 long length = numbers.codeSigned(Columns.CONTENT_LENGTH, 0, 0);
-                Content content =
-                        kind == Columns.BUILD ? new Content.Plain(piece(1)) : container(counterpart, depth + 1);
+                Content content = kind == Columns.BUILD
+                        ? new Content.Plain(piece(1))
+                        : container(Kind.ZIP, counterpart, depth + 1);
                 return new EntryPlan.Build(content, recipe, length);
             }
         }

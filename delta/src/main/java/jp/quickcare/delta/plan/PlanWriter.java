@@ -40,7 +40,7 @@ public final class PlanWriter {
         if (file.content() instanceof Content.Absent) {
             put(Columns.FILE_KIND, Columns.ABSENT, 0);
         } else if (file.content() instanceof Content.Container container) {
-            put(Columns.FILE_KIND, container.counterpart() >= 0 ? Columns.CONTAINER : Columns.CONTAINER_ANEW, 0);
+            put(Columns.FILE_KIND, kind(container), 0);
             counterpart(file);
             container(container);
         } else if (file.content() instanceof Content.Plain plain) {
@@ -48,6 +48,13 @@ public final class PlanWriter {
             counterpart(file);
             piece(plain.piece(), 0);
         }
+    }
+
+    private static int kind(Content.Container container) {
+        if (container.kind() == Content.Kind.IMAGE) {
+            return Columns.IMAGE;
+        }
+        return container.counterpart() >= 0 ? Columns.CONTAINER : Columns.CONTAINER_ANEW;
     }
 
     private void counterpart(FilePlan file) throws DamagedDeltaException {
@@ -86,6 +93,10 @@ public final class PlanWriter {
         }
         if (entry instanceof EntryPlan.Build build) {
             return build(build, history);
+        }
+        if (entry instanceof EntryPlan.Derived) {
+            put(Columns.ENTRY_KIND, Columns.DERIVED, history);
+            return Columns.DERIVED;
         }
         put(Columns.ENTRY_KIND, Columns.COPY_SAME, history);
         return Columns.COPY_SAME;

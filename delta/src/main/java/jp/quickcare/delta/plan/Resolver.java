@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.quickcare.delta.container.Entries;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.delta.format.Limits;
 import jp.quickcare.delta.plan.GroupOld.Resolved;
 import jp.quickcare.delta.plan.Piece.Part;
 import jp.quickcare.delta.plan.Piece.Source;
-import jp.quickcare.delta.zip.Entries;
 
 /** Finds what pieces resemble, and how long they come to be. */
 public final class Resolver {

@@ -3,8 +3,8 @@ package jp.quickcare.delta.plan;
 import java.io.IOException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import jp.quickcare.delta.container.Entries;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.Entries;
 
 /** The content of a deflated old entry, from its beginning on. */
 final class Unpacking implements AutoCloseable {

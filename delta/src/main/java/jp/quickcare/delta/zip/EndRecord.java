@@ -1,5 +1,7 @@
 package jp.quickcare.delta.zip;
 
+import jp.quickcare.delta.container.Little;
+
 /** The last record of a zip, of which count, length and offset of the directory can be derived. */
 final class EndRecord {
     private EndRecord() {}
@@ -9,7 +11,7 @@ final class EndRecord {
      *
      * @return where in the tail the record begins, counted from 1, or 0 when nothing can be derived
      */
-    static int strip(byte[] tail, Entries entries, long shift) {
+    static int strip(byte[] tail, ZipEntries entries, long shift) {
         for (int at = 0; at <= tail.length - 22; at++) {
             if (Little.i32(tail, at) == 0x06054b50 && Little.u16(tail, at + 20) == tail.length - 22 - at) {
                 byte[] derived = tail.clone();

@@ -2,6 +2,9 @@ package jp.quickcare.delta.zip;
 
 import java.io.IOException;
 import java.util.Optional;
+import jp.quickcare.delta.container.ByteSource;
+import jp.quickcare.delta.container.Little;
+import jp.quickcare.delta.container.ReadAhead;
 
 /**
  * Finds the entries of a zip. Stricter than any unpacker: entries follow one another in the directory's order without
@@ -30,7 +33,7 @@ public final class EntriesReader {
      * @return empty when this is no zip, or one that is not as expected in any way
      * @throws IOException only when the bytes cannot be read
      */
-    public static Optional<Entries> read(ByteSource source) throws IOException {
+    public static Optional<ZipEntries> read(ByteSource source) throws IOException {
         long length = source.length();
         if (length < END_LENGTH) {
             return Optional.empty();
@@ -51,7 +54,8 @@ public final class EntriesReader {
             return Optional.empty();
         }
         byte[] directory = source.bytes(at, (int) (length - at));
-        Entries entries = new Entries(source, (int) end.get().count, directory, at, (int) end.get().directoryLength);
+        ZipEntries entries =
+                new ZipEntries(source, (int) end.get().count, directory, at, (int) end.get().directoryLength);
         if (!records(entries, shift) || !headers(entries)) {
             return Optional.empty();
         }
@@ -96,7 +100,7 @@ public final class EntriesReader {
         return Optional.of(new End(count, directoryLength, statedAt, length - tail.length + record));
     }
 
-    private static boolean records(Entries entries, long shift) {
+    private static boolean records(ZipEntries entries, long shift) {
         byte[] directory = entries.directory;
         int at = 0;
         long before = -1;
@@ -146,7 +150,7 @@ public final class EntriesReader {
         }
     }
 
-    private static boolean headers(Entries entries) throws IOException {
+    private static boolean headers(ZipEntries entries) throws IOException {
         byte[] header = new byte[30 + 0xffff];
         ReadAhead near = new ReadAhead(entries.source);
         for (int i = 0; i < entries.count; i++) {

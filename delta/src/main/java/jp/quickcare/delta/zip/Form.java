@@ -1,5 +1,8 @@
 package jp.quickcare.delta.zip;
 
+import jp.quickcare.delta.container.Little;
+import jp.quickcare.delta.container.Sizes;
+
 /** The byte that says how an entry's headers differ from what can be derived. */
 final class Form {
     static final int LOCAL_SIZES_ZERO = 1;

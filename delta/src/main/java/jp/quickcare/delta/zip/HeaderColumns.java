@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import jp.quickcare.delta.container.Little;
+import jp.quickcare.delta.container.ReadAhead;
+import jp.quickcare.delta.container.Sizes;
 
 /**
  * All headers of a zip, column by column, without what the entries themselves tell: checksums, sizes and offsets. The
@@ -34,7 +37,7 @@ public final class HeaderColumns {
     /** The longest gap or prefix that is taken for part of a zip. */
     static final int MAX_CARRIED = 16 << 20;
 
-    private final Entries entries;
+    private final ZipEntries entries;
     private final ReadAhead near;
     private final IntFunction<Sizes> derived;
     private final long shift;
@@ -47,7 +50,7 @@ public final class HeaderColumns {
     private final ByteArrayOutputStream trailers = new ByteArrayOutputStream();
     private int timeBefore;
 
-    private HeaderColumns(Entries entries, IntFunction<Sizes> derived) {
+    private HeaderColumns(ZipEntries entries, IntFunction<Sizes> derived) {
         this.entries = entries;
         near = new ReadAhead(entries.source);
         this.derived = derived;
@@ -58,12 +61,12 @@ public final class HeaderColumns {
     }
 
     /** The columns of a zip whose directory is right about its entries. */
-    public static Optional<byte[]> of(Entries entries) throws IOException {
+    public static Optional<byte[]> of(ZipEntries entries) throws IOException {
         return of(entries, new Stated(entries));
     }
 
     /** What the directory says. */
-    private record Stated(Entries entries) implements IntFunction<Sizes> {
+    private record Stated(ZipEntries entries) implements IntFunction<Sizes> {
         @Override
         public Sizes apply(int entry) {
             return entries.sizes(entry);
@@ -76,7 +79,7 @@ public final class HeaderColumns {
      * @param derived what will be known of an entry, by its number, without its headers
      * @throws IOException when the bytes cannot be read
      */
-    public static Optional<byte[]> of(Entries entries, IntFunction<Sizes> derived) throws IOException {
+    public static Optional<byte[]> of(ZipEntries entries, IntFunction<Sizes> derived) throws IOException {
         long prefix = entries.count == 0 ? entries.directoryAt : entries.headerAt[0];
         if (prefix > MAX_CARRIED) {
             return Optional.empty();

@@ -1,10 +1,13 @@
 package jp.quickcare.delta.zip;
 
 import java.util.Arrays;
+import jp.quickcare.delta.container.Frame;
+import jp.quickcare.delta.container.Little;
+import jp.quickcare.delta.container.Sizes;
 import jp.quickcare.delta.format.DamagedDeltaException;
 
 /** The headers of a zip that is to be rebuilt, read from {@link HeaderColumns}. */
-public final class Headers {
+public final class Headers implements Frame {
     private static final int NAMES = 0;
     private static final int LOCAL_EXTRAS = 1;
     private static final int EXTRAS = 2;
@@ -116,17 +119,17 @@ public final class Headers {
         return kind == Form.DIRECTORY_SIZES_CARRIED ? at : at + exceptionsLength(form & Form.DIRECTORY_SIZES_CARRIED);
     }
 
-    /** How many entries the zip has. */
+    @Override
     public int count() {
         return count;
     }
 
-    /** An entry's name. */
+    @Override
     public byte[] name(int entry) {
         return Arrays.copyOfRange(bytes, partAt[NAMES][entry], partAt[NAMES][entry + 1]);
     }
 
-    /** What lies before the first entry. */
+    @Override
     public byte[] prefix() {
         int at = partAt[TRAILERS][count];
         return Arrays.copyOfRange(bytes, at, at + prefixLength);
@@ -137,7 +140,7 @@ public final class Headers {
         return 30 + length(NAMES, entry) + length(LOCAL_EXTRAS, entry);
     }
 
-    /** An entry's local header. */
+    @Override
     public byte[] local(int entry, Sizes sizes) {
         int form = form(entry);
         byte[] header = new byte[localLength(entry)];
@@ -158,7 +161,7 @@ public final class Headers {
         return header;
     }
 
-    /** What follows an entry's bytes. */
+    @Override
     public byte[] trailer(int entry, Sizes sizes) {
         int trailer = Form.trailer(form(entry));
         if (trailer == Form.NO_TRAILER) {
@@ -169,7 +172,7 @@ public final class Headers {
                 : Arrays.copyOfRange(bytes, partAt[TRAILERS][entry], partAt[TRAILERS][entry + 1]);
     }
 
-    /** An entry's record in the directory. */
+    @Override
     public byte[] record(int entry, Sizes sizes, long headerAt) {
         int form = form(entry);
         int name = length(NAMES, entry);
@@ -198,7 +201,7 @@ public final class Headers {
         return record;
     }
 
-    /** What follows the directory. */
+    @Override
     public byte[] tail(long directoryAt, long directoryLength) {
         byte[] tail = Arrays.copyOfRange(bytes, bytes.length - tailLength, bytes.length);
         if (endRecord > 0) {

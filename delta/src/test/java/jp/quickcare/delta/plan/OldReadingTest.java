@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import jp.quickcare.delta.Zips;
+import jp.quickcare.delta.container.ByteSource;
 import jp.quickcare.delta.format.DamagedDeltaException;
-import jp.quickcare.delta.zip.ByteSource;
 import org.junit.jupiter.api.Test;
 
 /** SPEC F3: old content is read the same whether one thread does it or two. */

@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import jp.quickcare.delta.container.ByteSource;
 import org.junit.jupiter.api.Test;
 
 class EntriesTest {
     // docs/delta-format.md: "the counterpart's first entry of the same name".
     @Test
     void finds_the_first_entry_of_a_name() throws IOException {
-        Entries entries = entries(List.of("a", "b/", "b/c", "b/d", ""));
+        ZipEntries entries = entries(List.of("a", "b/", "b/c", "b/d", ""));
         // Two of the same name, as no Java would write them: the directory and the header of the fourth say b/c as
         // well.
         byte[] twice = entries.source().bytes(0, (int) entries.source().length());
         replace(twice, "b/d", "b/c");
-        Entries same = EntriesReader.read(ByteSource.of(twice)).orElseThrow();
+        ZipEntries same = EntriesReader.read(ByteSource.of(twice)).orElseThrow();
 
         assertThat(same.find("b/c".getBytes(UTF_8))).isEqualTo(2);
         assertThat(same.find("a".getBytes(UTF_8))).isZero();
@@ -34,7 +35,7 @@ class EntriesTest {
         assertThat(entries(List.of()).find("a".getBytes(UTF_8))).isNegative();
     }
 
-    private static Entries entries(List<String> names) throws IOException {
+    private static ZipEntries entries(List<String> names) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (String name : names) {

@@ -1,15 +1,15 @@
 package jp.quickcare.launcher.agent;
 
 import java.util.Optional;
-import java.util.ServiceLoader;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.system.Providers;
 
 /**
  * The agent as a service of the system: there before anybody logs in, started again when it fails. Found by {@link
- * ServiceLoader}; on Linux it is systemd's.
+ * Providers}; on Linux it is systemd's.
  */
 public interface AgentServices {
     /** What the system says of the service. */
@@ -74,7 +74,7 @@ public interface AgentServices {
 
     /** The one of this system. @throws KeepFailure there is none that is known here */
     static AgentServices ofSystem() throws KeepFailure {
-        for (AgentServices found : ServiceLoader.load(AgentServices.class, AgentServices.class.getClassLoader())) {
+        for (AgentServices found : Providers.of(AgentServices.class)) {
             if (found.fits()) {
                 return found;
             }

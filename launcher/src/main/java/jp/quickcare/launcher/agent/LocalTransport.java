@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.system.Providers;
 
 /**
  * How programs of one PC reach the agent of an installation there, and nobody from elsewhere. A system's own is found by
- * {@link ServiceLoader}; without one it is a socket in the installation's folder.
+ * {@link Providers}; without one it is a socket in the installation's folder.
  */
 public interface LocalTransport {
     /** One connection. Its streams are used by one thread each; closing it from any other ends both. */
@@ -68,7 +68,7 @@ public interface LocalTransport {
 
     /** The one of this system. */
     static LocalTransport ofSystem() {
-        for (LocalTransport found : ServiceLoader.load(LocalTransport.class, LocalTransport.class.getClassLoader())) {
+        for (LocalTransport found : Providers.of(LocalTransport.class)) {
             if (found.fits()) {
                 return found;
             }

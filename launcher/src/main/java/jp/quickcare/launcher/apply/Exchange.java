@@ -1,7 +1,6 @@
 package jp.quickcare.launcher.apply;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -154,7 +153,7 @@ final class Exchange {
     }
 
     /** Deletes folders that the release leaves empty, from the file's own upwards. */
-    private void prune(Path file, Set<Path> wanted) throws IOException {
+    private void prune(Path file, Set<Path> wanted) {
         Path at = file.getParent();
         while (at != null
                 && !at.equals(home.app())
@@ -165,18 +164,22 @@ final class Exchange {
         }
     }
 
-    /** @return whether the folder is gone */
-    private boolean deleteIfEmpty(Path folder) throws IOException {
+    /**
+     * Also one in which somebody works stays, as Windows wants it: an empty folder is no reason to have no update.
+     *
+     * @return whether the folder is gone
+     */
+    private boolean deleteIfEmpty(Path folder) {
         try {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 Files.delete(folder);
                 flush.changed(folder);
             }
             return true;
-        } catch (DirectoryNotEmptyException e) {
-            return false;
         } catch (NoSuchFileException | NotDirectoryException e) {
             return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

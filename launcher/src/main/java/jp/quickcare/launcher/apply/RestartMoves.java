@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import jp.quickcare.launcher.system.Providers;
 
 /**
- * Has the system rename files when it starts again, before any program runs (SPEC A25). Found by {@link ServiceLoader};
+ * Has the system rename files when it starts again, before any program runs (SPEC A25). Found by {@link Providers};
  * most systems need no such thing, as they rename files that are open.
  */
 public interface RestartMoves {
@@ -38,7 +38,7 @@ public interface RestartMoves {
 
     /** The one of this system. */
     static Optional<RestartMoves> ofSystem() {
-        for (RestartMoves found : ServiceLoader.load(RestartMoves.class, RestartMoves.class.getClassLoader())) {
+        for (RestartMoves found : Providers.of(RestartMoves.class)) {
             if (found.fits()) {
                 return Optional.of(found);
             }

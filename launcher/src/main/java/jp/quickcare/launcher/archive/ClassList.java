@@ -13,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import jp.quickcare.launcher.durable.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,26 @@ public final class ClassList {
      */
     public ClassList addNames(Collection<String> names) {
         classes.addAll(names);
+        return this;
+    }
+
+    /**
+     * Takes the lambdas of those listed classes that are in this jar: what is recorded are the lambdas of one run, and the next
+     * one goes other ways.
+     *
+     * @throws IOException the jar cannot be read
+     */
+    public ClassList addLambdas(Path jar) throws IOException {
+        try (ZipFile opened = new ZipFile(jar.toFile())) {
+            for (String name : classes) {
+                ZipEntry entry = opened.getEntry(name + ".class");
+                if (entry != null) {
+                    try (InputStream in = opened.getInputStream(entry)) {
+                        hints.addAll(LambdaHints.of(in));
+                    }
+                }
+            }
+        }
         return this;
     }
 

@@ -124,8 +124,9 @@ final class ArchiveMaking {
         Optional<ClassList> list = recorded(archive, Main.class.getName());
         if (list.isPresent()) {
             // The install that was recorded made nothing of a delta and started nothing ahead, as the next update does.
-            ClassList all =
-                    list.get().addNames(ours.ofUpdate()).addOfProcessStart().addRuntime(start);
+            ClassList all = ours.addLambdas(list.get().addNames(ours.ofUpdate()))
+                    .addOfProcessStart()
+                    .addRuntime(start);
             make(archive, start, all.toString(), folder);
         } else if (archive.listed().isPresent()) {
             make(archive, start, archive.listed().get(), folder);

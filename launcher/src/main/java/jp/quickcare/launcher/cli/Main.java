@@ -22,7 +22,14 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        boolean asking = arguments.length > 0 && ASKING.contains(arguments[0]);
+        if (asking) {
+            LoadedAhead.signature();
+        }
         Logs.ofThisJvm();
+        if (asking) {
+            LoadedAhead.request();
+        }
         try {
             System.exit(run(arguments));
         } catch (LinkageError e) {
@@ -34,9 +41,6 @@ public final class Main {
     }
 
     static int run(String... arguments) {
-        if (arguments.length > 0 && ASKING.contains(arguments[0])) {
-            LoadedAhead.begin();
-        }
         Messages messages = messages(arguments);
         Optional<String> log = option("--log", arguments);
         if (log.isPresent() && !Logs.also(Path.of(log.get()))) {

@@ -32,6 +32,14 @@ final class OwnClasses {
         return names;
     }
 
+    /** Adds the lambdas of our own classes in a list. */
+    ClassList addLambdas(ClassList list) throws IOException {
+        for (String own : List.of("launcher.jar", "manifest.jar", "delta.jar")) {
+            list.addLambdas(jars.resolve(own));
+        }
+        return list;
+    }
+
     /**
      * All of the launcher's and the manifest's.
      *

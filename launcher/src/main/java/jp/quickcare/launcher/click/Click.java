@@ -45,7 +45,7 @@ public final class Click implements LauncherEntry {
         if (signal != null) {
             // What is loaded for it now is not loaded when it counts.
             isReady(home);
-            Beside.prepare();
+            Beside.prepare(home);
             if (!StartSignal.await(Path.of(signal))) {
                 context.reportWell();
                 return new NextStep.Exit(0);

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a server says of when to come again. */
-public final class RetryAfter {
+final class RetryAfter {
     private static final int LONGEST_SECONDS = 3600;
 
     private RetryAfter() {}
 
     /** @param header value of {@code Retry-After}; a date, which a wrong clock makes useless, is passed over */
-    public static Optional<Duration> of(@Nullable String header) {
+    static Optional<Duration> of(@Nullable String header) {
         if (header == null || !header.matches("[0-9]{1,9}")) {
             return Optional.empty();
         }

@@ -9,9 +9,9 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import jp.quickcare.launcher.system.Providers;
 
 /**
  * Which computer this is and in whose session, for whoever has to find it. Never fails: what cannot be found out is
@@ -31,8 +31,7 @@ public record Machine(String id, String pc, String user, String session, List<St
 
     /** This one. */
     public static Machine here() {
-        MachineSource source = ServiceLoader.load(MachineSource.class, Machine.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
+        MachineSource source = Providers.of(MachineSource.class).stream()
                 .filter(MachineSource::fits)
                 .findFirst()
                 .orElseGet(Linux::new);

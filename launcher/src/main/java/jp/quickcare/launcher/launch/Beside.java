@@ -52,10 +52,11 @@ public final class Beside {
         this.putBack = putBack;
     }
 
-    /** Loads what starts a process, for one who has time now and none later. */
-    public static void prepare() {
+    /** Loads what starts a process, for one who has time now and none later. @throws InterruptedException as any wait */
+    public static void prepare(Home home) throws InterruptedException {
         ProcessHandle.current();
-        ApplicationProcess.prepare();
+        isOnTrial(home, "");
+        ApplicationProcess.prepare(home);
     }
 
     /** Passes an optional update on to the application that runs now or next; from any thread. */

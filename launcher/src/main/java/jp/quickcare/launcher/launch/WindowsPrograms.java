@@ -8,7 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
 
@@ -17,7 +21,7 @@ import jp.quickcare.launcher.home.Home;
  * launcher's classes, and the note by which they find Java.
  */
 public final class WindowsPrograms {
-    /** Behind the name of a program that was exchanged while it ran; deleted when it has ended. */
+    /** Behind the name of a program that was exchanged while it ran; deleted by the next write, or with all else. */
     private static final String ASIDE = ".old";
 
     private WindowsPrograms() {}
@@ -50,11 +54,32 @@ public final class WindowsPrograms {
         if (there && Arrays.equals(Files.readAllBytes(program), content)) {
             return;
         }
+        // Whole and on the disk before the other one goes: only two renames are between that and this.
+        Path next = program.resolveSibling(program.getFileName() + DurableFiles.UNFINISHED);
+        Files.deleteIfExists(next);
+        Files.write(next, content, StandardOpenOption.CREATE_NEW);
+        DurableFiles.flushFile(next);
         if (there) {
             // One that runs can be renamed, not replaced.
             Files.move(program, aside);
         }
-        DurableFiles.write(program, content);
+        DurableFiles.replace(next, program);
+    }
+
+    /** Programs that were exchanged while they ran, and are still there under another name; elsewhere than on Windows none. */
+    public static List<Path> exchanged(Home home) throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (File.separatorChar == '\\') {
+            for (Path file : DurableFiles.children(home.bin())) {
+                for (Path program : home.scripts()) {
+                    String name = Pattern.quote(String.valueOf(program.getFileName()));
+                    if (String.valueOf(file.getFileName()).matches(name + "(\\.-?\\d+)?\\" + ASIDE)) {
+                        found.add(file);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** Relative to the installation where it lies in it, so that the folder may be moved as a whole. */

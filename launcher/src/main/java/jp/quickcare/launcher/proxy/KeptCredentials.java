@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import jp.quickcare.launcher.system.Providers;
 import jp.quickcare.launcher.talk.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -53,8 +53,7 @@ public final class KeptCredentials {
 
         private static List<SecretStore> systemStores() {
             List<SecretStore> stores = new ArrayList<>();
-            ServiceLoader.load(SecretStore.class, KeptCredentials.class.getClassLoader())
-                    .forEach(stores::add);
+            stores.addAll(Providers.of(SecretStore.class));
             stores.add(new SecretService(System.getenv()));
             return stores;
         }

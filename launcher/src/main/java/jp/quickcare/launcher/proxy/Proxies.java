@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import jp.quickcare.launcher.system.Providers;
 import jp.quickcare.launcher.talk.Credentials;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ public final class Proxies {
 
     private static List<ProxySource> ofSystem() {
         List<ProxySource> sources = new ArrayList<>();
-        ServiceLoader.load(ProxySource.class, Proxies.class.getClassLoader()).forEach(sources::add);
+        sources.addAll(Providers.of(ProxySource.class));
         sources.add(new GnomeProxy(System.getenv()));
         sources.add(new KdeProxy(System.getenv()));
         return sources;

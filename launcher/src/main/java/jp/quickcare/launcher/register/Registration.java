@@ -3,9 +3,9 @@ package jp.quickcare.launcher.register;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.receipt.PinnedManifest;
+import jp.quickcare.launcher.system.Providers;
 
 /**
  * Everything outside the application's folder that must agree with the installed release. The same value is given to
@@ -29,15 +29,13 @@ public record Registration(
      */
     public static Registration ofSystem(Home home, ShortcutPlace place, List<RegisterStep> steps) {
         List<RegisterStep> all = new ArrayList<>(steps);
-        ServiceLoader.load(RegisterStep.class, Registration.class.getClassLoader())
-                .forEach(all::add);
+        all.addAll(Providers.of(RegisterStep.class));
         return new Registration(versionStore(home), shortcutWriter(), place, all);
     }
 
     /** The version store of this system for one installation. */
     public static VersionStore versionStore(Home home) {
-        for (VersionStoreProvider provider :
-                ServiceLoader.load(VersionStoreProvider.class, Registration.class.getClassLoader())) {
+        for (VersionStoreProvider provider : Providers.of(VersionStoreProvider.class)) {
             if (provider.fits()) {
                 return provider.open(home);
             }
@@ -46,7 +44,7 @@ public record Registration(
     }
 
     private static ShortcutWriter shortcutWriter() {
-        for (ShortcutWriter writer : ServiceLoader.load(ShortcutWriter.class, Registration.class.getClassLoader())) {
+        for (ShortcutWriter writer : Providers.of(ShortcutWriter.class)) {
             if (writer.fits()) {
                 return writer;
             }

@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.identity.ClientIdentity;
 import jp.quickcare.launcher.settings.Settings;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reports implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
-    private static final long LIVE_MILLIS = 1_000;
-    private static final long AGAIN_MILLIS = 10_000;
-    private static final long IDLE_SECONDS = 2;
-    private static final long LAST_WAIT_MILLIS = 1_500;
-
-    private static final long GATHER_MILLIS = 200;
 
     /**
      * Behind the end of an update comes the reason for what is installed now, and both go in one request. Its beginning is
@@ -41,35 +32,20 @@ public final class Reports implements Closeable {
     private final Home home;
     private final Clock clock;
     private final Spool spool;
-    private final Delivery delivery;
-    private final ScheduledThreadPoolExecutor thread;
-    private byte @Nullable [] live;
-    private boolean scheduled;
-    private int underWay;
-    private long lastFailureNanos;
-    private boolean failing;
-    private long comeAgainMillis;
+    private final Courier courier;
 
     /** The reports of one installation. */
     public Reports(Home home, Settings settings, String launcherVersion, Clock clock, DownloadLimits limits) {
         this.home = home;
         this.clock = clock;
         this.spool = new Spool(folder(home));
-        this.delivery = new Delivery(
+        this.courier = new Courier(new Delivery(
                 spool,
                 settings.servers(),
                 () -> ClientIdentity.of(home, settings, launcherVersion).toJson(),
                 () -> ClientIdentity.renew(home),
                 clock,
-                limits);
-        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = new Thread(task, "reports");
-            made.setDaemon(true);
-            return made;
-        });
-        // The application may run in this JVM for days: then no thread is left.
-        thread.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-        thread.allowCoreThreadTimeOut(true);
+                limits));
     }
 
     /** Where reports wait. */
@@ -79,7 +55,7 @@ public final class Reports implements Closeable {
 
     /** From now on other servers are told: the site has moved. */
     public void goOnAt(List<URI> servers) {
-        delivery.goOnAt(servers);
+        courier.goOnAt(servers);
     }
 
     Home home() {
@@ -96,9 +72,7 @@ public final class Reports implements Closeable {
     public UpdateRecord begin(String mode, String release, String manifest, Optional<String> from, long bytes) {
         UpdateRecord update = new UpdateRecord(this, release);
         UnderWay.write(home, update.id(), release, manifest);
-        synchronized (this) {
-            underWay++;
-        }
+        courier.updateBegins();
         Report.Members members = new Report.Members()
                 .put("mode", mode)
                 .put("release", release)
@@ -111,9 +85,7 @@ public final class Reports implements Closeable {
 
     void ended() {
         UnderWay.remove(home);
-        synchronized (this) {
-            underWay--;
-        }
+        courier.updateEnds();
     }
 
     /**
@@ -175,85 +147,29 @@ public final class Reports implements Closeable {
     }
 
     void add(Report report) {
-        synchronized (this) {
-            // What was to be told now is older than this, and must not come behind it.
-            live = null;
-        }
+        // What was to be told now is older than this, and must not come behind it.
+        courier.dropsLive();
         spool.add(report, clock.instant());
-        synchronized (this) {
-            schedule(GATHERING.contains(report.step()) ? GATHER_MILLIS : 0);
+        if (GATHERING.contains(report.step())) {
+            courier.goesInAMoment();
+        } else {
+            courier.goes();
         }
     }
 
     /** Something that is worth telling only now. */
-    synchronized void live(Report report) {
-        live = report.toBytes(clock.instant());
-        schedule(LIVE_MILLIS);
+    void live(Report report) {
+        courier.takesLive(report.toBytes(clock.instant()));
     }
 
     /** Sends what an earlier run could not. */
-    public synchronized void send() {
-        schedule(0);
-    }
-
-    private void schedule(long millis) {
-        if (scheduled || thread.isShutdown()) {
-            return;
-        }
-        long sinceFailure = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastFailureNanos);
-        long again = Math.max(AGAIN_MILLIS, comeAgainMillis);
-        long wait = failing ? Math.max(millis, again - sinceFailure) : millis;
-        scheduled = true;
-        // Whatever goes wrong in it is caught in it.
-        var unused = thread.schedule(this::deliver, wait, TimeUnit.MILLISECONDS);
-    }
-
-    private synchronized byte @Nullable [] takeLive() {
-        byte[] now = live;
-        live = null;
-        return now;
-    }
-
-    private void deliver() {
-        synchronized (this) {
-            scheduled = false;
-        }
-        boolean sent = delivery.send(this::takeLive);
-        boolean idle;
-        synchronized (this) {
-            failing = !sent;
-            comeAgainMillis = delivery.comeAgain().toMillis();
-            lastFailureNanos = System.nanoTime();
-            idle = underWay == 0;
-            if (!sent && !idle) {
-                schedule(AGAIN_MILLIS);
-            }
-        }
-        if (idle) {
-            delivery.close();
-        }
+    public void send() {
+        courier.goes();
     }
 
     /** Waits a moment for what is on its way; the rest is sent by the next launcher. */
     @Override
     public void close() {
-        synchronized (this) {
-            if (thread.isShutdown()) {
-                return;
-            }
-            thread.getQueue().clear();
-            if (!failing) {
-                thread.execute(this::deliver);
-            }
-            thread.shutdown();
-        }
-        try {
-            if (!thread.awaitTermination(LAST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            thread.shutdownNow();
-        }
+        courier.close();
     }
 }

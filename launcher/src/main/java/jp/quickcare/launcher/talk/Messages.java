@@ -17,8 +17,12 @@ import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.settings.SettingRule;
 import jp.quickcare.manifest.release.NotAgreedException;
 import jp.quickcare.manifest.text.Visible;
+import org.jspecify.annotations.Nullable;
 
-/** Every sentence of the launcher, in one language: {@code messages.properties}, {@code messages_ja.properties}. */
+/**
+ * Every sentence of the launcher, in one language: {@code messages.properties}, {@code messages_ja.properties}. They are
+ * read when the first is said, for a silent command mostly says none. Thread-safe.
+ */
 public final class Messages {
     /** Set in the environment, it chooses the language: {@code en} or {@code ja}. */
     public static final String LANGUAGE = "QUICKCARE_LANGUAGE";
@@ -32,12 +36,11 @@ public final class Messages {
             Pattern.compile("No space left|[Dd]isk quota exceeded|not enough space|\u7A7A\u304D\u9818\u57DF");
 
     private final Locale locale;
-    private final ResourceBundle bundle;
+    private @Nullable ResourceBundle sentences;
 
     private Messages(Locale wanted) {
         // Dates and numbers in the language of the sentences around them.
         this.locale = LANGUAGES.contains(wanted.getLanguage()) ? wanted : Locale.ENGLISH;
-        this.bundle = bundle(locale);
     }
 
     /** The sentences in that language, in English where there are none in it. */
@@ -63,6 +66,13 @@ public final class Messages {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
+    private synchronized ResourceBundle bundle() {
+        if (sentences == null) {
+            sentences = bundle(locale);
+        }
+        return sentences;
+    }
+
     /** The language. */
     public Locale locale() {
         return locale;
@@ -74,7 +84,7 @@ public final class Messages {
         for (int i = 0; i < facts.length; i++) {
             shown[i] = shown(facts[i]);
         }
-        return new MessageFormat(bundle.getString(key), locale).format(shown);
+        return new MessageFormat(bundle().getString(key), locale).format(shown);
     }
 
     /** What a person reads of a failure: one sentence. */
@@ -110,7 +120,7 @@ public final class Messages {
     private String sentence(String key, Object[] facts) {
         // A sentence exists for each number of facts that its code comes with, the one with most facts that fits.
         for (int count = facts.length; count > 0; count--) {
-            if (bundle.containsKey(key + "." + count)) {
+            if (bundle().containsKey(key + "." + count)) {
                 // A fact may be empty, for example what an administrator did not say.
                 return say(key + "." + count, facts).strip();
             }

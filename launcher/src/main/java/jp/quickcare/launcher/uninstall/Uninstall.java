@@ -24,6 +24,7 @@ import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
+import jp.quickcare.launcher.launch.WindowsPrograms;
 import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.receipt.ReceiptEntry;
@@ -157,6 +158,9 @@ public final class Uninstall {
         for (Path script : home.scripts()) {
             gone &= isGone(script);
             DurableFiles.deleteTree(script.resolveSibling(script.getFileName() + DurableFiles.UNFINISHED));
+        }
+        for (Path program : WindowsPrograms.exchanged(home)) {
+            gone &= isGone(program);
         }
         DurableFiles.deleteFlushMarks(home.bin());
         return deleteIfEmpty(home.bin()) || gone;

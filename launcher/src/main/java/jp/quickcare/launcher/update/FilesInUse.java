@@ -3,10 +3,10 @@ package jp.quickcare.launcher.update;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.ServiceLoader;
+import jp.quickcare.launcher.system.Providers;
 import jp.quickcare.launcher.talk.Conversation.InUse;
 
-/** Tells which files a program has open, before any of them is changed (SPEC A25). Found by {@link java.util.ServiceLoader}. */
+/** Tells which files a program has open, before any of them is changed (SPEC A25). Found by {@link Providers}. */
 public interface FilesInUse {
     /**
      * Environment: the process for which this one works, which has files open as this one could have itself. It counts
@@ -33,7 +33,7 @@ public interface FilesInUse {
 
     /** The one of this system; where there is none, nothing is known to be in use. */
     static FilesInUse ofSystem() {
-        for (FilesInUse found : ServiceLoader.load(FilesInUse.class, FilesInUse.class.getClassLoader())) {
+        for (FilesInUse found : Providers.of(FilesInUse.class)) {
             if (found.fits()) {
                 return found;
             }

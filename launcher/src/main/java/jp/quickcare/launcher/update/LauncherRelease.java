@@ -10,14 +10,22 @@ import jp.quickcare.manifest.release.LauncherVersion;
 public final class LauncherRelease {
     private LauncherRelease() {}
 
-    /** The version that the build gave it. */
+    /**
+     * The version that the build gave it: that of its jar's manifest, which Java has at hand; a file beside the class, for
+     * which it opens every jar before this one, says the same where the classes are in no jar.
+     */
     public static LauncherVersion version() {
+        String ofJar = LauncherRelease.class.getPackage().getImplementationVersion();
+        return LauncherVersion.of(ofJar != null ? ofJar : besideTheClass());
+    }
+
+    private static String besideTheClass() {
         Properties properties = new Properties();
         try (InputStream in = LauncherRelease.class.getResourceAsStream("launcher.properties")) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return LauncherVersion.of(properties.getProperty("version", ""));
+        return properties.getProperty("version", "");
     }
 }

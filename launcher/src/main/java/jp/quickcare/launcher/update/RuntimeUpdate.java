@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.admission.Admission;
 import jp.quickcare.launcher.archive.LauncherJars;
+import jp.quickcare.launcher.delta.RuntimeDelta;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -24,6 +26,7 @@ import jp.quickcare.launcher.runtime.RuntimeRelease;
 import jp.quickcare.launcher.runtime.Runtimes;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.verify.VerifiedState;
+import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.Ids;
 import jp.quickcare.manifest.release.Installed;
 import jp.quickcare.manifest.release.NotAgreedException;
@@ -88,7 +91,7 @@ final class RuntimeUpdate {
                         Ids.RUNTIME,
                         platform,
                         inForce.get().counter(),
-                        jp.quickcare.manifest.digest.Sha256.ofHex(inForce.get().manifestSha256()));
+                        Sha256.ofHex(inForce.get().manifestSha256()));
     }
 
     /** The one of an install package has no place in the order of releases: there the versions decide. */
@@ -136,6 +139,8 @@ final class RuntimeUpdate {
         RuntimeRelease runtime = new RuntimeRelease(home(), release, objects);
         List<ReleaseFile> lacking = runtime.lacking();
         try (Admission admission = admission(release, talk)) {
+            Set<Sha256> made = made(release, lacking, objects, admission, talk);
+            lacking.removeIf(file -> made.contains(file.sha256()));
             List<String> missing = place.transfer()
                     .bring(release.manifestSha256(), lacking, objects, admission, talk.progress())
                     .missing();
@@ -150,6 +155,17 @@ final class RuntimeUpdate {
         // What was brought stays: it is tried once more, and not brought once more.
         Runtimes.noteFailed(home(), release.manifestSha256(), place.launcher().toString(), Instant.now());
         return false;
+    }
+
+    /** Those that could be made by a delta: they lie with what is brought. */
+    private Set<Sha256> made(
+            TrustedRelease release, List<ReleaseFile> lacking, Path objects, Admission admission, Conversation talk)
+            throws UpdateFailure, IOException {
+        Optional<RuntimeDelta> delta = RuntimeDelta.of(home(), release.manifest(), lacking);
+        boolean brought = delta.isPresent()
+                && place.transfer()
+                        .bring(release.manifestSha256(), delta.get().delta(), objects, admission, talk.progress());
+        return brought ? delta.get().make(objects) : Set.of();
     }
 
     /** It is larger than most applications, so it waits for a place as an application does (SPEC A4). */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import jp.quickcare.launcher.apply.RestartMoves;
 import jp.quickcare.launcher.apply.Swap;
-import jp.quickcare.launcher.delta.FailedDeltas;
 import jp.quickcare.launcher.failure.ApplyFailure;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -15,13 +14,10 @@ import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.plan.DeltaChoice;
 import jp.quickcare.launcher.plan.FileArrival.HeldFile;
-import jp.quickcare.launcher.plan.Planner;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.plan.UpdatePlan;
 import jp.quickcare.launcher.progress.Progress;
-import jp.quickcare.launcher.progress.Step;
 import jp.quickcare.launcher.receipt.InstalledManifest;
-import jp.quickcare.launcher.receipt.Inventory;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.receipt.ReceiptEntry;
 import jp.quickcare.launcher.report.Reports;
@@ -101,49 +97,19 @@ final class UpdateRun {
         return installation.home();
     }
 
-    /** Compares and plans; changes nothing. */
+    /** As {@link Comparison#choice}, of which this is the plan. */
     UpdatePlan plan(TrustedRelease release, Extent extent) throws KeepFailure {
         return choice(release, extent).plan();
     }
 
-    /** As {@link #plan(TrustedRelease, Extent)}, and why it is with a delta or without. */
+    /** As {@link Comparison#choice}. */
     DeltaChoice choice(TrustedRelease release, Extent extent) throws KeepFailure {
-        talk.progress().step(Step.COMPARE);
-        Optional<Receipt> receipt = Receipt.read(home().receipt());
-        try {
-            Inventory inventory = inventory(release, receipt, extent);
-            UpdatePlan whole = Planner.plan(release, receipt, inventory, extent == Extent.FULL);
-            DeltaChoice choice =
-                    DeltaChoice.of(whole, receipt, inventory, delta -> FailedDeltas.contains(home(), delta));
-            return Arriving.chunks(home(), choice.plan(), receipt).isPresent() ? choice.byChunks() : choice;
-        } catch (IOException e) {
-            throw Whole.unreadable(home(), e);
-        }
+        return new Comparison(home(), talk).choice(release, extent);
     }
 
-    /** The same for the release that is installed, so that it is whole again. */
+    /** As {@link Comparison#plan}. */
     UpdatePlan plan(InstalledManifest installed, Extent extent) throws KeepFailure {
-        talk.progress().step(Step.COMPARE);
-        try {
-            return Planner.mend(installed, inventory(installed.receipt(), extent), extent == Extent.FULL);
-        } catch (IOException e) {
-            throw Whole.unreadable(home(), e);
-        }
-    }
-
-    private Inventory inventory(TrustedRelease release, Optional<Receipt> receipt, Extent extent) throws IOException {
-        return receipt.isEmpty() ? Inventory.deep(home(), release.manifest()) : inventory(receipt.get(), extent);
-    }
-
-    private Inventory inventory(Receipt receipt, Extent extent) throws IOException {
-        if (extent != Extent.DAMAGED) {
-            Inventory quick = Inventory.quick(home(), receipt);
-            if (quick.whole() || extent == Extent.FULL) {
-                return quick;
-            }
-        }
-        // Another time on a file means little; its content decides whether it has to be brought.
-        return Inventory.deep(home(), receipt);
+        return new Comparison(home(), talk).plan(installed, extent);
     }
 
     /** What a person is told about a plan. */

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.progress.Progress;
@@ -17,7 +16,6 @@ import jp.quickcare.launcher.talk.Credentials;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.talk.TookOthers;
 import jp.quickcare.launcher.window.Frame.Kind;
-import jp.quickcare.launcher.window.Frame.Tone;
 import jp.quickcare.launcher.window.Frame.Topic;
 import jp.quickcare.launcher.window.Overview.Choice;
 import jp.quickcare.launcher.window.Overview.Connection;
@@ -31,14 +29,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class WindowConversation implements Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(WindowConversation.class);
-    private static final int MAX_MESSAGE_LENGTH = 2_000;
 
     private final Home home;
     private final Messages messages;
     private final Conversation instead;
-    private final List<String> aside = new ArrayList<>();
     private final WindowOnDemand window;
     private final WindowProgress progress;
+    private final WindowNotices notices;
 
     /**
      * For one update.
@@ -51,6 +48,7 @@ public final class WindowConversation implements Conversation {
         this.instead = instead;
         this.window = new WindowOnDemand(home, messages.locale());
         this.progress = new WindowProgress(window);
+        this.notices = new WindowNotices(home, messages, instead, window);
     }
 
     @Override
@@ -63,10 +61,6 @@ public final class WindowConversation implements Conversation {
         return progress;
     }
 
-    private static String safe(String text) {
-        return Messages.printable(text, MAX_MESSAGE_LENGTH).strip();
-    }
-
     @Override
     public boolean agrees(Proposal proposal, Future<Optional<TookOthers>> tookOthers) {
         Thread later = new Thread(() -> tellTook(tookOthers), "took others");
@@ -77,7 +71,7 @@ public final class WindowConversation implements Conversation {
                 proposal.version(),
                 proposal.kind(),
                 proposal.downloadBytes(),
-                safe(proposal.message()));
+                WindowNotices.safe(proposal.message()));
         if (answer.isEmpty() && window.isImpossible()) {
             return instead.agrees(proposal, tookOthers);
         }
@@ -107,8 +101,9 @@ public final class WindowConversation implements Conversation {
         List<Object> fields = new ArrayList<>();
         for (InUse file : files) {
             Path path = file.file();
-            fields.add(safe((path.startsWith(home.app()) ? home.app().relativize(path) : path).toString()));
-            fields.add(safe(file.program()));
+            fields.add(
+                    WindowNotices.safe((path.startsWith(home.app()) ? home.app().relativize(path) : path).toString()));
+            fields.add(WindowNotices.safe(file.program()));
         }
         return window.ask(Topic.IN_USE, fields.toArray())
                 .map(answer -> answer(answer.field(1), InUseAnswer::valueOf, InUseAnswer.STOP))
@@ -125,7 +120,7 @@ public final class WindowConversation implements Conversation {
 
     @Override
     public MissingAnswer filesMissing(List<String> files) {
-        Object[] names = files.stream().map(WindowConversation::safe).toArray();
+        Object[] names = files.stream().map(WindowNotices::safe).toArray();
         return window.ask(Topic.MISSING, names)
                 .map(answer -> answer(answer.field(1), MissingAnswer::valueOf, MissingAnswer.STOP))
                 .orElseGet(() -> window.isImpossible() ? instead.filesMissing(files) : MissingAnswer.STOP);
@@ -133,7 +128,7 @@ public final class WindowConversation implements Conversation {
 
     @Override
     public Optional<Credentials> proxyCredentials(String proxyHost, boolean wrongBefore) {
-        Optional<Frame> answer = window.ask(Topic.CREDENTIALS, safe(proxyHost), wrongBefore);
+        Optional<Frame> answer = window.ask(Topic.CREDENTIALS, WindowNotices.safe(proxyHost), wrongBefore);
         if (answer.isEmpty() && window.isImpossible()) {
             return instead.proxyCredentials(proxyHost, wrongBefore);
         }
@@ -175,76 +170,37 @@ public final class WindowConversation implements Conversation {
 
     @Override
     public void refused(String message) {
-        instead.refused(message);
-        notice(Tone.STOP, "refused", messages.say("failure.REFUSED"), message);
+        notices.refused(message);
     }
 
     @Override
     public void requiredButUnreachable(String version, String message) {
-        instead.requiredButUnreachable(version, message);
-        notice(Tone.STOP, "unreachable", messages.say("window.unreachable.text", version), message);
+        notices.requiredButUnreachable(version, message);
     }
 
     @Override
     public void notUpdated(UpdateFailure failure) {
-        instead.notUpdated(failure);
-        if (isPutOff(failure)) {
-            return;
-        }
-        notice(Tone.WARNING, "not_updated", messages.say("start.not_updated", messages.sentence(failure)), "");
-    }
-
-    /** What was put off by the person who reads it has not failed. */
-    private boolean isPutOff(UpdateFailure failure) {
-        if (failure.code() == FailureCode.AT_NEXT_START || failure.code() == FailureCode.AT_RESTART) {
-            String title = failure.code() == FailureCode.AT_RESTART ? "at_restart" : "at_next_start";
-            notice(Tone.INFORMATION, title, messages.sentence(failure), "");
-            return true;
-        }
-        return false;
+        notices.notUpdated(failure);
     }
 
     @Override
     public void failed(UpdateFailure failure) {
-        instead.failed(failure);
-        if (isPutOff(failure)) {
-            return;
-        }
-        if (failure.code() == FailureCode.BUSY && WindowNote.raise(home)) {
-            return;
-        }
-        // With a fact it is that nobody knows whether it was.
-        if (failure.code() == FailureCode.CANCELLED && failure.facts().isEmpty()) {
-            notice(Tone.INFORMATION, "cancelled", messages.sentence(failure), "");
-            return;
-        }
-        notice(Tone.STOP, "failed", messages.sentence(failure), "");
+        notices.failed(failure);
     }
 
     @Override
     public void movedAside(List<Path> files) {
-        if (!files.isEmpty()) {
-            instead.movedAside(files);
-            files.forEach(file -> aside.add(messages.say("update.moved_aside", file)));
-            notice(Tone.INFORMATION, "moved_aside", String.join("\n", aside), "");
-        }
+        notices.movedAside(files);
     }
 
     @Override
     public void putBack(String version, String back) {
-        notice(Tone.WARNING, "put_back", messages.say("window.put_back.text", version, back), "");
+        notices.putBack(version, back);
     }
 
     /** Shows that it ended well. */
     public void done(String text) {
-        List<String> sentences = new ArrayList<>(List.of(text));
-        sentences.addAll(aside);
-        notice(Tone.DONE, "done", String.join("\n", sentences), "");
-    }
-
-    private void notice(Tone tone, String title, String text, String message) {
-        window.tell(Frame.of(Kind.NOTICE, tone, messages.say("window.title." + title), text, safe(message)));
-        window.show();
+        notices.done(text);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.failure.ApplyFailure;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -42,6 +43,39 @@ class FailingDiskIT {
     @Test
     void a_folder_that_cannot_be_made_leaves_the_old_release_whole() throws Exception {
         assertThat(failEach("mkdir", "EACCES", 1)).isPositive();
+    }
+
+    /** FS10, A25: a folder that the release leaves empty, and in which somebody works on Windows, keeps no release out. */
+    @Test
+    void an_empty_folder_that_cannot_be_deleted_is_left_and_the_new_release_is_whole() throws Exception {
+        TestInstallation it = prepared("rmdir");
+        Path left = it.home().app().resolve("gone");
+        Strace.Ended ended = Strace.failingFor(left, "rmdir", "EBUSY", it.folder, "update");
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.injected()).isTrue();
+        assertThat(left).isEmptyDirectory();
+        it.assertExactly(TWO, MINE);
+    }
+
+    /** FS10, A25: Windows renames no folder in which a file is open; here one that a volume stands on is not renamed. */
+    @Test
+    void a_folder_of_the_users_that_cannot_be_renamed_leaves_the_old_release_whole_and_is_named() throws Exception {
+        TestInstallation it = prepared("held");
+        TestRelease three = TestRelease.version(3).with("same", "same").with("report", "a file now");
+        it.userFile("report/today", "open");
+        String held = it.home().app().resolve("report").toString();
+        assumeTrue(run("mount", "--bind", held, held), "needs the right to mount");
+        try {
+            assertThatThrownBy(() -> it.update(three))
+                    .isInstanceOfSatisfying(
+                            ApplyFailure.class,
+                            e -> assertThat(e.facts()).asString().contains(held));
+            it.assertExactly(ONE, Map.of("mine", "mine", "report/today", "open"));
+        } finally {
+            run("umount", held);
+        }
+        it.update(three);
+        it.assertExactly(three, Map.of("mine", "mine", "report.user-1/today", "open"));
     }
 
     /** FS10: a flush that fails means that nobody knows what is on the disk. */
@@ -108,7 +142,7 @@ class FailingDiskIT {
             it.assertExactly(ONE, MINE);
             fill(volume.resolve("filler"));
             assertThatThrownBy(() -> it.update(TWO)).isInstanceOf(UpdateFailure.class);
-            Files.delete(volume.resolve("filler"));
+            free(volume.resolve("filler"));
             it.assertExactly(ONE, MINE);
             it.update(TWO);
             it.assertExactly(TWO, MINE);
@@ -155,7 +189,7 @@ class FailingDiskIT {
                 } catch (UpdateFailure e) {
                     assertThat(e.code()).isIn(FailureCode.DISK, FailureCode.NO_SPACE);
                 }
-                Files.delete(volume.resolve("filler"));
+                free(volume.resolve("filler"));
                 it.recover();
                 it.assertExactly(it.installedVersion().equals("1") ? ONE : TWO, MINE);
                 it.update(TWO);
@@ -185,6 +219,12 @@ class FailingDiskIT {
         } catch (IOException e) {
             assertThat(e).hasMessageContaining("space");
         }
+    }
+
+    /** Its room is free at once, although a process that another test begins just now may still have it open for a moment. */
+    private static void free(Path file) throws IOException {
+        shorten(file, Files.size(file));
+        Files.delete(file);
     }
 
     private static void shorten(Path file, long bytes) throws IOException {

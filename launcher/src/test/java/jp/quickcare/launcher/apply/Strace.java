@@ -49,12 +49,20 @@ public final class Strace {
                 "inject=" + systemCall + ":error=" + error + ":when=" + n, systemCall, CrashingRun.class, folder, what);
     }
 
-    private static Ended run(String inject, String systemCall, Class<?> main, Path folder, String what)
+    /** Lets such a system call fail each time that it is about this file or folder. */
+    static Ended failingFor(Path file, String systemCall, String error, Path folder, String what) throws Exception {
+        String inject = "inject=" + systemCall + ":error=" + error;
+        return run(inject, systemCall, CrashingRun.class, folder, what, "-P", file.toString());
+    }
+
+    private static Ended run(
+            String inject, String systemCall, Class<?> main, Path folder, String what, String... narrowed)
             throws Exception {
         Path trace = Files.createTempFile("calls", ".trace");
         // Not with --seccomp-bpf: strace then counts calls wrongly.
         List<String> command = new ArrayList<>(
                 List.of("strace", "-f", "-qq", "-o", trace.toString(), "-e", "trace=" + systemCall, "-e", inject));
+        command.addAll(List.of(narrowed));
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",

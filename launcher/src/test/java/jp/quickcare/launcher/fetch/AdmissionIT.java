@@ -61,7 +61,7 @@ class AdmissionIT {
 
     private Set<Sha256> bring(URI... bases) throws UpdateFailure {
         try (Admission admission = admission();
-                Download download = new Download(List.of(bases), admission, QuickLimits.LIMITS)) {
+                Download download = new Download(List.of(bases), admission, DownloadLimits.standard())) {
             return download.bring(RELEASE, wanted, folder, progress);
         }
     }
@@ -69,7 +69,11 @@ class AdmissionIT {
     private Admission admission() {
         JsonObject client = JsonObject.builder().put("id", "1").build();
         return new Admission(
-                client, RELEASE, "new", (updating, waiting) -> told.add(updating + "/" + waiting), QuickLimits.LIMITS);
+                client,
+                RELEASE,
+                "new",
+                (updating, waiting) -> told.add(updating + "/" + waiting),
+                DownloadLimits.standard());
     }
 
     private static void await(BooleanSupplier wanted) throws InterruptedException {

@@ -56,7 +56,7 @@ class BadSourceIT {
                     .hasMessageContaining(attack.reason());
         }
         Folders.assertNothingBad(folder);
-        try (Download download = new Download(List.of(honest.uri()), QuickLimits.LIMITS)) {
+        try (Download download = new Download(List.of(honest.uri()), DownloadLimits.standard())) {
             assertThat(download.bring(RELEASE, Attacks.WANTED, folder, Progress.SILENT))
                     .isEmpty();
         }

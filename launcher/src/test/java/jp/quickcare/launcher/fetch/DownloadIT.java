@@ -57,7 +57,7 @@ class DownloadIT {
     }
 
     private Set<Sha256> bring(URI... bases) throws SourceFailure, KeepFailure {
-        try (Download download = new Download(List.of(bases), QuickLimits.LIMITS)) {
+        try (Download download = new Download(List.of(bases), DownloadLimits.standard())) {
             return download.bring(RELEASE, wanted, folder, Progress.SILENT);
         }
     }
@@ -124,7 +124,7 @@ class DownloadIT {
     void progress_ends_at_the_whole() throws Exception {
         AtomicLong last = new AtomicLong();
         AtomicLong total = new AtomicLong();
-        try (Download download = new Download(List.of(server.uri()), QuickLimits.LIMITS)) {
+        try (Download download = new Download(List.of(server.uri()), DownloadLimits.standard())) {
             download.bring(RELEASE, wanted, folder, new Progress() {
                 @Override
                 public void bytes(long doneBytes, long totalBytes) {
@@ -317,7 +317,7 @@ class DownloadIT {
     @Test
     void our_own_disk_is_not_blamed_on_the_source() {
         assertThatThrownBy(() -> {
-                    try (Download download = new Download(List.of(server.uri()), QuickLimits.LIMITS)) {
+                    try (Download download = new Download(List.of(server.uri()), DownloadLimits.standard())) {
                         download.bring(RELEASE, wanted, folder.resolve("not-there"), Progress.SILENT);
                     }
                 })

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -25,7 +26,7 @@ class HttpMetadataSourceIT {
     @BeforeEach
     void serve() throws IOException {
         server = new RawServer(HttpMetadataSourceIT::honest);
-        source = HttpMetadataSource.release(server.uri(), QuickLimits.LIMITS);
+        source = HttpMetadataSource.release(server.uri(), DownloadLimits.standard());
     }
 
     @AfterEach
@@ -48,6 +49,28 @@ class HttpMetadataSourceIT {
         assertThatThrownBy(fetching).isInstanceOf(refusal).hasMessageContaining(reason);
         server.answer(HttpMetadataSourceIT::honest);
         fetch();
+    }
+
+    /** The same where the time is the reason; an honest answer that a busy machine gives too late is asked for again. */
+    private void leftAtTheDeadlineAndThenHonest() throws Exception {
+        try (HttpMetadataSource impatient = HttpMetadataSource.release(server.uri(), QuickLimits.LIMITS)) {
+            assertThatThrownBy(() -> impatient.fetch("timestamp.json", MAX_BYTES))
+                    .isInstanceOf(SlowSourceException.class)
+                    .hasMessageContaining("within 1200 ms");
+            server.answer(HttpMetadataSourceIT::honest);
+            assertThat(fetchedWithin(TimeUnit.MINUTES.toNanos(2), impatient)).isEqualTo(TIMESTAMP);
+        }
+    }
+
+    private static byte[] fetchedWithin(long nanos, HttpMetadataSource impatient) throws Exception {
+        long end = System.nanoTime() + nanos;
+        while (true) {
+            try {
+                return impatient.fetch("timestamp.json", MAX_BYTES);
+            } catch (SlowSourceException e) {
+                assertThat(System.nanoTime()).as("never quick enough").isLessThan(end);
+            }
+        }
     }
 
     @Test
@@ -127,7 +150,7 @@ class HttpMetadataSourceIT {
             wire.head("200 OK", "Content-Length: 10000");
             wire.drip(50_000_000);
         });
-        refusedAndThenHonest(SlowSourceException.class, "within 1200 ms");
+        leftAtTheDeadlineAndThenHonest();
     }
 
     /** TR2 */
@@ -137,7 +160,7 @@ class HttpMetadataSourceIT {
             wire.text("HTTP/1.1 200 OK\r\nX-Slow: ");
             wire.drip(50_000_000);
         });
-        refusedAndThenHonest(SlowSourceException.class, "within 1200 ms");
+        leftAtTheDeadlineAndThenHonest();
     }
 
     /** TR3 */

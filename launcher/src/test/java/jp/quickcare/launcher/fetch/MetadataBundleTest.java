@@ -3,36 +3,22 @@ package jp.quickcare.launcher.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Metadata in one answer: whatever a server sends, no more than it may be is read, and nothing breaks (TR5). */
 class MetadataBundleTest {
-    private static byte[] zip(Map<String, byte[]> files) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue());
-            }
-        }
-        return bytes.toByteArray();
-    }
-
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static MetadataBundle read(Map<String, byte[]> files) throws IOException {
-        return MetadataBundle.read(zip(files)).orElseThrow();
+        return MetadataBundle.read(ZippedMetadata.of(files)).orElseThrow();
     }
 
     @Test
@@ -61,19 +47,20 @@ class MetadataBundleTest {
     @Test
     void more_than_may_be_sent_is_no_answer_however_well_it_is_packed() throws IOException {
         Map<String, byte[]> large = Map.of("a", new byte[1024 * 1024 + 1]);
-        assertThat(zip(large)).hasSizeLessThan(2_000);
-        assertThat(MetadataBundle.read(zip(large))).isEmpty();
-        assertThat(MetadataBundle.read(zip(Map.of("a", new byte[1024 * 1024])))).isPresent();
+        assertThat(ZippedMetadata.of(large)).hasSizeLessThan(2_000);
+        assertThat(MetadataBundle.read(ZippedMetadata.of(large))).isEmpty();
+        assertThat(MetadataBundle.read(ZippedMetadata.of(Map.of("a", new byte[1024 * 1024]))))
+                .isPresent();
         Map<String, byte[]> many = new LinkedHashMap<>();
         for (int i = 0; i < 2_000; i++) {
             many.put("f" + i, new byte[0]);
         }
-        assertThat(MetadataBundle.read(zip(many))).isEmpty();
+        assertThat(MetadataBundle.read(ZippedMetadata.of(many))).isEmpty();
     }
 
     @Test
     void whatever_else_is_sent_does_no_harm() throws IOException {
-        byte[] good = zip(Map.of("a", new byte[2_000], "b", bytes("text"), "c", new byte[0]));
+        byte[] good = ZippedMetadata.of(Map.of("a", new byte[2_000], "b", bytes("text"), "c", new byte[0]));
         Random random = new Random(42);
         for (int i = 0; i < 5_000; i++) {
             byte[] bad = Arrays.copyOf(good, 1 + random.nextInt(good.length));

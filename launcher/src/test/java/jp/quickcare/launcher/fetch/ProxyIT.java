@@ -60,7 +60,8 @@ class ProxyIT {
     private Calls.Answer ask(String userInfo) throws IOException {
         Map<String, String> environment = Map.of(
                 "http_proxy", "http://" + userInfo + "127.0.0.1:" + proxy.uri().getPort());
-        try (Calls calls = new Calls(new Connections(QuickLimits.LIMITS, new Proxies(environment, null), kept))) {
+        try (Calls calls =
+                new Calls(new Connections(DownloadLimits.standard(), new Proxies(environment, null), kept))) {
             return calls.ask("GET", SERVER, Optional.empty(), Duration.ofSeconds(60), () -> false);
         }
     }

@@ -60,9 +60,15 @@ public final class RawServer implements AutoCloseable {
 
         /** A part of a body. */
         public void body(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-            out.flush();
+            // Before they go: who has them all asks at once how many there were.
             sent.addAndGet(length);
+            try {
+                out.write(bytes, offset, length);
+                out.flush();
+            } catch (IOException e) {
+                sent.addAndGet(-length);
+                throw e;
+            }
         }
 
         public void body(byte[] bytes) throws IOException {

@@ -46,7 +46,8 @@ class SquidIT {
 
     private Calls.Answer ask(Map<String, String> environment) throws IOException {
         URI site = URI.create("http://site.example:" + server.uri().getPort() + "/v1/x");
-        try (Calls calls = new Calls(new Connections(QuickLimits.LIMITS, new Proxies(environment, null), kept))) {
+        try (Calls calls =
+                new Calls(new Connections(DownloadLimits.standard(), new Proxies(environment, null), kept))) {
             return calls.ask("GET", site, Optional.empty(), Duration.ofSeconds(60), () -> false);
         }
     }
@@ -104,7 +105,8 @@ class SquidIT {
             server.close();
             Map<String, String> environment = Map.of("http_proxy", squid.hostAndPort());
             URI site = URI.create("http://site.example:" + port + "/v1/x");
-            try (Calls calls = new Calls(new Connections(QuickLimits.LIMITS, new Proxies(environment, null), kept))) {
+            try (Calls calls =
+                    new Calls(new Connections(DownloadLimits.standard(), new Proxies(environment, null), kept))) {
                 Calls.Answer answer = calls.ask("GET", site, Optional.empty(), Duration.ofSeconds(60), () -> false);
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.json()).isEmpty();

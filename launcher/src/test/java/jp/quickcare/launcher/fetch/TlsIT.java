@@ -69,7 +69,8 @@ class TlsIT {
     }
 
     private static Calls.Answer ask(URI to, Map<String, String> environment, KeptCredentials kept) throws IOException {
-        try (Calls calls = new Calls(new Connections(QuickLimits.LIMITS, new Proxies(environment, null), kept))) {
+        try (Calls calls =
+                new Calls(new Connections(DownloadLimits.standard(), new Proxies(environment, null), kept))) {
             return calls.ask("GET", to, Optional.empty(), Duration.ofSeconds(60), () -> false);
         }
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import jp.quickcare.launcher.apply.TestInstallation;
 import jp.quickcare.launcher.plan.TestRelease;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,19 @@ class UninstallTest {
         Files.writeString(own, "mine");
         it.uninstall();
         assertThat(TestInstallation.tree(it.home().folder())).isEqualTo(Map.of("bin/mine", "mine"));
+    }
+
+    /** A35: on Windows a program that runs is exchanged by renaming it. */
+    @Test
+    @EnabledOnOs(OS.WINDOWS)
+    void programs_that_were_exchanged_while_they_ran_go_too() throws Exception {
+        Path bin = Files.createDirectories(it.home().bin());
+        for (String ours : List.of("QuickCare.exe.old", "launcher.exe.old", "launcher.exe.4711.old")) {
+            Files.writeString(bin.resolve(ours), "ours");
+        }
+        Files.writeString(bin.resolve("launcher.exe.mine.old"), "mine");
+        it.uninstall();
+        assertThat(TestInstallation.tree(it.home().folder())).isEqualTo(Map.of("bin/launcher.exe.mine.old", "mine"));
     }
 
     /** A26, A35: on Windows a file is flushed to make a folder's names last, and a power cut may leave it there. */

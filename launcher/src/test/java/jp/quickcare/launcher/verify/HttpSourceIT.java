@@ -23,6 +23,7 @@ class HttpSourceIT {
     private static final int MAX_BYTES = 1_000;
 
     private final AtomicInteger timestamps = new AtomicInteger();
+    private final CountDownLatch rootAsked = new CountDownLatch(1);
     private final CountDownLatch timestampAsked = new CountDownLatch(1);
     private volatile boolean newerRoot;
     private RawServer server;
@@ -44,15 +45,14 @@ class HttpSourceIT {
         if (request.path().endsWith("/timestamp.json")) {
             String number = Integer.toString(timestamps.incrementAndGet());
             timestampAsked.countDown();
+            // And it waits for the root: answered before, it would leave its connection to that.
+            await(rootAsked);
             wire.head("200 OK", "Content-Length: 1", "ETag: \"" + number + "\"");
             wire.body(number.getBytes(StandardCharsets.US_ASCII));
         } else if (request.path().endsWith(".root.json")) {
-            try {
-                // A root that waits for the timestamp to be asked for: one after the other, there would be no end.
-                assertThat(timestampAsked.await(5, TimeUnit.MINUTES)).isTrue();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
+            rootAsked.countDown();
+            // A root that waits for the timestamp to be asked for: one after the other, there would be no end.
+            await(timestampAsked);
             if (newerRoot) {
                 wire.ok("application/json", "root".getBytes(StandardCharsets.US_ASCII));
             } else {
@@ -61,6 +61,14 @@ class HttpSourceIT {
             }
         } else {
             wire.ok("application/json", "other".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static void await(CountDownLatch asked) throws IOException {
+        try {
+            assertThat(asked.await(5, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 

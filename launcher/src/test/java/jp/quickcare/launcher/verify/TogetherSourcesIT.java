@@ -3,17 +3,15 @@ package jp.quickcare.launcher.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.fetch.RawServer;
+import jp.quickcare.launcher.fetch.ZippedMetadata;
 import jp.quickcare.launcher.verify.Sources.Repository;
 import jp.quickcare.launcher.verify.Sources.Source;
 import jp.quickcare.manifest.digest.Sha256;
@@ -29,7 +27,7 @@ class TogetherSourcesIT {
     private static final Held HELD = new Held("app=qc&siteRoot=1");
     private static final String DIGEST = "a".repeat(64);
 
-    private final Map<String, String> together = new LinkedHashMap<>();
+    private final Map<String, byte[]> together = new LinkedHashMap<>();
     private volatile String status = "200 OK";
     private volatile boolean cut;
     private RawServer server;
@@ -59,21 +57,10 @@ class TogetherSourcesIT {
         } else if (cut) {
             wire.cut();
         } else if (status.startsWith("200")) {
-            wire.ok("application/zip", zip());
+            wire.ok("application/zip", ZippedMetadata.of(together));
         } else {
             wire.status(status);
         }
-    }
-
-    private byte[] zip() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, String> file : together.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(bytes(file.getValue()));
-            }
-        }
-        return bytes.toByteArray();
     }
 
     private static byte[] bytes(String text) {
@@ -91,11 +78,11 @@ class TogetherSourcesIT {
     @Test
     void both_repositories_and_the_manifest_come_in_one_answer_and_nothing_else_is_asked() throws Exception {
         String manifest = "qc/1.0/" + DIGEST + ".win-x64.json";
-        together.put("site/metadata/timestamp.json", "site");
-        together.put("site/metadata/2.root.json", "second root");
-        together.put("release/metadata/timestamp.json", "release");
-        together.put("release/metadata/7.snapshot.json", "snapshot");
-        together.put("release/targets/" + manifest, "manifest");
+        together.put("site/metadata/timestamp.json", bytes("site"));
+        together.put("site/metadata/2.root.json", bytes("second root"));
+        together.put("release/metadata/timestamp.json", bytes("release"));
+        together.put("release/metadata/7.snapshot.json", bytes("snapshot"));
+        together.put("release/targets/" + manifest, bytes("manifest"));
         assertThat(fetch(site, "2.root.json")).isEqualTo("second root");
         assertThatThrownBy(() -> fetch(site, "3.root.json")).isInstanceOf(MetadataMissing.class);
         assertThat(fetch(site, "timestamp.json")).isEqualTo("site");
@@ -109,7 +96,7 @@ class TogetherSourcesIT {
 
     @Test
     void the_server_is_asked_before_anything_is_wanted_of_it() throws Exception {
-        together.put("site/metadata/timestamp.json", "site");
+        together.put("site/metadata/timestamp.json", bytes("site"));
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (asked().isEmpty()) {
             assertThat(System.nanoTime()).as("nobody asks").isLessThan(end);
@@ -122,7 +109,7 @@ class TogetherSourcesIT {
     /** A12: by it a running application hears of news. */
     @Test
     void a_timestamp_that_came_along_has_the_entity_tag_that_the_server_gives_it() throws Exception {
-        together.put("site/metadata/timestamp.json", "site");
+        together.put("site/metadata/timestamp.json", bytes("site"));
         fetch(site, "timestamp.json");
         assertThat(site.entityTag("timestamp.json"))
                 .contains("\"" + Sha256.of(bytes("site")).hex() + "\"");
@@ -132,7 +119,7 @@ class TogetherSourcesIT {
 
     @Test
     void what_did_not_come_along_is_asked_for_by_itself() throws Exception {
-        together.put("site/metadata/timestamp.json", "site");
+        together.put("site/metadata/timestamp.json", bytes("site"));
         assertThat(fetch(site, "9.targets.json")).isEqualTo("single");
         assertThat(fetch(release, "2.root.json")).isEqualTo("single");
         assertThat(asked()).contains("/site/metadata/9.targets.json", "/release/metadata/2.root.json");
@@ -157,7 +144,7 @@ class TogetherSourcesIT {
 
     @Test
     void what_came_along_is_no_longer_than_it_may_be() {
-        together.put("site/metadata/timestamp.json", "x".repeat(MAX_BYTES + 1));
+        together.put("site/metadata/timestamp.json", bytes("x".repeat(MAX_BYTES + 1)));
         assertThatThrownBy(() -> fetch(site, "timestamp.json")).isInstanceOf(LengthException.class);
     }
 }

@@ -12,53 +12,25 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jp.quickcare.launcher.failure.FailureCode;
-import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
-import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.verify.Sources.Source;
 import jp.quickcare.manifest.digest.Sha256;
-import jp.quickcare.manifest.release.Installed;
-import jp.quickcare.manifest.release.LauncherVersion;
 import jp.quickcare.manifest.release.NotAgreedException;
 import jp.quickcare.manifest.release.Offer;
-import jp.quickcare.manifest.release.ReleaseManifest;
 import jp.quickcare.manifest.release.Rights;
 import jp.quickcare.manifest.release.StartMode;
-import jp.quickcare.manifest.release.TrustedRelease;
 import jp.quickcare.manifest.tuf.LengthException;
 import jp.quickcare.manifest.tuf.MetadataMissing;
 import jp.quickcare.manifest.tuf.TestRepository;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class VerifierTest {
+class VerifierTest extends TwoRepositories {
     private static final URI SECOND = URI.create("http://second/");
-
-    @TempDir
-    Path temp;
-
-    private final InMemorySites sites = new InMemorySites();
-    private Home home;
-
-    VerifierTest() {
-        home = new Home(Path.of(""));
-    }
-
-    @BeforeEach
-    void both_roots_are_pinned() throws Exception {
-        home = new Home(temp.resolve("home"));
-        sites.pin(home);
-        sites.offer("1.0", 1, StartMode.OPTIONAL);
-    }
 
     /** A22 */
     @Test
@@ -144,102 +116,6 @@ class VerifierTest {
         check(NOW.plus(Duration.ofHours(73))).close();
     }
 
-    /** FS13 */
-    @Test
-    void a_clock_set_back_brings_nothing_expired_to_life() throws Exception {
-        byte[] old = sites.site.file("timestamp.json");
-        sites.site.expires("timestamp", NOW.plus(Duration.ofHours(100)));
-        sites.offer("2.0", 2, StartMode.OPTIONAL);
-        check(NOW.plus(Duration.ofHours(90))).close();
-        removeAll(home.siteTrust(), "timestamp.json", "snapshot.json", "targets.json");
-        byte[] current = sites.site.file("timestamp.json");
-        sites.site.serve("timestamp.json", old);
-        assertFails(FailureCode.NOT_FRESH, NOW.minus(Duration.ofDays(730)));
-        Files.deleteIfExists(home.lastCheck());
-        assertFails(FailureCode.NOT_FRESH, NOW);
-        sites.site.serve("timestamp.json", current);
-        check(NOW.minus(Duration.ofDays(730))).close();
-    }
-
-    /** FS13 */
-    @Test
-    void a_clock_years_ahead_stops_updates_and_leaves_no_mark() throws Exception {
-        assertFails(FailureCode.NOT_FRESH, NOW.plus(Duration.ofDays(730)));
-        honestUpdateSucceeds();
-    }
-
-    /** FS13 */
-    @ParameterizedTest
-    @ValueSource(strings = {"root.json", "timestamp.json", "snapshot.json", "targets.json", "qc.json", "2.root.json"})
-    void lost_emptied_and_damaged_metadata_is_verified_anew(String name) throws Exception {
-        sites.site.publishRoot().publish();
-        sites.vendor.publishRoot().publish();
-        trusted();
-        for (Path folder : List.of(home.siteTrust(), home.releaseTrust())) {
-            Path file = folder.resolve(name);
-            for (byte[] content : new byte[][] {{}, "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)}) {
-                Files.write(file, content);
-                assertThat(trusted().manifest().version()).isEqualTo("1.0");
-            }
-            Files.deleteIfExists(file);
-            assertThat(trusted().manifest().version()).isEqualTo("1.0");
-        }
-        honestUpdateSucceeds();
-    }
-
-    /** FS13, MT1 */
-    @Test
-    void a_root_that_does_not_descend_from_the_pinned_one_is_thrown_out() throws Exception {
-        TestRepository evil = new TestRepository();
-        Files.write(home.siteTrust().resolve("root.json"), evil.file("1.root.json"));
-        sites.server(
-                FIRST,
-                (server, repository) -> repository == Sources.Repository.SITE
-                        ? new Lying(sites.honest(repository), evil)
-                        : sites.honest(repository));
-        assertFails(FailureCode.NOT_TRUSTED, NOW);
-        assertThat(Files.readAllBytes(home.siteTrust().resolve("root.json"))).isEqualTo(sites.site.file("1.root.json"));
-        sites.server(FIRST, (server, repository) -> sites.honest(repository));
-        honestUpdateSucceeds();
-    }
-
-    /** FS13, MT5 */
-    @Test
-    void older_copies_put_back_do_not_let_an_older_state_in() throws Exception {
-        check(NOW).close();
-        byte[] old = Files.readAllBytes(home.siteTrust().resolve("timestamp.json"));
-        sites.offer("2.0", 2, StartMode.OPTIONAL);
-        check(NOW).close();
-        Files.write(home.siteTrust().resolve("timestamp.json"), old);
-        honestUpdateSucceeds();
-    }
-
-    /** FS13 */
-    @Test
-    void without_the_pinned_root_nothing_is_trusted() throws Exception {
-        for (byte[] content : new byte[][] {{}, {1, 2, 3}}) {
-            Files.write(home.releaseTrust().resolve("1.root.json"), content);
-            assertFails(FailureCode.DAMAGED_INSTALLATION, NOW);
-        }
-        sites.pin(home);
-        honestUpdateSucceeds();
-    }
-
-    /** FS13 */
-    @Test
-    void another_site_s_root_in_place_of_the_pinned_one_has_no_right() throws Exception {
-        TestRepository evil = new TestRepository();
-        Files.write(home.siteTrust().resolve("1.root.json"), evil.file("1.root.json"));
-        sites.server(
-                FIRST,
-                (server, repository) -> repository == Sources.Repository.SITE
-                        ? new Lying(sites.honest(repository), evil)
-                        : sites.honest(repository));
-        try (VerifiedState state = check(NOW)) {
-            assertThat(state.offer("qc")).isEmpty();
-        }
-    }
-
     /** TR7 */
     @Test
     void a_malicious_a_stale_and_a_silent_server_cannot_keep_an_honest_one_from_being_heard() throws Exception {
@@ -286,39 +162,6 @@ class VerifierTest {
         honestUpdateSucceeds();
     }
 
-    private void honestUpdateSucceeds() throws Exception {
-        ReleaseManifest release = sites.offer("9.0", 90, StartMode.OPTIONAL);
-        assertThat(trusted().manifest()).isEqualTo(release);
-    }
-
-    private TrustedRelease trusted() throws Exception {
-        try (VerifiedState state = check(NOW)) {
-            return release(state, state.offer("qc").orElseThrow());
-        }
-    }
-
-    private static TrustedRelease release(VerifiedState state, Offer offer) throws Exception {
-        return state.release(offer, Installed.nothing("qc", "linux-x64"), LauncherVersion.of("1.0.0"));
-    }
-
-    private VerifiedState check(Instant now) throws UpdateFailure {
-        Settings settings = settings(FIRST);
-        return new Verifier(home, sites, at(now)).check(settings);
-    }
-
-    private void assertFails(FailureCode code, Instant now) {
-        assertThatThrownBy(() -> check(now))
-                .isInstanceOfSatisfying(
-                        UpdateFailure.class,
-                        e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
-    }
-
-    private static void removeAll(Path folder, String... names) throws IOException {
-        for (String name : names) {
-            Files.deleteIfExists(folder.resolve(name));
-        }
-    }
-
     private static List<String> digests(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<String> digests = new java.util.ArrayList<>();
@@ -326,25 +169,6 @@ class VerifierTest {
                 digests.add(folder.relativize(file) + " " + Sha256.of(Files.readAllBytes(file)));
             }
             return digests;
-        }
-    }
-
-    /** Serves another repository's metadata under the site's address. */
-    private record Lying(Sources.Source honest, TestRepository evil) implements Sources.Source {
-        @Override
-        public byte[] fetch(String fileName, long maxBytes)
-                throws jp.quickcare.manifest.tuf.MetadataMissing, jp.quickcare.manifest.tuf.LengthException {
-            return evil.fetch(fileName, maxBytes);
-        }
-
-        @Override
-        public byte[] fetchTarget(String storedPath, long maxBytes) {
-            return new byte[] {'e', 'v', 'i', 'l'};
-        }
-
-        @Override
-        public void close() throws IOException {
-            honest.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package jp.quickcare.server.deltas;
 
+import jp.quickcare.manifest.release.Ids;
 import jp.quickcare.manifest.release.ReleaseDelta;
 
 /**
@@ -21,5 +22,18 @@ public record DeltaOrder(int releases, boolean chunks, int memoryMegabytes) {
         if (releases < 0 || releases > ReleaseDelta.MAX_DELTAS || memoryMegabytes < LEAST_MEGABYTES) {
             throw new IllegalArgumentException(releases + " releases, " + memoryMegabytes + " MB");
         }
+    }
+
+    /**
+     * What of it PCs will ask for: the launcher is put in place whole, and of its Java only deltas are taken.
+     *
+     * @param app the identifier of what is published
+     */
+    public DeltaOrder usefulTo(String app) {
+        return switch (app) {
+            case Ids.LAUNCHER -> new DeltaOrder(0, false, memoryMegabytes);
+            case Ids.RUNTIME -> new DeltaOrder(releases, false, memoryMegabytes);
+            default -> this;
+        };
     }
 }

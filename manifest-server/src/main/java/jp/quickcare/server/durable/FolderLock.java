@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.messages.Sentence;
@@ -22,7 +23,16 @@ public final class FolderLock implements Closeable {
     // Far behind the text in the file, so that a second command can read who holds it, also where locks are mandatory.
     private static final long POSITION = Long.MAX_VALUE - 1;
     private static final int MAX_HOLDER_BYTES = 200;
+    private static final String HOLDER_ENDS = ", process ";
     private static final Duration POLL = Duration.ofMillis(50);
+
+    /** Who signs metadata anew, as a running server does by itself, is done in a moment: nobody is sent away for that. */
+    public static final String REFRESH = "refresh";
+
+    private static final Duration BEHIND_REFRESH = Duration.ofSeconds(10);
+
+    /** Who has just taken it has not said so yet: until then the file names the one before. */
+    private static final Duration UNTIL_SAID = Duration.ofMillis(250);
 
     private final FileChannel channel;
 
@@ -38,13 +48,14 @@ public final class FolderLock implements Closeable {
     }
 
     /**
-     * Does something that nobody else may do in the folder at the same time.
+     * Does something that nobody else may do in the folder at the same time. It waits for whoever signs metadata anew.
      *
      * @param what the command, for the sentences that people read, for example {@code publish qc/1.0/any}
      * @throws ServerFailure the work's own, {@link FailureCode#BUSY}, or {@link FailureCode#DISK} for its I/O failures
      */
     public static <T> T holding(Path folder, String what, Work<T> work) throws ServerFailure {
-        FolderLock lock = take(folder, what);
+        FolderLock lock =
+                take(folder, what, other -> other.startsWith(REFRESH + HOLDER_ENDS) ? BEHIND_REFRESH : UNTIL_SAID);
         try {
             return work.run();
         } catch (IOException e) {
@@ -61,26 +72,27 @@ public final class FolderLock implements Closeable {
      * @throws ServerFailure {@link FailureCode#BUSY} naming who holds it, {@link FailureCode#DISK}
      */
     public static FolderLock take(Path folder, String holder) throws ServerFailure {
-        return take(folder, holder, Duration.ZERO);
+        return take(folder, holder, other -> Duration.ZERO);
     }
 
-    /** As {@link #take(Path, String)}, but waits as long as {@code patience} for another to finish. */
-    public static FolderLock take(Path folder, String holder, Duration patience) throws ServerFailure {
-        long end = System.nanoTime() + patience.toNanos();
+    /** @param patience how long to wait for whoever is named */
+    private static FolderLock take(Path folder, String holder, Function<String, Duration> patience)
+            throws ServerFailure {
+        long begin = System.nanoTime();
         Path file = folder.resolve(FILE);
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FolderLock lock = new FolderLock(channel);
             while (!lock.tryLock()) {
-                if (System.nanoTime() >= end) {
-                    String other = lock.readHolder();
+                String other = lock.readHolder();
+                if (System.nanoTime() - begin >= patience.apply(other).toNanos()) {
                     channel.close();
                     throw new ServerFailure(FailureCode.BUSY, Sentence.of("folder.busy", folder, other));
                 }
                 LockSupport.parkNanos(POLL.toNanos());
             }
-            lock.writeHolder(holder + ", process " + ProcessHandle.current().pid());
+            lock.writeHolder(holder + HOLDER_ENDS + ProcessHandle.current().pid());
             return lock;
         } catch (IOException e) {
             throw ServerFailure.disk(Sentence.of("attempt.locking", folder), e);

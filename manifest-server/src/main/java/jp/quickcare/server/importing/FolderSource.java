@@ -1,6 +1,5 @@
 package jp.quickcare.server.importing;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,26 +31,14 @@ final class FolderSource implements ImportSource {
     }
 
     @Override
-    public byte[] fetch(String path, long maxBytes) throws MetadataMissing, LengthException, IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        read(path, out, maxBytes);
-        return out.toByteArray();
-    }
-
-    @Override
     public void copy(String path, OutputStream to, long maxBytes) throws MetadataMissing, LengthException, IOException {
-        read(path, to, maxBytes);
-    }
-
-    private void read(String path, OutputStream out, long maxBytes)
-            throws MetadataMissing, LengthException, IOException {
         Path file = folder.resolve(path);
         // Opening a pipe would wait for ever, and reading a device too.
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException(file + " is no ordinary file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            BoundedCopy.copy(path, in, out, maxBytes, doneBytes -> {});
+            BoundedCopy.copy(path, in, to, maxBytes, doneBytes -> {});
         } catch (NoSuchFileException e) {
             throw new MetadataMissing(path);
         }

@@ -1,6 +1,5 @@
 package jp.quickcare.server.importing;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -100,22 +99,10 @@ final class HttpSource implements ImportSource {
     }
 
     @Override
-    public byte[] fetch(String path, long maxBytes) throws MetadataMissing, LengthException, IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        read(path, out, maxBytes);
-        return out.toByteArray();
-    }
-
-    @Override
     public void copy(String path, OutputStream to, long maxBytes) throws MetadataMissing, LengthException, IOException {
-        read(path, to, maxBytes);
-    }
-
-    private void read(String path, OutputStream out, long maxBytes)
-            throws MetadataMissing, LengthException, IOException {
         Outcome outcome = Outcome.REFUSED;
         for (int places = 0; outcome == Outcome.REFUSED && places < MOST_PLACES; places++) {
-            outcome = readOnce(path, out, maxBytes);
+            outcome = readOnce(path, to, maxBytes);
         }
         if (outcome == Outcome.REFUSED || outcome == Outcome.MISSING) {
             throw new MetadataMissing(path);

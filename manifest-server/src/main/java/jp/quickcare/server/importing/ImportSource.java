@@ -1,5 +1,6 @@
 package jp.quickcare.server.importing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,11 @@ interface ImportSource extends Closeable {
      * @throws MetadataMissing the source has no such file
      * @throws LengthException it has more
      */
-    byte[] fetch(String path, long maxBytes) throws MetadataMissing, LengthException, IOException;
+    default byte[] fetch(String path, long maxBytes) throws MetadataMissing, LengthException, IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        copy(path, out, maxBytes);
+        return out.toByteArray();
+    }
 
     /** Brings a file of any length; else as {@link #fetch}. What {@code to} throws is passed on as it is. */
     void copy(String path, OutputStream to, long maxBytes) throws MetadataMissing, LengthException, IOException;

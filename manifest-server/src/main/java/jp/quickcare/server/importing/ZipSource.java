@@ -1,6 +1,5 @@
 package jp.quickcare.server.importing;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -89,13 +88,6 @@ final class ZipSource implements ImportSource {
                 | (bytes[at + 1] & 0xffL) << 8
                 | (bytes[at + 2] & 0xffL) << 16
                 | (bytes[at + 3] & 0xffL) << 24;
-    }
-
-    @Override
-    public byte[] fetch(String path, long maxBytes) throws MetadataMissing, LengthException, IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        copy(path, out, maxBytes);
-        return out.toByteArray();
     }
 
     @Override

@@ -18,7 +18,7 @@ import jp.quickcare.server.live.Topic;
  * Who is there, in memory (SPEC A8). A program whose connection closes is gone at once, one that falls silent is gone
  * soon. Thread-safe.
  */
-public final class Presences {
+final class Presences {
     static final Comparator<Present> BY_PC =
             Comparator.comparing(Present::pc).thenComparing(Present::user).thenComparing(Present::session);
 

@@ -16,7 +16,6 @@ import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.json.JsonException;
 import jp.quickcare.manifest.json.JsonObject;
 import jp.quickcare.manifest.release.Agreement;
-import jp.quickcare.manifest.release.Ids;
 import jp.quickcare.manifest.release.InvalidReleaseException;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
@@ -25,6 +24,7 @@ import jp.quickcare.manifest.tuf.Delegations;
 import jp.quickcare.manifest.tuf.TargetInfo;
 import jp.quickcare.manifest.tuf.Targets;
 import jp.quickcare.server.deltas.DeltaMaking;
+import jp.quickcare.server.deltas.DeltaOrder;
 import jp.quickcare.server.deltas.MadeDeltas;
 import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.failure.FailureCode;
@@ -92,7 +92,8 @@ public final class Publisher {
         ClassPathAttributes.requireInside(draft, request.from());
         Optional<TargetInfo> before =
                 Optional.ofNullable(listed.targets().get(request.name().toString()));
-        DeltaMaking making = new DeltaMaking(vendor.repository(), vendor.deltaWork(), request.deltas(), progress);
+        DeltaOrder order = request.deltas().usefulTo(draft.app());
+        DeltaMaking making = new DeltaMaking(vendor.repository(), vendor.deltaWork(), order, progress);
         MadeDeltas made = deltas(draft, before, making, state, objects);
         ReleaseManifest manifest = draft.withDeltas(made.deltas()).withChunks(made.chunks());
         byte[] bytes = manifest.toBytes();
@@ -119,7 +120,7 @@ public final class Publisher {
         return new Published(manifest, sha256, intake.newObjects, intake.newBytes, made.told(), unchanged);
     }
 
-    /** What is listed keeps the deltas it has; what is new gets its own. The launcher and its Java are put in place whole. */
+    /** What is listed keeps the deltas it has; what is new gets its own. */
     private MadeDeltas deltas(
             ReleaseManifest draft,
             Optional<TargetInfo> before,
@@ -141,9 +142,7 @@ public final class Publisher {
                 return making.make(draft, HeldReleases.of(vendor.repository(), state), objects);
             }
         }
-        return Ids.isComponent(draft.app())
-                ? MadeDeltas.NONE
-                : making.make(draft, HeldReleases.of(vendor.repository(), state), objects);
+        return making.make(draft, HeldReleases.of(vendor.repository(), state), objects);
     }
 
     private static void requireSameContent(PublishRequest request, Optional<TargetInfo> before, Sha256 sha256)

@@ -33,7 +33,7 @@ public final class Renewal {
      *     signed under it can mend
      */
     public static Renewed run(ServerFolder folder, KeyFolder keys, Instant now) throws ServerFailure {
-        return FolderLock.holding(folder.path(), "refresh", () -> {
+        return FolderLock.holding(folder.path(), FolderLock.REFRESH, () -> {
             RepositoryState state = RepositoryState.load(folder.ownMetadata(), now);
             state.requireFreshRoot(folder.ownMetadata().path(), now);
             RepositorySigner signer =

@@ -29,11 +29,6 @@ public record PostgreSql(String host, int port, String name, String user, String
         return new PostgreSql(matcher.group(1), port, matcher.group(3), user, password);
     }
 
-    /** The address for JDBC, without user and password. */
-    public String jdbcUrl() {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + name;
-    }
-
     /** Without the password. */
     @Override
     public String toString() {

@@ -43,7 +43,7 @@ public final class SiteSigner {
      */
     public static Refreshed refreshTimestamp(ServerFolder site, Instant now) throws ServerFailure {
         try {
-            return FolderLock.holding(site.path(), "refresh", () -> refresh(site, now));
+            return FolderLock.holding(site.path(), FolderLock.REFRESH, () -> refresh(site, now));
         } catch (ServerFailure e) {
             if (e.code() == FailureCode.BUSY) {
                 return Refreshed.BUSY;

@@ -56,13 +56,7 @@ class DiskFullIT {
     /** FS10, SA1 */
     @Test
     void an_import_and_an_offer_without_room_change_nothing() throws Exception {
-        World world = new World(temp)
-                .initVendor()
-                .publish("1.0")
-                .initSite()
-                .importAll()
-                .offer("required")
-                .publish("1.1");
+        World world = World.offering(temp, "required").publish("1.1");
         Object[] take = {"import", "--dir", world.site(), "--from", world.vendor()};
         for (int n : new int[] {1, 3, 5}) {
             requireClean(PackagedServer.run(fullFrom(n), take), n);

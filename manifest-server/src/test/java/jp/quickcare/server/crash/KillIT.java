@@ -53,12 +53,7 @@ class KillIT {
     /** SA1, FS9, A26 */
     @Test
     void an_import_killed_at_any_step_leaves_a_site_that_serves_whole_and_the_next_run_completes_it() throws Exception {
-        World world = new World(temp)
-                .initVendor()
-                .publish("1.0")
-                .initSite()
-                .importAll()
-                .offer("required");
+        World world = World.offering(temp, "required");
         world.publish("1.1");
         Set<String> offered = Set.of("QC qc/1.0/any.json required");
         Set<String> old = Set.of("qc/1.0/any.json");
@@ -79,12 +74,7 @@ class KillIT {
     /** FS9, A34 */
     @Test
     void an_offer_killed_at_any_step_leaves_the_old_offers_or_the_new_ones() throws Exception {
-        World world = new World(temp)
-                .initVendor()
-                .publish("1.0")
-                .initSite()
-                .importAll()
-                .offer("required");
+        World world = World.offering(temp, "required");
         world.publish("1.1").importAll();
         KillPoints.InFolder offer =
                 site -> new Object[] {"offer", "--dir", site, "--app", "qc", "--channel", "QC", "--mode", "optional"};
@@ -101,12 +91,7 @@ class KillIT {
     /** FS9 */
     @Test
     void a_collection_killed_at_any_step_has_deleted_nothing_that_is_needed() throws Exception {
-        World world = new World(temp)
-                .initVendor()
-                .publish("1.0")
-                .initSite()
-                .importAll()
-                .offer("required");
+        World world = World.offering(temp, "required");
         world.publish("1.1")
                 .importAll()
                 .offer("required")

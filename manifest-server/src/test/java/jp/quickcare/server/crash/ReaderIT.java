@@ -22,12 +22,7 @@ class ReaderIT {
     /** SA5 */
     @Test
     void a_client_that_reads_all_the_time_sees_only_whole_states() throws Exception {
-        World world = new World(temp)
-                .initVendor()
-                .publish("1.0")
-                .initSite()
-                .importAll()
-                .offer("required");
+        World world = World.offering(temp, "required");
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService reader = Executors.newSingleThreadExecutor();
         Future<Integer> reads = reader.submit(() -> {

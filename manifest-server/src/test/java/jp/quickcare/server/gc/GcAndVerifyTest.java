@@ -29,12 +29,7 @@ class GcAndVerifyTest {
 
     @BeforeEach
     void a_site_with_a_release() throws Exception {
-        world = new World(temp)
-                .initVendor()
-                .publish("1.0")
-                .initSite()
-                .importAll()
-                .offer("required");
+        world = World.offering(temp, "required");
     }
 
     private static Path object(Path folder, String content) {

@@ -41,12 +41,7 @@ class ImportTest {
 
     @BeforeEach
     void a_site_with_a_release_and_a_vendor_with_the_next() throws Exception {
-        world = new World(temp)
-                .initVendor()
-                .publish("1.0")
-                .initSite()
-                .importAll()
-                .offer("required");
+        world = World.offering(temp, "required");
         world.publish("1.1");
         bad = temp.resolve("bad");
     }

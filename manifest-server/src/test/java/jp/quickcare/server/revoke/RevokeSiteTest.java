@@ -25,12 +25,7 @@ class RevokeSiteTest {
 
     @BeforeEach
     void a_site_with_a_release() throws Exception {
-        world = new World(temp)
-                .initVendor()
-                .publish("1.0")
-                .initSite()
-                .importAll()
-                .offer("required");
+        world = World.offering(temp, "required");
     }
 
     private Path siteRoot() {

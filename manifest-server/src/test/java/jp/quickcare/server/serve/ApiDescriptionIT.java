@@ -49,12 +49,7 @@ class ApiDescriptionIT {
 
     @BeforeEach
     void a_site_is_served() throws Exception {
-        World world = new World(temp)
-                .initVendor()
-                .publish("1.0")
-                .initSite()
-                .importAll()
-                .offer("optional");
+        World world = World.offering(temp, "optional");
         Path settings = world.site().resolve("manifest-server.properties");
         Files.writeString(settings, "port=0\nbind=127.0.0.1\ntransfersAtOnce=1\n");
         LiveSettings live = LiveSettings.watch(settings);

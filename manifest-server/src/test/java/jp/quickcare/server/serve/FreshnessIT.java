@@ -1,6 +1,7 @@
 package jp.quickcare.server.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -11,10 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import jp.quickcare.server.durable.FolderLock;
 import jp.quickcare.server.repository.Lifetimes;
 import jp.quickcare.server.repository.RepositoryState;
 import jp.quickcare.server.repository.ServerFolder;
+import jp.quickcare.server.testing.ClientView;
 import jp.quickcare.server.testing.MemoryFolder;
 import jp.quickcare.server.testing.World;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,12 +35,7 @@ class FreshnessIT {
 
     @BeforeEach
     void a_site_with_an_offer() throws Exception {
-        world = new World(temp)
-                .initVendor()
-                .publish("1.0")
-                .initSite()
-                .importAll()
-                .offer("required");
+        world = World.offering(temp, "required");
     }
 
     private Instant timestampExpires(ServerFolder site) throws Exception {
@@ -79,6 +79,19 @@ class FreshnessIT {
             }
         }
         assertThat(timestampExpires(site)).isEqualTo(before);
+    }
+
+    /** MT10, F5: an administrator's command just then is carried out, a moment later. */
+    @Test
+    void whoever_changes_the_site_meanwhile_waits_for_a_signature_and_is_not_sent_away() throws Exception {
+        FolderLock signing = FolderLock.take(world.site(), FolderLock.REFRESH);
+        CompletableFuture<World> offering = CompletableFuture.supplyAsync(() -> world.offer("optional"));
+        assertThatThrownBy(() -> offering.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+
+        signing.close();
+
+        offering.get(2, TimeUnit.MINUTES).requireWholeSite();
+        assertThat(ClientView.ofSite(world.site())).containsExactly("QC qc/1.0/any.json optional");
     }
 
     private static void awaitTimestamp(WatchService changes) throws InterruptedException {

@@ -34,12 +34,7 @@ class SiteSignerTest {
 
     @BeforeEach
     void a_site_with_an_offer() throws Exception {
-        world = new World(temp)
-                .initVendor()
-                .publish("1.0")
-                .initSite()
-                .importAll()
-                .offer("required");
+        world = World.offering(temp, "required");
     }
 
     private Refreshed refresh(Duration later) throws Exception {

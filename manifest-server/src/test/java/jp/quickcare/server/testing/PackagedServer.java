@@ -62,18 +62,10 @@ public final class PackagedServer {
                 .as("the packaged server; run mvn -pl manifest-server -am package")
                 .isDirectory();
         List<String> command = new ArrayList<>(prefix);
+        command.addAll(QuickStart.java());
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
                 // Under strace each system call costs, and those of compiling are most of them.
-                "-XX:CompileThresholdScaling=8",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-Xmx64m",
-                "-cp",
-                LIBRARIES + "/*",
-                "jp.quickcare.server.Main"));
+                "-XX:CompileThresholdScaling=8", "-Xmx64m", "-cp", LIBRARIES + "/*", "jp.quickcare.server.Main"));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -41,22 +42,20 @@ public final class RunningServer implements AutoCloseable {
                 .as("the packaged server; run mvn -pl manifest-server -am package")
                 .isDirectory();
         Path output = Files.createTempFile("server", ".out");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-XX:-UsePerfData",
-                        "-Xmx128m",
-                        "-cp",
-                        libraries + "/*",
-                        "jp.quickcare.server.Main",
-                        "serve",
-                        "--dir",
-                        site.toString(),
-                        "--bind",
-                        "127.0.0.1",
-                        "--port",
-                        "0")
+        List<String> command = new ArrayList<>(QuickStart.java());
+        command.addAll(List.of(
+                "-Xmx128m",
+                "-cp",
+                libraries + "/*",
+                "jp.quickcare.server.Main",
+                "serve",
+                "--dir",
+                site.toString(),
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                "0"));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -38,6 +38,16 @@ public final class World {
         Files.writeString(releaseFile(), RELEASE_FILE);
     }
 
+    /** In it a vendor that has published 1.0, and a site that offers it in this mode. */
+    public static World offering(Path folder, String mode) throws IOException {
+        return new World(folder)
+                .initVendor()
+                .publish("1.0")
+                .initSite()
+                .importAll()
+                .offer(mode);
+    }
+
     /** The vendor's folder. */
     public Path vendor() {
         return folder.resolve("vendor");

@@ -54,7 +54,8 @@ public final class SafePath implements Comparable<SafePath> {
         if (INVISIBLE.matcher(path).find()) {
             throw refused(Reason.INVISIBLE_CHARACTER, path, "has a character that cannot be seen");
         }
-        if (!Normalizer.isNormalized(path, Normalizer.Form.NFC)) {
+        // Java reads its tables for the first path that it normalizes, which no path in ASCII needs.
+        if (!isAscii(path) && !Normalizer.isNormalized(path, Normalizer.Form.NFC)) {
             throw refused(Reason.NOT_COMPOSED, path, "is not in the composed form NFC");
         }
         for (String component : path.split("/", -1)) {
@@ -136,6 +137,15 @@ public final class SafePath implements Comparable<SafePath> {
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFKC);
+    }
+
+    private static boolean isAscii(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSimple(String path) {

@@ -32,12 +32,15 @@ record Authority(String delegator, Map<String, PublicKeyInfo> keys, RoleKeys rol
             Optional<VerificationKey> key = Optional.ofNullable(keys.get(keyId)).flatMap(VerificationKey::of);
             Optional<byte[]> signature =
                     Optional.ofNullable(metadata.signatures().get(keyId)).flatMap(VerificationKey::hex);
-            if (key.isPresent() && signature.isPresent() && key.get().verifies(canonical, signature.get())) {
+            if (key.isPresent()
+                    && signature.isPresent()
+                    && GenuineSignatures.OF_PROCESS.verifies(key.get(), canonical, signature.get())) {
                 signed.add(key.get());
             }
+            if (signed.size() >= role.threshold()) {
+                return;
+            }
         }
-        if (signed.size() < role.threshold()) {
-            throw new ThresholdException(roleName, delegator, role.threshold(), signed.size());
-        }
+        throw new ThresholdException(roleName, delegator, role.threshold(), signed.size());
     }
 }

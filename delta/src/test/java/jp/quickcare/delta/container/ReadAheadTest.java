@@ -1,4 +1,4 @@
-package jp.quickcare.delta.zip;
+package jp.quickcare.delta.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,15 +1,19 @@
 package jp.quickcare.delta.zip;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32;
+import jp.quickcare.delta.container.ByteSource;
+import jp.quickcare.delta.container.Entries;
+import jp.quickcare.delta.container.Little;
+import jp.quickcare.delta.container.Sizes;
 
 /**
  * Where the entries of a zip lie, in their order, which is that of its directory too. Only containers whose every byte
  * has its place have one: what {@link EntriesReader} refuses is a plain file.
  */
-public final class Entries {
+public final class ZipEntries implements Entries {
     /** Deflate, as {@code method} has it. */
     public static final int DEFLATED = 8;
 
@@ -27,7 +31,7 @@ public final class Entries {
     // By name, found by its hash: one more than the number of the first entry that has it; at least half is empty.
     private final int[] byName;
 
-    Entries(ByteSource source, int count, byte[] directory, long directoryAt, int directoryLength) {
+    ZipEntries(ByteSource source, int count, byte[] directory, long directoryAt, int directoryLength) {
         this.source = source;
         this.count = count;
         this.directory = directory;
@@ -74,23 +78,18 @@ public final class Entries {
         return Little.u16(directory, recordAt[entry] + 28);
     }
 
-    /** How many entries there are. */
+    @Override
     public int count() {
         return count;
     }
 
-    /** The name of an entry, as it stands there. */
+    @Override
     public byte[] name(int entry) {
         int at = recordAt[entry] + 46;
         return Arrays.copyOfRange(directory, at, at + nameLength(entry));
     }
 
-    /** The name of an entry as text, for guesses only. */
-    public String text(int entry) {
-        return new String(name(entry), StandardCharsets.UTF_8);
-    }
-
-    /** The first entry of that name, or -1. */
+    @Override
     public int find(byte[] name) {
         return byName[slot(name, 0, name.length)] - 1;
     }
@@ -100,38 +99,44 @@ public final class Entries {
         return Little.u16(directory, recordAt[entry] + 10);
     }
 
+    @Override
+    public boolean isDeflated(int entry) {
+        return method(entry) == DEFLATED;
+    }
+
     /** The checksum that the directory has of the content. */
     public int crc(int entry) {
         return Little.i32(directory, recordAt[entry] + 16);
     }
 
-    /** How long the content is, in bytes, as the directory says. */
+    @Override
     public long contentLength(int entry) {
         return contentLength[entry];
     }
 
-    /** How long the entry's bytes in the zip are. */
+    @Override
     public long payloadLength(int entry) {
         return payloadLength[entry];
     }
 
-    /** What the directory says of an entry's bytes. */
+    @Override
     public Sizes sizes(int entry) {
         return new Sizes(crc(entry), payloadLength[entry], contentLength[entry]);
     }
 
-    /** Where the entry's bytes in the zip begin. */
+    @Override
     public long payloadAt(int entry) {
         return payloadAt[entry];
     }
 
-    /** What the entries lie in. */
+    @Override
     public ByteSource source() {
         return source;
     }
 
-    /** Reads an entry's bytes as they lie in the zip. */
-    public byte[] payload(int entry) throws IOException {
-        return source.bytes(payloadAt[entry], Math.toIntExact(payloadLength[entry]));
+    /** The columns of a zip whose directory is right about its entries. */
+    @Override
+    public Optional<byte[]> columns() throws IOException {
+        return HeaderColumns.of(this);
     }
 }

@@ -1,4 +1,4 @@
-package jp.quickcare.delta.zip;
+package jp.quickcare.delta.container;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,0 +1,124 @@
+package jp.quickcare.launcher.delta;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import jp.quickcare.delta.apply.DeltaApplier;
+import jp.quickcare.delta.format.DamagedDeltaException;
+import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.receipt.FileDigest;
+import jp.quickcare.launcher.runtime.Runtimes;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.ReleaseDelta;
+import jp.quickcare.manifest.release.ReleaseFile;
+import jp.quickcare.manifest.release.ReleaseManifest;
+import jp.quickcare.manifest.release.SafePath;
+import jp.quickcare.manifest.release.UnsafePathException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The delta between the Java runtime in force and one that is offered (SPEC F3). It begins with the files that lie there;
+ * where those are not its release's any more, it says so, and the changed ones come whole.
+ */
+public final class RuntimeDelta {
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeDelta.class);
+
+    private final Home home;
+    private final Path inForce;
+    private final ReleaseManifest manifest;
+    private final ReleaseDelta delta;
+
+    private RuntimeDelta(Home home, Path inForce, ReleaseManifest manifest, ReleaseDelta delta) {
+        this.home = home;
+        this.inForce = inForce;
+        this.manifest = manifest;
+        this.delta = delta;
+    }
+
+    /**
+     * The one to take, where that is fewer bytes than the files themselves.
+     *
+     * @param manifest of the release that is offered
+     * @param lacking the files that would have to be brought
+     */
+    public static Optional<RuntimeDelta> of(Home home, ReleaseManifest manifest, List<ReleaseFile> lacking) {
+        Optional<Path> inForce = Runtimes.inForce(home);
+        Optional<Runtimes.Named> named = Runtimes.named(home);
+        if (inForce.isEmpty() || named.isEmpty()) {
+            return Optional.empty();
+        }
+        long whole = lacking.stream().mapToLong(ReleaseFile::transferBytes).sum();
+        return manifest.deltas().stream()
+                .filter(delta -> delta.from().hex().equals(named.get().manifestSha256())
+                        && delta.lengthBytes() < whole
+                        && !FailedDeltas.contains(home, delta.sha256()))
+                .findFirst()
+                .map(delta -> new RuntimeDelta(home, inForce.get(), manifest, delta));
+    }
+
+    /** What has to be brought. */
+    public ReleaseDelta delta() {
+        return delta;
+    }
+
+    /**
+     * Makes each changed file as {@code objects/<sha256>}.
+     *
+     * @param objects where the delta itself lies under its digest
+     * @return those that are there now, none where it is of no use here, which is recorded: it is not chosen again
+     */
+    public Set<Sha256> make(Path objects) throws IOException {
+        Path folder = objects.resolve("unfinished");
+        DurableFiles.deleteTree(folder);
+        Files.createDirectory(folder);
+        Path file = objects.resolve(delta.sha256().hex());
+        try {
+            Set<Sha256> made = new HashSet<>();
+            for (ReleaseFile one : DeltaApplier.apply(file, inForce, files(), manifest.files(), folder)) {
+                String name = one.sha256().hex();
+                DurableFiles.move(folder.resolve(name), objects.resolve(name));
+                made.add(one.sha256());
+            }
+            return made;
+        } catch (DamagedDeltaException | EOFException | RuntimeException | OutOfMemoryError e) {
+            LOG.warn("delta {} to runtime {} is of no use: {}", delta.sha256(), manifest.version(), e.toString());
+            FailedDeltas.add(home, delta.sha256());
+            return Set.of();
+        } finally {
+            DurableFiles.deleteTree(folder);
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** What lies in the runtime, as its manifest listed it. */
+    private List<ReleaseFile> files() throws IOException, DamagedDeltaException {
+        List<ReleaseFile> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(inForce)) {
+            for (Path file : (Iterable<Path>) all::iterator) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    String path = inForce.relativize(file).toString().replace('\\', '/');
+                    files.add(new ReleaseFile(
+                            SafePath.of(path),
+                            Files.size(file),
+                            FileDigest.of(file),
+                            Files.isExecutable(file),
+                            OptionalLong.empty()));
+                }
+            }
+        } catch (UnsafePathException e) {
+            throw new DamagedDeltaException("the runtime holds what no release does", e);
+        }
+        return files;
+    }
+}

@@ -1,0 +1,129 @@
+package jp.quickcare.launcher.delta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.quickcare.delta.create.DeltaMaker;
+import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.plan.TestRelease;
+import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.release.ReleaseDelta;
+import jp.quickcare.manifest.release.ReleaseFile;
+import jp.quickcare.manifest.release.ReleaseManifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SPEC F3: a newer runtime is made of the one in force. */
+class RuntimeDeltaTest {
+    private static final String CLASSES = "class\n".repeat(3000);
+    private static final TestRelease ONE =
+            TestRelease.version(1).with("lib/modules", CLASSES + "1").with("release", "one");
+    private static final TestRelease TWO =
+            TestRelease.version(2).with("lib/modules", CLASSES + "2").with("release", "one");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Home home = new Home(Path.of(""));
+    private Path objects = Path.of("");
+    private ReleaseManifest offered = TWO.pinned().manifest();
+    private List<ReleaseFile> lacking = List.of();
+
+    @BeforeEach
+    void a_pc_with_one_and_the_delta_to_two() throws Exception {
+        home = new Home(folder.resolve("home"));
+        objects = Files.createDirectories(home.state().resolve("runtime-objects"));
+        Path inForce = write(ONE, home.folder().resolve("runtime/1"));
+        note("1\n" + ONE.pinned().sha256().hex() + "\n1\n");
+        Path delta = folder.resolve("delta");
+        DeltaMaker.make(
+                inForce,
+                ONE.pinned().manifest().files(),
+                write(TWO, folder.resolve("two")),
+                TWO.pinned().manifest().files(),
+                delta,
+                Files.createDirectory(folder.resolve("temporary")));
+        Sha256 digest = Sha256.of(Files.readAllBytes(delta));
+        Files.move(delta, objects.resolve(digest.hex()));
+        offered = TWO.pinned()
+                .manifest()
+                .withDeltas(List.of(
+                        new ReleaseDelta(ONE.pinned().sha256(), Files.size(objects.resolve(digest.hex())), digest)));
+        lacking = offered.files().stream()
+                .filter(file -> file.path().toString().equals("lib/modules"))
+                .toList();
+    }
+
+    @Test
+    void what_changed_is_made_of_the_runtime_in_force() throws Exception {
+        RuntimeDelta delta = RuntimeDelta.of(home, offered, lacking).orElseThrow();
+
+        Sha256 classes = lacking.get(0).sha256();
+        assertThat(delta.make(objects)).containsExactly(classes);
+        assertThat(objects.resolve(classes.hex())).hasContent(CLASSES + "2");
+        assertThat(objects).as("nothing else stays").isDirectoryContaining("glob:**" + classes.hex());
+        assertThat(objects.resolve("unfinished")).doesNotExist();
+        assertThat(objects.resolve(delta.delta().sha256().hex())).doesNotExist();
+    }
+
+    /** CT2: the files come whole then, this time and the next. */
+    @Test
+    void a_runtime_that_was_changed_on_this_pc_is_noticed_and_the_delta_not_tried_again() throws Exception {
+        Files.writeString(home.folder().resolve("runtime/1/release"), "changed");
+
+        assertThat(RuntimeDelta.of(home, offered, lacking).orElseThrow().make(objects))
+                .isEmpty();
+        assertThat(objects).isEmptyDirectory();
+        assertThat(RuntimeDelta.of(home, offered, lacking)).isEmpty();
+    }
+
+    @Test
+    void a_delta_that_lies_is_refused_and_not_tried_again() throws Exception {
+        RuntimeDelta delta = RuntimeDelta.of(home, offered, lacking).orElseThrow();
+        Path file = objects.resolve(delta.delta().sha256().hex());
+        byte[] lying = Files.readAllBytes(file);
+        lying[lying.length - 1] ^= 0x40;
+        lying[30] ^= 0x40;
+        Files.write(file, lying);
+
+        assertThat(delta.make(objects)).isEmpty();
+        assertThat(objects).isEmptyDirectory();
+        assertThat(RuntimeDelta.of(home, offered, lacking)).isEmpty();
+    }
+
+    @Test
+    void there_is_none_for_another_runtime_or_where_it_would_be_more_bytes() throws Exception {
+        List<ReleaseFile> little = lacking.stream()
+                .map(file -> new ReleaseFile(
+                        file.path(), 1, file.sha256(), file.executable(), java.util.OptionalLong.empty()))
+                .toList();
+        assertThat(RuntimeDelta.of(home, offered, little)).isEmpty();
+
+        note("1\n" + TWO.pinned().sha256().hex() + "\n1\n");
+        assertThat(RuntimeDelta.of(home, offered, lacking)).isEmpty();
+        // As it came with the package.
+        note("1\n");
+        assertThat(RuntimeDelta.of(home, offered, lacking)).isEmpty();
+        Files.delete(home.folder().resolve("runtime/current"));
+        assertThat(RuntimeDelta.of(home, offered, lacking)).isEqualTo(Optional.empty());
+    }
+
+    private void note(String current) throws Exception {
+        Files.writeString(home.folder().resolve("runtime/current"), current);
+    }
+
+    private static Path write(TestRelease release, Path root) throws Exception {
+        for (Map.Entry<String, String> file : release.files().entrySet()) {
+            Path path = root.resolve(file.getKey());
+            Files.createDirectories(path.resolveSibling(""));
+            Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
+        }
+        return root;
+    }
+}
