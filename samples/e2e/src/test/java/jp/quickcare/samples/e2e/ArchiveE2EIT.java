@@ -264,11 +264,11 @@ class ArchiveE2EIT {
                     if (Files.readSymbolicLink(link).endsWith(jar)) {
                         return true;
                     }
-                } catch (java.nio.file.NoSuchFileException e) {
-                    // Closed in the meantime.
+                } catch (java.nio.file.FileSystemException e) {
+                    // Closed in the meantime; of a process that ended the kernel also says that it may not be seen.
                 }
             }
-        } catch (java.nio.file.NoSuchFileException | java.io.UncheckedIOException e) {
+        } catch (java.nio.file.FileSystemException | java.io.UncheckedIOException e) {
             // Ended in the meantime.
         }
         return false;

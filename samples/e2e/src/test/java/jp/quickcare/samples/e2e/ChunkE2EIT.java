@@ -11,9 +11,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseChunks;
 import jp.quickcare.manifest.release.ReleaseManifest;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** F3: from a release that no delta begins with, or a damaged one, most of what is there is used. */
 class ChunkE2EIT {
-    private static final String LIBRARY = "lib/library.jar";
 
     @TempDir
     static Path template;
@@ -68,24 +64,8 @@ class ChunkE2EIT {
         world.close();
     }
 
-    /** The tiny application and a jar of a megabyte, of which a little changes with each release. */
     private static Path folder(Path parent, int release) throws IOException {
-        Path folder = TinyApplication.write(parent, release);
-        Random random = new Random(7);
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(LIBRARY)))) {
-            for (int entry = 0; entry < 250; entry++) {
-                byte[] noise = new byte[4_000];
-                random.nextBytes(noise);
-                if (entry == 50 + release) {
-                    Arrays.fill(noise, 1_000, 1_100, (byte) release);
-                }
-                ZipEntry named = new ZipEntry("entry" + entry);
-                named.setTime(1_700_000_000_000L);
-                zip.putNextEntry(named);
-                zip.write(noise);
-            }
-        }
-        return folder;
+        return TinyLibrary.write(parent, release, entry -> entry == 50 + release);
     }
 
     private Path object(Sha256 sha256) {
@@ -95,7 +75,7 @@ class ChunkE2EIT {
     }
 
     private Path wholeLibrary(int release) throws IOException {
-        return object(Sha256.of(Files.readAllBytes(temp.resolve("r" + release).resolve(LIBRARY))));
+        return object(Sha256.of(Files.readAllBytes(temp.resolve("r" + release).resolve(TinyLibrary.PATH))));
     }
 
     private ReleaseChunks chunks(int release) throws Exception {
@@ -110,7 +90,8 @@ class ChunkE2EIT {
     private void requireInstalled(Client client, int release) throws IOException {
         client.launcher("verify").expect(0);
         assertThat(Files.mismatch(
-                        client.file(LIBRARY), temp.resolve("r" + release).resolve(LIBRARY)))
+                        client.file(TinyLibrary.PATH),
+                        temp.resolve("r" + release).resolve(TinyLibrary.PATH)))
                 .isEqualTo(-1);
     }
 
@@ -130,9 +111,9 @@ class ChunkE2EIT {
         requireInstalled(client, 4);
         assertThat(client.click().expect(0).out()).contains("APP 4 UP");
 
-        byte[] library = Files.readAllBytes(client.file(LIBRARY));
+        byte[] library = Files.readAllBytes(client.file(TinyLibrary.PATH));
         Arrays.fill(library, 500_000, 500_100, (byte) 0);
-        Files.write(client.file(LIBRARY), library);
+        Files.write(client.file(TinyLibrary.PATH), library);
         client.launcher("verify").expect(11);
         client.launcher("update", "--silent").expect(0);
         requireInstalled(client, 4);

@@ -14,10 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.UnaryOperator;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseManifest;
@@ -29,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** F3: an update moves a delta where it can, and whole files where that fails. */
 class DeltaE2EIT {
-    private static final String LIBRARY = "lib/library.jar";
 
     @TempDir
     static Path template;
@@ -60,24 +56,8 @@ class DeltaE2EIT {
         world.close();
     }
 
-    /** The tiny application and a jar of a megabyte, of which a little changes with each release. */
     private static Path folder(Path parent, int release) throws IOException {
-        Path folder = TinyApplication.write(parent, release);
-        Random random = new Random(7);
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(LIBRARY)))) {
-            for (int entry = 0; entry < 250; entry++) {
-                byte[] noise = new byte[4_000];
-                random.nextBytes(noise);
-                if (entry % 100 == 50) {
-                    Arrays.fill(noise, 1_000, 1_100, (byte) release);
-                }
-                ZipEntry named = new ZipEntry("entry" + entry);
-                named.setTime(1_700_000_000_000L);
-                zip.putNextEntry(named);
-                zip.write(noise);
-            }
-        }
-        return folder;
+        return TinyLibrary.write(parent, release, entry -> entry % 100 == 50);
     }
 
     private void release(int number) throws IOException {
@@ -102,14 +82,15 @@ class DeltaE2EIT {
 
     /** What the site would serve for those who want the library whole. */
     private Path wholeLibrary(int release) throws IOException {
-        Sha256 sha256 = Sha256.of(Files.readAllBytes(temp.resolve("r" + release).resolve(LIBRARY)));
+        Sha256 sha256 = Sha256.of(Files.readAllBytes(temp.resolve("r" + release).resolve(TinyLibrary.PATH)));
         return object(world.site().folder().resolve("repository"), sha256);
     }
 
     private void requireInstalled(Client client, int release) throws IOException {
         client.launcher("verify").expect(0);
         assertThat(Files.mismatch(
-                        client.file(LIBRARY), temp.resolve("r" + release).resolve(LIBRARY)))
+                        client.file(TinyLibrary.PATH),
+                        temp.resolve("r" + release).resolve(TinyLibrary.PATH)))
                 .isEqualTo(-1);
         assertThat(client.click().expect(0).out()).contains("APP " + release + " UP");
     }
@@ -139,7 +120,7 @@ class DeltaE2EIT {
     void whole_files_come_where_there_is_no_delta_or_nothing_it_could_begin_with() throws Exception {
         Client client = world.install("home");
         release(2);
-        Files.write(client.file(LIBRARY), new byte[1]);
+        Files.write(client.file(TinyLibrary.PATH), new byte[1]);
 
         assertThat(client.launcher("plan").expect(0).out())
                 .contains(
@@ -242,7 +223,8 @@ class DeltaE2EIT {
         Path folder = folder(temp, number);
         Vendor twin = new Vendor(temp.resolve("twin" + number));
         World.copy(world.vendor().folder(), twin.folder());
-        twin.publish("tiny", number + ".0", folder);
+        Path releaseFile = folder.resolveSibling(folder.getFileName() + ".json");
+        twin.publish("tiny", number + ".0", "linux-x64", folder, releaseFile, "--no-chunks");
         ReleaseManifest honest = manifest(twin.repository(), number);
         Sha256 draft = Sha256.of(
                 honest.withDeltas(List.of()).withChunks(Optional.empty()).toBytes());

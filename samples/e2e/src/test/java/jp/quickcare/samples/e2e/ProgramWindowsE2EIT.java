@@ -48,7 +48,7 @@ class ProgramWindowsE2EIT {
         assumeTrue(WindowsPc.isThere(), "no Windows for the tests here; skipped");
         java = folder.resolve("jvm.dll");
         compile("jvm.c", java, "-shared");
-        pc = WindowsPc.startWithDesktop(folder);
+        pc = WindowsPc.start(folder);
         compile("box.c", pc.file("C:\\box.exe"), "-municode");
         Path program = pc.file(PROGRAM);
         Files.createDirectories(program.getParent());

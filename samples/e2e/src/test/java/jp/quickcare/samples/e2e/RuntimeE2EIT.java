@@ -3,8 +3,13 @@ package jp.quickcare.samples.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import jp.quickcare.manifest.digest.Sha256;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -51,7 +56,28 @@ class RuntimeE2EIT {
         Files.writeString(legal.resolve("LICENSE"), "the same for all\n");
         Files.writeString(runtime.resolve("legal/LICENSE"), "the same for all\n");
         Files.createFile(runtime.resolve("legal/empty"));
+        Path modules = Files.createDirectories(runtime.resolve("lib")).resolve("modules");
+        Files.write(modules, classes(version));
         return runtime;
+    }
+
+    /** As in a real one they are most of it, and few differ between versions. */
+    private static byte[] classes(String version) {
+        byte[] classes = new byte[200_000];
+        new Random(1).nextBytes(classes);
+        byte[] own = version.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(own, 0, classes, 100_000, own.length);
+        return classes;
+    }
+
+    /** Where the site has the file, packed or not. */
+    private static List<Path> objects(byte[] content) throws IOException {
+        String name = Sha256.of(content).hex();
+        try (Stream<Path> all =
+                Files.list(world.site().folder().resolve("repository/objects/" + name.substring(0, 2)))) {
+            return all.filter(path -> path.getFileName().toString().startsWith(name))
+                    .toList();
+        }
     }
 
     private static void offer(String version, String mode, String last) throws IOException {
@@ -76,7 +102,7 @@ class RuntimeE2EIT {
         return lines;
     }
 
-    /** A22: an optional one comes with the next update, a required one before the application starts. */
+    /** A22, F3: an optional one comes with the next update, a required one before the application starts. */
     @Test
     @Order(2)
     void a_newer_runtime_comes_beside_the_old_one_which_goes_when_nothing_runs_from_it() throws IOException {
@@ -92,8 +118,13 @@ class RuntimeE2EIT {
         assertThat(started()).contains("17.0.90");
 
         offer("17.0.91", "required", realJava());
+        // Only the delta from 17.0.90 leads to its classes now.
+        for (Path whole : objects(classes("17.0.91"))) {
+            Files.delete(whole);
+        }
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
         assertThat(Files.readString(place("current"))).startsWith("17.0.91\n");
+        assertThat(place("17.0.91/lib/modules")).hasBinaryContent(classes("17.0.91"));
         assertThat(place("17.0.90")).as("this very click ran from it").isDirectory();
 
         started();

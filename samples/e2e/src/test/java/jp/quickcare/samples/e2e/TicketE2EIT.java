@@ -4,11 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -36,14 +31,6 @@ class TicketE2EIT {
         world.close();
     }
 
-    private static String send(String method, URI to, String json) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(to)
-                .method(method, BodyPublishers.ofString(json))
-                .header("Content-Type", "application/json")
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-    }
-
     /** A4 */
     @Test
     void a_pc_above_the_limit_waits_is_told_how_many_and_gets_its_turn() throws Exception {
@@ -57,15 +44,7 @@ class TicketE2EIT {
                 .replaceAll("(?m)^#?\\s*ticketLeaseSeconds=.*$", "ticketLeaseSeconds=120");
         Files.writeString(settings, limited);
         world.site().serve();
-        URI tickets = world.site().address().resolve("v1/tickets");
-        String other = send(
-                "POST",
-                tickets,
-                "{\"client\":{\"id\":\"00000000-0000-4000-8000-000000000001\",\"pc\":\"PC-07\",\"user\":\"tanaka\","
-                        + "\"app\":\"tiny\",\"channel\":\"QC\",\"platform\":\"linux-x64\",\"launcher\":\"1.0.0\"},"
-                        + "\"release\":\"" + "ab".repeat(32) + "\",\"kind\":\"full\"}");
-        assertThat(other).contains("\"granted\"");
-        String id = other.replaceAll("(?s).*\"id\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+        Place other = Place.taken(world.site());
 
         Process update = new ProcessBuilder(
                         client.home().resolve("bin/launcher").toString(), "update", "--language=en")
@@ -76,7 +55,7 @@ class TicketE2EIT {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 said.append(line).append('\n');
                 if (line.contains("Waiting for a place")) {
-                    send("DELETE", tickets.resolve("tickets/" + id), "");
+                    other.close();
                 }
             }
         }

@@ -48,7 +48,10 @@ final class TinyApplication {
         }
     }
 
-    /** The same with a window, which Escape closes; it ends with the code after {@code --code}. */
+    /**
+     * The same with a window, which has its title as soon as it hears the keyboard, so that no key is pressed in vain.
+     * Escape closes it; it ends with the code after {@code --code}.
+     */
     static Path writeWithWindow(Path parent, int release) {
         try {
             Path folder = write(parent, release);
@@ -62,9 +65,16 @@ final class TinyApplication {
                             javax.swing.SwingUtilities.invokeLater(() -> show(code));
                         }
                         private static void show(int code) {
-                            var window = new javax.swing.JFrame("小さなアプリ %d.0");
+                            var window = new javax.swing.JFrame("Tiny");
+                            java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager().addPropertyChangeListener(
+                                    "focusOwner",
+                                    change -> {
+                                        if (change.getNewValue() != null) {
+                                            window.setTitle("小さなアプリ %d.0");
+                                        }
+                                    });
                             var text = new javax.swing.JLabel("介護の記録 %d.0", javax.swing.JLabel.CENTER);
-                            text.setFont(text.getFont().deriveFont(36f));
+                            text.setFont(new java.awt.Font("IPAGothic", java.awt.Font.PLAIN, 36));
                             window.add(text);
                             window.getRootPane().registerKeyboardAction(event -> System.exit(code),
                                     javax.swing.KeyStroke.getKeyStroke("ESCAPE"),

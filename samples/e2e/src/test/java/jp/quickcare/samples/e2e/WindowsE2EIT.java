@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ class WindowsE2EIT {
     private static final String HOME = "C:\\介護 表\\クイックケア";
     private static final String PACKAGE = "C:\\push\\quickcare";
     private static final String COMMANDS = HOME + "\\bin\\launcher.exe";
+    private static final String JAVA = PACKAGE + "\\runtime\\bin\\java.exe";
     private static final int IN_USE = 8;
     private static final int CANNOT_START = 12;
 
@@ -51,7 +53,7 @@ class WindowsE2EIT {
         site.importFrom(vendor);
         site.offer("tiny", "1.0", "required");
         site.serve();
-        pc = WindowsPc.startWithDesktop(folder);
+        pc = WindowsPc.start(folder);
         Path pushed = pc.file(PACKAGE);
         Files.createDirectories(pushed.getParent());
         World.copy(Product.ROOT.resolve("windows-integration/target/package"), pushed);
@@ -160,8 +162,8 @@ class WindowsE2EIT {
     @Order(4)
     void a_required_update_waits_for_a_file_that_another_program_holds() throws IOException {
         offerNext(2);
-        WindowsPc.Running holder = holding("C:\\holder");
-        try {
+        try (WindowsHolder holder = WindowsHolder.begin(pc, JAVA, HOME + "\\app\\app.jar")) {
+            assertThat(holder.isAlive()).isTrue();
             Command.Result update = pc.run(COMMANDS, "update", "--silent");
             assertThat(update.exitCode()).as(update.all()).isEqualTo(IN_USE);
             assertThat(app("old.txt")).exists();
@@ -172,9 +174,6 @@ class WindowsE2EIT {
             pc.screen().see("更新が必要です").press("Return").see("先にプログラムを終了");
             picture("windows-in-use");
             assertThat(click.await().exitCode()).isZero();
-        } finally {
-            holder.type("\n");
-            holder.await();
         }
         pc.screen().press("Return").see("小さなアプリ 2.0").press("Escape");
         pc.screen().seeNo("小さなアプリ");
@@ -187,7 +186,7 @@ class WindowsE2EIT {
     @Order(6)
     void an_update_that_is_left_to_the_restart_is_there_after_it() throws IOException {
         offerNext(3);
-        WindowsPc.Running holder = holding("C:\\holder");
+        WindowsHolder holder = WindowsHolder.begin(pc, JAVA, HOME + "\\app\\app.jar");
         whoReadsEnglishStops();
         assertThat(installed()).contains("2.0").doesNotContain("3.0");
 
@@ -200,11 +199,10 @@ class WindowsE2EIT {
         pc.screen().press("Return").seeNo("再起動してください");
         assertThat(pc.registry("HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager"))
                 .contains("PendingFileRenameOperations", "app.jar");
-        assertThat(holder.process().isAlive()).isTrue();
+        assertThat(holder.isAlive()).isTrue();
 
         pc.cutPower();
-        holder.process().destroyForcibly();
-        holder.await();
+        holder.forget();
         pc.run("wineboot");
         pc.begin(HOME + "\\bin\\QuickCare.exe").await();
         pc.screen().see("小さなアプリ 3.0").press("Escape");
@@ -220,28 +218,6 @@ class WindowsE2EIT {
         pc.screen().see("has to be updated").press("Return").see("Please close these programs first");
         picture("windows-in-use-en");
         pc.screen().press("Escape").see("That did not work").press("Return").seeNo("That did not work");
-    }
-
-    private static WindowsPc.Running holding(String classes) throws IOException {
-        Path source = Files.createDirectories(folder.resolve("holder")).resolve("Holder.java");
-        Files.writeString(source, """
-                public class Holder {
-                    public static void main(String[] file) throws Exception {
-                        try (var held = new java.io.RandomAccessFile(file[0], "r")) {
-                            new java.io.File(file[1]).createNewFile();
-                            System.in.read();
-                        }
-                    }
-                }
-                """);
-        Path out = Files.createDirectories(pc.file(classes));
-        Command.run(List.of("javac", "--release", "17", "-d", out.toString(), source.toString()))
-                .expect(0);
-        String mark = classes + "\\held";
-        WindowsPc.Running holder =
-                pc.begin(PACKAGE + "\\runtime\\bin\\java.exe", "-cp", classes, "Holder", HOME + "\\app\\app.jar", mark);
-        await(() -> Files.exists(pc.file(mark)));
-        return holder;
     }
 
     private static void await(BooleanSupplier done) {
@@ -321,9 +297,36 @@ class WindowsE2EIT {
         assertThat(installed()).contains(version);
     }
 
-    /** F1, F5: what is missing is told in the user's language, with its path. */
+    /** A20: the program that was clicked has to end before its files can be exchanged; the one for scripts waits. */
     @Test
     @Order(9)
+    void a_script_gets_the_applications_exit_code_also_of_a_start_that_updates() {
+        offerNext(6);
+        WindowsPc.Running start = pc.begin(COMMANDS, "start", "--silent", "--", "--code", "7");
+        pc.screen().see("小さなアプリ 6.0").press("Escape");
+        assertThat(start.await().exitCode()).isEqualTo(7);
+        assertThat(installed()).contains("6.0");
+
+        WindowsPc.Running again = pc.begin(COMMANDS, "start", "--silent", "--", "--code", "8");
+        pc.screen().see("小さなアプリ 6.0").press("Escape");
+        assertThat(again.await().exitCode()).isEqualTo(8);
+    }
+
+    /** A21: as by a launcher that brings other programs; Windows renames one that runs, and does not replace it. */
+    @Test
+    @Order(10)
+    void a_program_that_runs_is_exchanged() throws IOException {
+        Path program = pc.file(COMMANDS);
+        byte[] ours = Files.readAllBytes(program);
+        Files.write(program, new byte[] {0}, StandardOpenOption.APPEND);
+        pc.run(COMMANDS, "repair", "--start-files").expect(0);
+        assertThat(program).hasBinaryContent(ours);
+        pc.run(COMMANDS, "status").expect(0);
+    }
+
+    /** F1, F5: what is missing is told in the user's language, with its path. */
+    @Test
+    @Order(11)
     void a_missing_runtime_and_lost_options_are_told_with_their_paths() throws IOException {
         Path dll = jvm();
         Path aside = dll.resolveSibling("jvm.aside");
@@ -347,7 +350,7 @@ class WindowsE2EIT {
 
         Files.delete(pc.file(HOME + "\\state\\java.options"));
         WindowsPc.Running mended = pc.begin(HOME + "\\bin\\QuickCare.exe");
-        pc.screen().see("小さなアプリ 5.0").press("Escape");
+        pc.screen().see("小さなアプリ 6.0").press("Escape");
         assertThat(mended.await().exitCode()).isZero();
     }
 
@@ -359,18 +362,35 @@ class WindowsE2EIT {
         }
     }
 
-    /** A31, A35, F2 */
+    /** A31, A35, F2: also of a program that was exchanged while it ran, and that another one holds a while longer. */
     @Test
-    @Order(10)
+    @Order(12)
     void an_uninstall_leaves_nothing_but_the_users_own_files() throws IOException {
         Path own = app("利用者の記録.txt");
         Files.writeString(own, "mine");
-        pc.run(COMMANDS, "uninstall", "--silent").expect(0);
-
         Path home = pc.file(HOME);
+        Path exchanged = home.resolve("bin/QuickCare.exe.old");
+        Files.copy(home.resolve("bin/QuickCare.exe"), exchanged);
+        Files.copy(home.resolve("bin/launcher.exe"), home.resolve("bin/launcher.exe.4711.old"));
+        try (WindowsHolder holder = WindowsHolder.begin(pc, JAVA, HOME + "\\bin\\QuickCare.exe.old")) {
+            assertThat(holder.isAlive()).isTrue();
+            pc.run(COMMANDS, "uninstall", "--silent").expect(0);
+            assertThat(installed()).doesNotContain("tiny");
+            assertThat(exchanged).exists();
+        }
         await(() -> files(home).size() == 1, () -> "left: " + files(home));
         assertThat(files(home)).containsExactly(own);
-        assertThat(installed()).doesNotContain("tiny");
+        await(() -> !Files.exists(home.resolve("bin")) && sweepers().isEmpty(), () -> "left: " + sweepers());
+    }
+
+    /** What deletes the last of an installation deletes itself too. */
+    private static List<Path> sweepers() {
+        try (Stream<Path> files = Files.walk(pc.file("C:\\users"))) {
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("quickcare-sweep"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> files(Path home) {

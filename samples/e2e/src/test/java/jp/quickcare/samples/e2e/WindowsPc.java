@@ -2,7 +2,6 @@ package jp.quickcare.samples.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,8 +21,6 @@ final class WindowsPc implements AutoCloseable {
     private static final Path TOOLS = Product.ROOT.resolve("tools/wine");
     private static final Charset JAPANESE = Charset.forName("windows-31j");
     private static final long PATIENCE_SECONDS = 600;
-
-    private static final int TURNED_ON = 3;
 
     private final Path prefix;
     private final Screen screen;
@@ -52,39 +49,6 @@ final class WindowsPc implements AutoCloseable {
         Command.run(List.of(TOOLS.resolve("prefix").toString(), prefix.toString()))
                 .expect(0);
         return new WindowsPc(prefix, Screen.open());
-    }
-
-    /**
-     * The same with a desktop on which windows come up. Wine's own program that makes the desktop hangs now and then when
-     * it begins, and then no program ever gets a window: a PC that did not come up is turned off and on again.
-     */
-    static WindowsPc startWithDesktop(Path folder) {
-        WindowsPc pc = start(folder);
-        for (int turnedOn = 1; !pc.showsWindows(); turnedOn++) {
-            pc.cutPower();
-            assertThat(turnedOn).as("no window ever comes up").isLessThan(TURNED_ON);
-        }
-        return pc;
-    }
-
-    private boolean showsWindows() {
-        Running program = begin("notepad.exe");
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (screen.titles().isBlank()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        }
-        run("taskkill", "/f", "/im", "notepad.exe");
-        program.await();
-        while (!screen.titles().isBlank()) {
-            assertThat(System.nanoTime())
-                    .as("there is still: %s", screen.titles())
-                    .isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        }
-        return true;
     }
 
     /** The folder of a Java runtime for Windows. */
