@@ -25,11 +25,11 @@ static jint JNICALL complain(FILE *stream, const char *format, va_list facts) {
     return length;
 }
 
+/* Java ends the process itself after it, and waits for threads of its own that are about to end. */
 static void JNICALL end(jint code) {
     if (started) {
         before_exit((int) code);
     }
-    ExitProcess((UINT) code);
 }
 
 static wchar_t *windows_error(void) {

@@ -12,12 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The agent as a service of Windows, and launchers that ask it over its pipe. Wine knows administrators only, so that a
  * user may not write is told by the rights of the folder, which do not keep the agent from it.
  */
+@ExtendWith(TellsOfWindows.class)
 class AgentWindowsE2EIT {
     private static final String HOME = "C:\\Program Files\\QuickCare";
     private static final String PACKAGE = "C:\\push\\quickcare";
@@ -41,7 +43,7 @@ class AgentWindowsE2EIT {
         world = new World(folder, vendor, site);
         offer(1);
         site.serve();
-        pc = WindowsPc.start(folder);
+        pc = WindowsPc.startWithDesktop(folder);
         somebody = pc.begin("cmd.exe");
         Path pushed = pc.file(PACKAGE);
         Files.createDirectories(pushed.getParent());

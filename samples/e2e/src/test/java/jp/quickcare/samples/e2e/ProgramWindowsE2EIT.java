@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** QuickCare.exe itself, with a library in the place of Java's that comes up as fast or slowly as a test wants. */
+@ExtendWith(TellsOfWindows.class)
 class ProgramWindowsE2EIT {
     private static final String HOME = "C:\\care";
     private static final String PROGRAM = HOME + "\\bin\\QuickCare.exe";
@@ -48,7 +50,7 @@ class ProgramWindowsE2EIT {
         assumeTrue(WindowsPc.isThere(), "no Windows for the tests here; skipped");
         java = folder.resolve("jvm.dll");
         compile("jvm.c", java, "-shared");
-        pc = WindowsPc.start(folder);
+        pc = WindowsPc.startWithDesktop(folder);
         compile("box.c", pc.file("C:\\box.exe"), "-municode");
         Path program = pc.file(PROGRAM);
         Files.createDirectories(program.getParent());

@@ -15,12 +15,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** A screen with a window manager, and a person who looks at the titles of windows and presses keys. */
 final class Screen implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
     private static final long LOOK_MILLIS = 100;
     private static final int LOOKS_AT_WINDOWS_ALONE = 100;
+    private static final int WINDOWS_TOLD = 12;
 
     private final String name;
     private final Process server;
@@ -162,6 +164,18 @@ final class Screen implements AutoCloseable {
     String titles() {
         return tool("search", "--onlyvisible", "--name", ".", "getwindowname", "%@")
                 .out();
+    }
+
+    /** Its two programs and all windows that there are, also those that nobody sees. */
+    String state() {
+        String windows = Command.run(List.of("xwininfo", "-root", "-tree"), Map.of("DISPLAY", name), "")
+                .out()
+                .lines()
+                .filter(line -> line.contains("\": ("))
+                .map(String::strip)
+                .limit(WINDOWS_TOLD)
+                .collect(Collectors.joining("; "));
+        return ProcState.of(server.pid()) + "\n" + ProcState.of(windowManager.pid()) + "\nwindows: " + windows;
     }
 
     Screen seeNo(String title) {

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A12: the packaged server's icon in the tray of Windows; Wine shows that as a window of its own where the screen has none.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(TellsOfWindows.class)
 class TrayWindowsE2EIT {
     private static final String TRAY = "Wine System Tray";
     private static final int RUNNING = 0x0F766E;
@@ -57,7 +59,7 @@ class TrayWindowsE2EIT {
         Path browser =
                 Files.writeString(folder.resolve("browser"), "#!/bin/sh\nprintf '%s\\n' \"$1\" >> '" + opened + "'\n");
         Files.setPosixFilePermissions(browser, PosixFilePermissions.fromString("rwxr-xr-x"));
-        pc = WindowsPc.start(folder);
+        pc = WindowsPc.startWithDesktop(folder);
         pc.run("reg", "add", "HKCU\\Software\\Wine\\WineBrowser", "/v", "Browsers", "/d", browser.toString(), "/f")
                 .expect(0);
         icon = pc.begin(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * in order. The site's server runs on this Linux.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(TellsOfWindows.class)
 class WindowsE2EIT {
     private static final String HOME = "C:\\介護 表\\クイックケア";
     private static final String PACKAGE = "C:\\push\\quickcare";
@@ -53,7 +55,7 @@ class WindowsE2EIT {
         site.importFrom(vendor);
         site.offer("tiny", "1.0", "required");
         site.serve();
-        pc = WindowsPc.start(folder);
+        pc = WindowsPc.startWithDesktop(folder);
         Path pushed = pc.file(PACKAGE);
         Files.createDirectories(pushed.getParent());
         World.copy(Product.ROOT.resolve("windows-integration/target/package"), pushed);

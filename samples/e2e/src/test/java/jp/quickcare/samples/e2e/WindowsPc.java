@@ -2,6 +2,7 @@ package jp.quickcare.samples.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A Japanese Windows of its own under Wine, with a screen; its programs are run with their own outputs kept. */
@@ -21,6 +25,8 @@ final class WindowsPc implements AutoCloseable {
     private static final Path TOOLS = Product.ROOT.resolve("tools/wine");
     private static final Charset JAPANESE = Charset.forName("windows-31j");
     private static final long PATIENCE_SECONDS = 600;
+    private static final int TURNED_ON = 3;
+    private static final Set<WindowsPc> TURNED_ON_NOW = ConcurrentHashMap.newKeySet();
 
     private final Path prefix;
     private final Screen screen;
@@ -29,6 +35,12 @@ final class WindowsPc implements AutoCloseable {
     private WindowsPc(Path prefix, Screen screen) {
         this.prefix = prefix;
         this.screen = screen;
+        TURNED_ON_NOW.add(this);
+    }
+
+    /** Of all that are on. */
+    static String states() {
+        return TURNED_ON_NOW.stream().map(WindowsPc::state).collect(Collectors.joining());
     }
 
     /** Whether there is one to be had here; in CI, and where it is said to be required, there has to be. */
@@ -49,6 +61,49 @@ final class WindowsPc implements AutoCloseable {
         Command.run(List.of(TOOLS.resolve("prefix").toString(), prefix.toString()))
                 .expect(0);
         return new WindowsPc(prefix, Screen.open());
+    }
+
+    /**
+     * The same with a desktop on which windows come up. Wine's own program that makes the desktop hangs now and then when
+     * it begins, and then no program ever gets a window: a PC that did not come up is turned off and on again.
+     */
+    static WindowsPc startWithDesktop(Path folder) {
+        WindowsPc pc = start(folder);
+        for (int turnedOn = 1; !pc.showsWindows(); turnedOn++) {
+            System.err.println("This Windows shows no window and is turned off:" + pc.state());
+            pc.cutPower();
+            assertThat(turnedOn).as("no window ever comes up").isLessThan(TURNED_ON);
+        }
+        return pc;
+    }
+
+    private boolean showsWindows() {
+        Running program = begin("notepad.exe");
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (screen.titles().isBlank()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+        run("taskkill", "/f", "/im", "notepad.exe");
+        program.await();
+        while (!screen.titles().isBlank()) {
+            assertThat(System.nanoTime())
+                    .as("there is still: %s", screen.titles())
+                    .isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+        return true;
+    }
+
+    /** What its programs are doing, for who wants to know why a test waited in vain: a line for each. */
+    String state() {
+        StringBuilder state = new StringBuilder();
+        for (ProcessHandle program : programs()) {
+            state.append("\n").append(ProcState.of(program.pid()));
+        }
+        return state.append("\n").append(screen.state()).toString();
     }
 
     /** The folder of a Java runtime for Windows. */
@@ -158,6 +213,7 @@ final class WindowsPc implements AutoCloseable {
 
     @Override
     public void close() {
+        TURNED_ON_NOW.remove(this);
         cutPower();
         screen.close();
     }
