@@ -56,8 +56,11 @@ public final class Running implements Closeable {
         inThisJvm = hold(home);
     }
 
-    /** Whether it runs anywhere on this PC, for whichever user; this process must not hold it itself. */
-    public static boolean isAnywhere(Home home) {
+    /**
+     * Whether it runs anywhere on this PC, for whichever user; this process must not hold it itself. One thread asks at a
+     * time: a process is refused a lock that another thread of it has for a moment, and that is no application.
+     */
+    public static synchronized boolean isAnywhere(Home home) {
         try (RandomAccessFile open = new RandomAccessFile(fileIn(home), "rw");
                 FileLock lock = open.getChannel().tryLock()) {
             return lock == null;
