@@ -1,13 +1,8 @@
 package jp.quickcare.launcher.launch;
 
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +11,6 @@ import jp.quickcare.bootstrap.ApplicationLink;
 import jp.quickcare.bootstrap.UpdateDownload;
 import jp.quickcare.bootstrap.UpdateNotice;
 import jp.quickcare.launcher.archive.ClassArchive;
-import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +22,12 @@ final class ApplicationProcess implements Closeable {
     private static final long WELL_INTERVAL_MILLIS = 50;
     private static final long GRACE_SECONDS = 5;
 
-    private final Path folder;
+    private final RunFolder folder;
     private final Process process;
     private final Thread endTogether;
     private final @Nullable Running running;
 
-    private ApplicationProcess(Path folder, Process process, @Nullable Running running) {
+    private ApplicationProcess(RunFolder folder, Process process, @Nullable Running running) {
         this.running = running;
         this.folder = folder;
         this.process = process;
@@ -63,28 +57,16 @@ final class ApplicationProcess implements Closeable {
      */
     static ApplicationProcess start(
             Home home, LaunchNote note, List<String> usersArguments, Optional<UpdateNotice> notice) throws IOException {
-        Path folder = newFolder(home);
+        RunFolder folder = RunFolder.create(home);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(home, note, usersArguments)).inheritIO();
-            builder.environment()
-                    .put(ApplicationLink.NOTICE_FILE, notice(folder).toString());
             if (notice.isPresent()) {
-                write(folder, notice.get());
+                folder.announce(notice.get());
             }
-            builder.environment()
-                    .put(
-                            ApplicationLink.CLOSE_FILE,
-                            ApplicationLink.closeFile(home.folder().toFile()).getPath());
-            builder.environment().put(ApplicationLink.WELL_FILE, well(folder).toString());
-            builder.environment()
-                    .put(ApplicationLink.DOWNLOAD_FILE, download(folder).getPath());
-            builder.environment()
-                    .put(
-                            ApplicationLink.PROGRESS_FILE,
-                            ApplicationLink.progressFile(folder.toFile()).getPath());
+            ProcessBuilder builder = new ProcessBuilder(command(home, note, usersArguments)).inheritIO();
+            builder.environment().putAll(folder.environment(home));
             return new ApplicationProcess(folder, builder.start(), Running.hold(home));
         } catch (IOException e) {
-            DurableFiles.deleteTree(folder);
+            folder.delete();
             throw e;
         }
     }
@@ -102,29 +84,6 @@ final class ApplicationProcess implements Closeable {
         } catch (IOException e) {
             // A system without it: the application starts as ever.
             return;
-        }
-    }
-
-    private static Path newFolder(Home home) throws IOException {
-        Path runs = home.state().resolve("run");
-        try {
-            Files.createDirectories(runs);
-            return newFolder(runs);
-        } catch (IOException e) {
-            // Whoever may not write to the installation, or finds its disk full or read-only, starts what is installed.
-            return Files.createTempDirectory("quickcare-application-");
-        }
-    }
-
-    /** A name that nobody has, without chance: Java's own random names cost a start more than all else here. */
-    private static Path newFolder(Path runs) throws IOException {
-        String name = "application-" + ProcessHandle.current().pid() + "-";
-        for (long number = System.nanoTime(); ; number++) {
-            try {
-                return Files.createDirectory(runs.resolve(name + number));
-            } catch (FileAlreadyExistsException e) {
-                // A process of the same number, before the last start of the system: the next number.
-            }
         }
     }
 
@@ -147,55 +106,29 @@ final class ApplicationProcess implements Closeable {
         return command;
     }
 
-    private static Path notice(Path folder) {
-        return folder.resolve("notice");
-    }
-
-    private static File download(Path folder) {
-        return ApplicationLink.downloadFile(folder.toFile());
-    }
-
     /** Whether the application has asked for the update since this was asked last. */
     boolean takeDownloadWish() {
-        File wish = download(folder);
-        return wish.exists() && wish.delete();
+        return folder.takeDownloadWish();
     }
 
-    /** Tells the application how far it is; in one step, so that it never sees half of it. */
+    /** Tells the application how far it is. */
     void tellDownload(UpdateDownload now) {
         try {
-            Path unfinished = folder.resolve("progress.new");
-            Files.writeString(unfinished, now.line() + "\n", StandardCharsets.UTF_8);
-            Files.move(
-                    unfinished,
-                    ApplicationLink.progressFile(folder.toFile()).toPath(),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            folder.tellDownload(now);
         } catch (IOException e) {
             // It has ended, or looks again in vain: the update is brought all the same.
             return;
         }
     }
 
-    private static Path well(Path folder) {
-        return folder.resolve("well");
-    }
-
     /** Tells the application of an optional update. */
     void announce(UpdateNotice notice) {
         try {
-            write(folder, notice);
+            folder.announce(notice);
         } catch (IOException e) {
             // A notice is a convenience: the update is offered at the next start all the same.
             return;
         }
-    }
-
-    /** In one step: the application never sees half of it. */
-    private static void write(Path folder, UpdateNotice notice) throws IOException {
-        Path unfinished = folder.resolve("notice.new");
-        Files.writeString(unfinished, notice.version() + "\n" + notice.message() + "\n", StandardCharsets.UTF_8);
-        Files.move(unfinished, notice(folder), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Waits for the end of the application, however long it runs; its exit code. */
@@ -211,13 +144,12 @@ final class ApplicationProcess implements Closeable {
      */
     boolean awaitWell(LaunchNote note) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(note.withinSeconds());
-        File well = well(folder).toFile();
         while (System.nanoTime() < deadline) {
             if (process.waitFor(WELL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 int code = process.exitValue();
-                return code == 0 || code == ApplicationLink.UPDATE_AND_RESTART || well.exists();
+                return code == 0 || code == ApplicationLink.UPDATE_AND_RESTART || folder.isWell();
             }
-            if (note.reportsWell() && well.exists()) {
+            if (note.reportsWell() && folder.isWell()) {
                 return true;
             }
         }
@@ -243,7 +175,7 @@ final class ApplicationProcess implements Closeable {
             if (running != null) {
                 running.close();
             }
-            DurableFiles.deleteTree(folder);
+            folder.delete();
         } catch (IllegalStateException | IOException e) {
             // This process is ending itself, or two small files stay: nothing that may hide how the application ended.
             return;
