@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Admission implements Admitting, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final String NO_NEW_INSTALLS = "urn:quickcare:problem:new-installs-forbidden";
+    private static final String TICKET_NEEDED = "urn:quickcare:problem:ticket-needed";
     private static final int POLL_SECONDS = 25;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -42,6 +45,9 @@ public final class Admission implements Admitting, Closeable {
     private final Waiting listener;
     private final Duration patience;
     private final Keeper keeper;
+    /** They know nothing of a place that is asked for along with files: older than this launcher. */
+    private final Set<URI> askedAlone = new HashSet<>();
+
     private volatile boolean waiting;
 
     /**
@@ -68,9 +74,10 @@ public final class Admission implements Admitting, Closeable {
     }
 
     @Override
-    public Place enter(Calls calls, URI source, BooleanSupplier cancelled) throws IOException, KeepFailure {
+    public Place enter(Calls calls, URI source, Along along, BooleanSupplier cancelled)
+            throws IOException, KeepFailure {
         while (true) {
-            Optional<Ticket> asked = ask(calls, source, cancelled);
+            Optional<Ticket> asked = ask(calls, source, along, cancelled);
             if (asked.isEmpty()) {
                 return Place.NOT_NEEDED;
             }
@@ -92,12 +99,12 @@ public final class Admission implements Admitting, Closeable {
         }
     }
 
-    private Optional<Ticket> ask(Calls calls, URI source, BooleanSupplier cancelled) throws IOException, KeepFailure {
-        URI tickets = Calls.below(source, "v1/tickets");
-        Calls.Answer answer = calls.ask("POST", tickets, Optional.of(JsonText.encode(request)), patience, cancelled);
+    private Optional<Ticket> ask(Calls calls, URI source, Along along, BooleanSupplier cancelled)
+            throws IOException, KeepFailure {
+        Calls.Answer answer = question(calls, source, along, cancelled);
         for (int i = 0; i < MOST_PAUSES && isBusy(answer); i++) {
             pause(answer.comeAgain().orElse(PAUSE), cancelled);
-            answer = calls.ask("POST", tickets, Optional.of(JsonText.encode(request)), patience, cancelled);
+            answer = question(calls, source, along, cancelled);
         }
         if (answer.status() == 201) {
             return Optional.of(Ticket.of(answer));
@@ -109,10 +116,24 @@ public final class Admission implements Admitting, Closeable {
         if (isUnavailable(answer)) {
             throw new IOException("the server gives no tickets now: " + answer.status());
         }
-        if (answer.status() != 404 && answer.status() != 405) {
+        if (answer.status() != 200 && answer.status() != 404 && answer.status() != 405) {
             LOG.info("no ticket, but {}: fetching without one", answer.status());
         }
         return Optional.empty();
+    }
+
+    /** Along with files where that can be, else alone. */
+    private Calls.Answer question(Calls calls, URI source, Along along, BooleanSupplier cancelled)
+            throws IOException, KeepFailure {
+        Optional<Calls.Answer> answer = askedAlone.contains(source) ? Optional.empty() : along.ask(request);
+        if (answer.isPresent() && !answer.get().problem().equals(TICKET_NEEDED)) {
+            return answer.get();
+        }
+        if (answer.isPresent()) {
+            askedAlone.add(source);
+        }
+        URI tickets = Calls.below(source, "v1/tickets");
+        return calls.ask("POST", tickets, Optional.of(JsonText.encode(request)), patience, cancelled);
     }
 
     private static boolean isUnavailable(Calls.Answer answer) {

@@ -3,6 +3,7 @@ package jp.quickcare.launcher.fetch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -82,6 +83,16 @@ public final class Calls implements Closeable {
             return new Answer(reply.status(), Optional.of(json), problem, comeAgain);
         } catch (JsonException e) {
             return new Answer(reply.status(), Optional.empty(), "", comeAgain);
+        }
+    }
+
+    /** What a question of its own would have been told, and what was told in the head of another answer instead. */
+    static Answer created(String json) throws IOException {
+        try {
+            JsonObject told = StrictJson.parseObject(json.getBytes(StandardCharsets.UTF_8));
+            return new Answer(201, Optional.of(told), "", Optional.empty());
+        } catch (JsonException e) {
+            throw new IOException("the head of an answer has something else than JSON in it", e);
         }
     }
 

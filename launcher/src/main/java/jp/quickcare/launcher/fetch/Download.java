@@ -179,23 +179,37 @@ public final class Download implements Closeable {
 
     private @Nullable IOException enteredRound(Source source, Sha256 release, List<WantedObject> open, Work work)
             throws KeepFailure {
+        Attempt attempt = new Attempt(work);
+        List<List<WantedObject>> batches =
+                Batches.of(open, limits.parallel(), WORTH_SPLITTING_BYTES, MOST_IN_A_REQUEST);
+        List<Bringing> bringings = new ArrayList<>();
         try {
-            source.enter(admitting, work::stopped);
+            FileStream begun = source.enter(admitting, release, batches.get(0), attempt);
+            for (List<WantedObject> batch : batches) {
+                bringings.add(
+                        begun != null && bringings.isEmpty()
+                                ? () -> source.receive(begun)
+                                : () -> source.bring(release, batch, attempt));
+            }
         } catch (IOException e) {
             return e;
         }
-        return round(source, release, open, work);
+        return round(bringings, attempt);
+    }
+
+    /** What one transfer of an attempt does. */
+    @FunctionalInterface
+    private interface Bringing {
+        void run() throws IOException, KeepFailure;
     }
 
     /** One attempt for all of these at once. @return the worst that went wrong */
-    private @Nullable IOException round(Source source, Sha256 release, List<WantedObject> open, Work work)
-            throws KeepFailure {
-        Attempt attempt = new Attempt(work);
+    private @Nullable IOException round(List<Bringing> bringings, Attempt attempt) throws KeepFailure {
         List<Future<?>> running = new ArrayList<>();
-        for (List<WantedObject> batch : Batches.of(open, limits.parallel(), WORTH_SPLITTING_BYTES, MOST_IN_A_REQUEST)) {
+        for (Bringing bringing : bringings) {
             running.add(transfers.submit(() -> {
                 try {
-                    source.bring(release, batch, attempt);
+                    bringing.run();
                 } catch (IOException e) {
                     attempt.failed(e);
                 } catch (KeepFailure e) {
@@ -204,7 +218,7 @@ public final class Download implements Closeable {
             }));
         }
         for (Future<?> transfer : running) {
-            await(transfer, work);
+            await(transfer, attempt.work());
         }
         settling.await();
         return attempt.outcome();

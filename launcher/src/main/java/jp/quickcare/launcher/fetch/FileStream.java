@@ -1,5 +1,6 @@
 package jp.quickcare.launcher.fetch;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.manifest.json.JsonObject;
+import jp.quickcare.manifest.json.JsonText;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -17,8 +20,8 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
-/** Brings objects in the one answer of a manifest server to one request (SPEC A5). Used by one thread. */
-final class FileStream {
+/** Brings objects in the one answer of a manifest server to one request (SPEC A5). Used by one thread at a time. */
+final class FileStream implements Closeable {
     /** The last entry of a stream: what the server lacks. */
     private static final String MISSING = "missing";
 
@@ -32,46 +35,88 @@ final class FileStream {
 
     private record Asked(WantedObject object, long offset) {}
 
+    /** The ticket of whoever asked for it along with files, and has both now (docs/http.md). */
+    private static final String GRANTED = "QuickCare-Granted";
+
     private final Source source;
     private final Attempt attempt;
     private final Work work;
+    private final Map<String, Asked> asked;
+    private final Reply reply;
     private final byte[] buffer = new byte[64 * 1024];
 
-    FileStream(Source source, Attempt attempt) {
+    private FileStream(Source source, Attempt attempt, Map<String, Asked> asked, Reply reply) {
         this.source = source;
         this.attempt = attempt;
         this.work = attempt.work();
+        this.asked = asked;
+        this.reply = reply;
     }
 
-    /** @return false where the source is no manifest server */
-    boolean bring(Sha256 release, List<WantedObject> objects) throws IOException, KeepFailure {
+    /**
+     * Asks for these, and returns with the head of the answer.
+     *
+     * @param wish for a place, as it is asked for along; null where none is
+     */
+    static FileStream ask(
+            Source source, Attempt attempt, Sha256 release, List<WantedObject> objects, @Nullable JsonObject wish)
+            throws IOException, KeepFailure {
         Map<String, Asked> asked = new LinkedHashMap<>();
         for (WantedObject object : objects) {
-            asked.put(object.storedName(), new Asked(object, Incoming.heldBytes(work.folder(), object)));
+            asked.put(
+                    object.storedName(),
+                    new Asked(object, Incoming.heldBytes(attempt.work().folder(), object)));
         }
-        byte[] body = request(release, asked).getBytes(StandardCharsets.US_ASCII);
+        byte[] body = request(release, asked, wish).getBytes(StandardCharsets.UTF_8);
         URI uri = source.base().resolve("v1/files");
         Connections connections = source.connections();
-        try (Reply reply =
-                connections.open(uri, to -> post(to, body), connections.headDeadline(), false, attempt::isOver)) {
-            if (reply.status() == 200 && reply.mediaType().equals("application/x-tar")) {
-                receiveAll(reply.body(), asked);
-                return true;
-            }
-            source.requirePlace(reply);
-            // A host that implements no POST is none that streams.
-            boolean broken = reply.status() >= 500 && reply.status() != 501;
-            if (broken || reply.status() == 408 || reply.status() == 429) {
-                throw new IOException(source.shown() + " answered " + reply.status());
-            }
-            return false;
-        }
+        Reply reply =
+                connections.open(uri, to -> post(source, to, body), connections.headDeadline(), false, attempt::isOver);
+        return new FileStream(source, attempt, asked, reply);
     }
 
-    private static String request(Sha256 release, Map<String, Asked> asked) {
-        // Digits, lower-case letters and numbers only: nothing that JSON would have to escape.
-        StringBuilder json = new StringBuilder(100 * asked.size() + 100);
-        json.append("{\"release\":\"").append(release.hex()).append("\",\"objects\":[");
+    /** Whether files come. */
+    boolean hasFiles() {
+        return reply.status() == 200 && reply.mediaType().equals("application/x-tar");
+    }
+
+    /** What it says of the place that was asked for, as a question for it alone would have been told. */
+    Calls.Answer place() throws IOException {
+        String granted = reply.header(GRANTED);
+        return granted == null ? Calls.answer(reply) : Calls.created(granted);
+    }
+
+    /** Brings the objects. @return false where the source is no manifest server */
+    boolean receive() throws IOException, KeepFailure {
+        if (hasFiles()) {
+            receiveAll(reply.body());
+            return true;
+        }
+        source.requirePlace(reply);
+        if (isBroken(reply.status())) {
+            throw new IOException(source.shown() + " answered " + reply.status());
+        }
+        return false;
+    }
+
+    /** Whether that may be another matter the next time. A host that implements no POST is none that streams. */
+    static boolean isBroken(int status) {
+        return (status >= 500 && status != 501) || status == 408 || status == 429;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reply.close();
+    }
+
+    private static String request(Sha256 release, Map<String, Asked> asked, @Nullable JsonObject wish) {
+        // Beside the wish digits, lower-case letters and numbers only: nothing that JSON would have to escape.
+        StringBuilder json = new StringBuilder(100 * asked.size() + 1_000);
+        json.append("{\"release\":\"").append(release.hex()).append('"');
+        if (wish != null) {
+            json.append(",\"ticket\":").append(new String(JsonText.encode(wish), StandardCharsets.UTF_8));
+        }
+        json.append(",\"objects\":[");
         String comma = "";
         for (Asked one : asked.values()) {
             json.append(comma)
@@ -84,14 +129,14 @@ final class FileStream {
         return json.append("]}").toString();
     }
 
-    private HttpPost post(URI to, byte[] body) {
+    private static HttpPost post(Source source, URI to, byte[] body) {
         HttpPost post = new HttpPost(to);
         source.show(post);
         post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         return post;
     }
 
-    private void receiveAll(InputStream body, Map<String, Asked> asked) throws IOException, KeepFailure {
+    private void receiveAll(InputStream body) throws IOException, KeepFailure {
         MeteredInput wire = new MeteredInput(body);
         // Closing the archive would drain the wire; the answer is closed by whoever opened it.
         @SuppressWarnings("resource")
@@ -99,14 +144,14 @@ final class FileStream {
         try {
             TarArchiveEntry entry = next(tar, wire);
             while (entry != null && !entry.getName().equals(MISSING)) {
-                receive(tar, wire, entry, asked);
+                receive(tar, wire, entry);
                 entry = next(tar, wire);
             }
             if (entry == null) {
                 throw new IOException(source.shown() + " ended the stream too early");
             }
             wire.allow(entry.getSize() + RECORD_BYTES);
-            noteMissing(tar, entry, asked);
+            noteMissing(tar, entry);
             wire.allow(HEADER_BYTES);
             while (wire.read(buffer, 0, buffer.length) >= 0) {
                 // The end marks of the archive; reading them keeps the connection for the next request.
@@ -137,7 +182,7 @@ final class FileStream {
         return tar.getNextEntry();
     }
 
-    private void receive(TarArchiveInputStream tar, MeteredInput wire, TarArchiveEntry entry, Map<String, Asked> asked)
+    private void receive(TarArchiveInputStream tar, MeteredInput wire, TarArchiveEntry entry)
             throws IOException, KeepFailure {
         Asked one = asked.get(entry.getName());
         if (one == null || entry.getLinkFlag() != TarConstants.LF_NORMAL || entry.isSparse()) {
@@ -164,8 +209,7 @@ final class FileStream {
         }
     }
 
-    private void noteMissing(TarArchiveInputStream tar, TarArchiveEntry entry, Map<String, Asked> asked)
-            throws IOException {
+    private void noteMissing(TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException {
         long most = (2L * Sha256.newDigest().getDigestLength() + 1) * asked.size();
         if (entry.getSize() > most) {
             throw new LyingSourceException(source.shown() + " lacks more than was asked for");

@@ -65,7 +65,7 @@ final class PartsRound {
 
     boolean run() throws KeepFailure {
         try {
-            source.enter(admitting, this::isOver);
+            source.enter(admitting, Admitting.Along.NOTHING, this::isOver);
             return all();
         } catch (IOException e) {
             if (progress.cancelled()) {

@@ -52,9 +52,23 @@ final class Source {
     }
 
     /** Asks for a place, unless there is one. By one thread. */
-    void enter(Admitting admitting, BooleanSupplier cancelled) throws IOException, KeepFailure {
+    void enter(Admitting admitting, Admitting.Along along, BooleanSupplier cancelled) throws IOException, KeepFailure {
         if (place == null) {
-            place = admitting.enter(new Calls(connections), base, cancelled);
+            place = admitting.enter(new Calls(connections), base, along, cancelled);
+        }
+    }
+
+    /**
+     * Asks for a place along with these, unless there is one. By one thread.
+     *
+     * @return the files, where they come already: the caller has them received; null where they are still to be asked for
+     */
+    @Nullable
+    FileStream enter(Admitting admitting, Sha256 release, List<WantedObject> first, Attempt attempt)
+            throws IOException, KeepFailure {
+        try (FirstRequest request = new FirstRequest(this, attempt, release, first)) {
+            enter(admitting, request, attempt.work()::stopped);
+            return request.take();
         }
     }
 
@@ -85,16 +99,34 @@ final class Source {
     /** Brings these in one stream where it is a manifest server, else one by one. */
     void bring(Sha256 release, List<WantedObject> objects, Attempt attempt) throws IOException, KeepFailure {
         if (!staticFiles) {
-            if (new FileStream(this, attempt).bring(release, objects)) {
-                manifestServer = true;
+            if (receive(FileStream.ask(this, attempt, release, objects, null))) {
                 return;
             }
-            if (manifestServer) {
-                throw new IOException(shown() + " no longer streams files");
-            }
-            staticFiles = true;
+            hasNoStream();
         }
         new SingleObjects(this, attempt).bring(objects);
+    }
+
+    /** Brings what was asked for. @return false where it is no manifest server */
+    boolean receive(FileStream stream) throws IOException, KeepFailure {
+        try (stream) {
+            boolean received = stream.receive();
+            manifestServer |= received;
+            return received;
+        }
+    }
+
+    /** It streams no files. @throws IOException it has done so before */
+    void hasNoStream() throws IOException {
+        if (manifestServer) {
+            throw new IOException(shown() + " no longer streams files");
+        }
+        staticFiles = true;
+    }
+
+    /** Whether it is known to stream no files. */
+    boolean isStatic() {
+        return staticFiles;
     }
 
     void lacks(WantedObject object) {

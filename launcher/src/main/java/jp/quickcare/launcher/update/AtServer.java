@@ -66,8 +66,8 @@ final class AtServer implements AutoCloseable {
     }
 
     Admitting admission() {
-        return (calls, source, cancelled) -> {
-            Admitting.Place place = admission.enter(calls, source, cancelled);
+        return (calls, source, along, cancelled) -> {
+            Admitting.Place place = admission.enter(calls, source, along, cancelled);
             record.waiting(false);
             return place;
         };

@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdmissionIT {
     private static final Sha256 RELEASE = Sha256.of(new byte[] {1});
 
+    private static final String WISH =
+            "{\"client\":{\"id\":\"1\"},\"kind\":\"new\",\"release\":\"" + RELEASE.hex() + "\"}";
+
     @TempDir
     private Path folder;
 
@@ -66,6 +69,12 @@ class AdmissionIT {
         }
     }
 
+    private List<String> asked() {
+        return server.server().requests().stream()
+                .map(request -> request.method() + " " + request.path())
+                .toList();
+    }
+
     private Admission admission() {
         JsonObject client = JsonObject.builder().put("id", "1").build();
         return new Admission(
@@ -86,16 +95,98 @@ class AdmissionIT {
 
     /** A4 */
     @Test
-    void a_place_costs_one_request_before_the_files_and_is_given_back_after_them() throws Exception {
+    void a_place_is_asked_for_along_with_the_files_and_is_given_back_after_them() throws Exception {
         assertThat(bring(server.server().uri())).isEmpty();
         Folders.assertComplete(folder, wanted);
-        assertThat(server.server().requests())
-                .extracting(request -> request.method() + " " + request.path())
-                .containsExactly("POST /v1/tickets", "POST /v1/files", "DELETE /v1/tickets/ticket-1");
+        assertThat(asked()).containsExactly("POST /v1/files", "DELETE /v1/tickets/ticket-1");
         assertThat(server.server().requests().get(0).body())
-                .isEqualTo("{\"client\":{\"id\":\"1\"},\"kind\":\"new\",\"release\":\"" + RELEASE.hex() + "\"}");
+                .startsWith("{\"release\":\"" + RELEASE.hex() + "\",\"ticket\":" + WISH + ",\"objects\":[{");
+        assertThat(server.server().requests().get(0).header("QuickCare-Ticket")).isEmpty();
         assertThat(server.held()).isZero();
         assertThat(told).isEmpty();
+    }
+
+    /** A4: a server that is older than the launcher */
+    @Test
+    void a_server_that_wants_to_be_asked_alone_is_so_from_then_on() throws Exception {
+        server.beOld();
+        WantedObject later = host.add(5_000, 8);
+        try (Admission admission = admission()) {
+            for (List<WantedObject> some : List.of(List.copyOf(wanted), List.of(later))) {
+                try (Download download =
+                        new Download(List.of(server.server().uri()), admission, DownloadLimits.standard())) {
+                    assertThat(download.bring(RELEASE, some, folder, progress)).isEmpty();
+                }
+            }
+        }
+        wanted.add(later);
+        Folders.assertComplete(folder, wanted);
+        assertThat(asked())
+                .filteredOn(one -> !one.startsWith("DELETE"))
+                .containsExactly(
+                        "POST /v1/files", "POST /v1/tickets", "POST /v1/files", "POST /v1/tickets", "POST /v1/files");
+        assertThat(server.server().requests().get(1).body()).isEqualTo(WISH);
+        assertThat(server.held()).isZero();
+    }
+
+    /** A4 */
+    @Test
+    void who_has_to_wait_is_told_in_place_of_the_files_and_asks_for_them_again_with_his_ticket() throws Exception {
+        server.letWait(1);
+        assertThat(bring(server.server().uri())).isEmpty();
+        Folders.assertComplete(folder, wanted);
+        assertThat(asked())
+                .containsExactly(
+                        "POST /v1/files",
+                        "GET /v1/tickets/ticket-1?wait=25",
+                        "POST /v1/files",
+                        "DELETE /v1/tickets/ticket-1");
+        RawServer.Request second = server.server().requests().get(2);
+        assertThat(second.header("QuickCare-Ticket")).isEqualTo("ticket-1");
+        assertThat(second.body()).doesNotContain("\"ticket\"");
+        assertThat(told).containsExactly("15/1");
+    }
+
+    /** A4, A5: several streams at once */
+    @Test
+    void the_streams_beside_the_first_show_the_place_that_it_was_given() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            wanted.add(host.add(600_000, 100 + i));
+        }
+        assertThat(bring(server.server().uri())).isEmpty();
+        Folders.assertComplete(folder, wanted);
+        assertThat(asked())
+                .containsExactly(
+                        "POST /v1/files",
+                        "POST /v1/files",
+                        "POST /v1/files",
+                        "POST /v1/files",
+                        "DELETE /v1/tickets/ticket-1");
+        assertThat(server.server().requests().subList(1, 4))
+                .allMatch(request -> request.header("QuickCare-Ticket").equals("ticket-1"))
+                .noneMatch(request -> request.body().contains("\"ticket\""));
+    }
+
+    /** A4, A5: an answer that broke off before its head told nothing of a place; what had come is not brought again */
+    @Test
+    void a_first_question_that_breaks_is_asked_again_with_the_same_wish() throws Exception {
+        AtomicInteger times = new AtomicInteger();
+        try (RawServer breaking = new RawServer((request, wire) -> {
+            if (request.path().equals("/v1/files") && times.getAndIncrement() == 0) {
+                wire.cut();
+            } else {
+                server.answer(request, wire);
+            }
+        })) {
+            assertThat(bring(breaking.uri())).isEmpty();
+            Folders.assertComplete(folder, wanted);
+            assertThat(breaking.requests())
+                    .extracting(request -> request.method() + " " + request.path())
+                    .containsExactly("POST /v1/files", "POST /v1/files", "DELETE /v1/tickets/ticket-1");
+            assertThat(breaking.requests().get(1).body())
+                    .isEqualTo(breaking.requests().get(0).body());
+        }
+        assertThat(server.held()).isZero();
     }
 
     /** A4 */
@@ -131,42 +222,50 @@ class AdmissionIT {
                         KeepFailure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.CANCELLED));
         user.join();
         assertThat(server.held()).isZero();
-        assertThat(server.server().requests())
-                .noneMatch(request -> request.path().equals("/v1/files"));
+        assertThat(asked())
+                .containsExactly("POST /v1/files", "GET /v1/tickets/ticket-1?wait=25", "DELETE /v1/tickets/ticket-1");
+        assertThat(folder).isEmptyDirectory();
     }
 
     /** A4, A5 */
     @Test
     void a_lost_place_is_asked_for_again_and_nothing_comes_twice() throws Exception {
+        server.letWait(1);
         server.loseTickets(1);
         assertThat(bring(server.server().uri())).isEmpty();
         Folders.assertComplete(folder, wanted);
         assertThat(server.given()).isEqualTo(2);
         assertThat(server.held()).isZero();
-        assertThat(server.server().requests())
-                .filteredOn(request -> request.path().equals("/v1/files"))
-                .hasSize(2);
+        assertThat(asked())
+                .filteredOn(one -> !one.startsWith("DELETE"))
+                .containsExactly(
+                        "POST /v1/files",
+                        "GET /v1/tickets/ticket-1?wait=25",
+                        "POST /v1/files",
+                        "POST /v1/files",
+                        "GET /v1/tickets/ticket-2?wait=25",
+                        "POST /v1/files");
     }
 
     /** A4 */
     @Test
     void a_place_is_renewed_while_files_come() throws Exception {
-        RawServer.Answer quick = host::streamAnswer;
         try (RawServer slow = new RawServer((request, wire) -> {
-            if (request.path().equals("/v1/tickets")) {
-                byte[] ticket =
-                        "{\"id\":\"a\",\"state\":\"granted\",\"updating\":1,\"waiting\":0,\"limit\":1,\"leaseSeconds\":1}"
-                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-                wire.head("201 Created", "Content-Type: application/json", "Content-Length: " + ticket.length);
-                wire.body(ticket);
-            } else if (request.path().startsWith("/v1/tickets/")) {
+            if (request.path().startsWith("/v1/tickets/")) {
                 told.add(request.method());
                 wire.status("204 No Content");
             } else {
+                byte[] tar = host.tar(request);
+                wire.head(
+                        "200 OK",
+                        "Content-Type: application/x-tar",
+                        "QuickCare-Granted: {\"id\":\"a\",\"state\":\"granted\",\"updating\":1,\"waiting\":0,"
+                                + "\"limit\":1,\"leaseSeconds\":1}",
+                        "Content-Length: " + tar.length);
                 while (!told.contains("PUT")) {
                     Thread.onSpinWait();
                 }
-                quick.to(request, wire);
+                wire.body(tar);
             }
         })) {
             assertThat(bring(slow.uri())).isEmpty();
@@ -188,7 +287,22 @@ class AdmissionIT {
             assertThat(bring(plain.uri())).isEmpty();
             Folders.assertComplete(folder, wanted);
             assertThat(plain.requests())
-                    .noneMatch(request -> !request.header("QuickCare-Ticket").isEmpty());
+                    .noneMatch(request -> !request.header("QuickCare-Ticket").isEmpty())
+                    .extracting(
+                            request -> request.method() + " " + request.path().replaceAll("[0-9a-f]{2}/.*", ""))
+                    .containsExactly("POST /v1/files", "GET /objects/", "GET /objects/");
+        }
+    }
+
+    /** A4: a plain folder that is served streams files and knows no tickets */
+    @Test
+    void a_server_that_gives_files_to_everybody_is_asked_for_no_place_again() throws Exception {
+        try (RawServer plain = new RawServer(host::streamAnswer)) {
+            assertThat(bring(plain.uri())).isEmpty();
+            Folders.assertComplete(folder, wanted);
+            assertThat(plain.requests())
+                    .extracting(request -> request.method() + " " + request.path())
+                    .containsExactly("POST /v1/files");
         }
     }
 
@@ -220,10 +334,8 @@ class AdmissionIT {
         AtomicInteger asked = new AtomicInteger();
         RawServer.Answer quick = host::streamAnswer;
         try (RawServer busy = new RawServer((request, wire) -> {
-            if (request.path().equals("/v1/tickets") && asked.getAndIncrement() == 0) {
+            if (request.path().equals("/v1/files") && asked.getAndIncrement() == 0) {
                 wire.head("429 Too Many Requests", "Retry-After: 1", "Content-Length: 0");
-            } else if (request.path().equals("/v1/tickets")) {
-                wire.status("404 Not Found");
             } else {
                 quick.to(request, wire);
             }
@@ -262,13 +374,38 @@ class AdmissionIT {
             wire.body(ticket);
         })) {
             assertThatThrownBy(() -> bring(odd.uri())).isInstanceOf(UpdateFailure.class);
-            assertThat(odd.requests()).allMatch(request -> request.path().equals("/v1/tickets"));
+            assertThat(odd.requests())
+                    .hasSize(DownloadLimits.standard().attempts())
+                    .allMatch(request -> request.path().equals("/v1/files"));
         }
+    }
+
+    /** A4, TR1 */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "[]", "{}", "{\"id\":\"../../x\",\"state\":\"granted\"}"})
+    void nonsense_for_a_ticket_in_the_head_of_files_ends_in_a_failure_and_leaves_nothing(String ticket)
+            throws Exception {
+        try (RawServer odd = new RawServer((request, wire) -> {
+            byte[] tar = host.tar(request);
+            wire.head(
+                    "200 OK",
+                    "Content-Type: application/x-tar",
+                    "QuickCare-Granted: " + ticket,
+                    "Content-Length: " + tar.length);
+            wire.body(tar);
+        })) {
+            assertThatThrownBy(() -> bring(odd.uri())).isInstanceOf(UpdateFailure.class);
+            assertThat(odd.requests())
+                    .hasSize(DownloadLimits.standard().attempts())
+                    .allMatch(request -> request.path().equals("/v1/files"));
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     /** A4: the update waits no longer than a moment for a slow server, and each place is given back all the same. */
     @Test
     void places_are_given_back_to_a_slow_server_too() throws Exception {
+        server.letWait(1);
         server.loseTickets(1);
         server.letDeletesWait();
         assertThat(bring(server.server().uri())).isEmpty();

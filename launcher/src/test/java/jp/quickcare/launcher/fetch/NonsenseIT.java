@@ -99,9 +99,30 @@ class NonsenseIT {
     void instead_of_a_ticket(Nonsense nonsense) throws Exception {
         List<WantedObject> wanted = List.of(files.add(20_000, 1));
         server.answer((request, wire) -> {
-            boolean ticket = request.path().startsWith("/v1/tickets");
+            boolean ticket = request.body().contains("\"ticket\":");
             (ticket ? nonsense.answer() : (RawServer.Answer) files::streamAnswer).to(request, wire);
         });
+        assertThatNothingBadComesOfIt(wanted);
+    }
+
+    /** A4, TR1 to TR6: the same from a server that is older than the launcher. */
+    @ParameterizedTest
+    @EnumSource
+    void instead_of_a_ticket_that_is_asked_for_alone(Nonsense nonsense) throws Exception {
+        List<WantedObject> wanted = List.of(files.add(20_000, 1));
+        server.answer((request, wire) -> {
+            if (request.path().startsWith("/v1/tickets")) {
+                nonsense.answer().to(request, wire);
+            } else if (request.body().contains("\"ticket\":")) {
+                TicketHost.problem(wire, "403 Forbidden", "urn:quickcare:problem:ticket-needed");
+            } else {
+                files.streamAnswer(request, wire);
+            }
+        });
+        assertThatNothingBadComesOfIt(wanted);
+    }
+
+    private void assertThatNothingBadComesOfIt(List<WantedObject> wanted) throws Exception {
         try {
             bring(wanted, SHORT);
             Folders.assertComplete(folder, wanted);

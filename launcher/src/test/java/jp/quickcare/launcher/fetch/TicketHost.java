@@ -17,6 +17,7 @@ final class TicketHost implements AutoCloseable {
     private final List<String> polls = new CopyOnWriteArrayList<>();
     private final AtomicInteger given = new AtomicInteger();
     private volatile int pollsToWait;
+    private volatile boolean old;
     private volatile boolean silentWhileWaiting;
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile CountDownLatch deletes = new CountDownLatch(0);
@@ -28,6 +29,11 @@ final class TicketHost implements AutoCloseable {
 
     RawServer server() {
         return server;
+    }
+
+    /** It knows nothing of a place that is asked for along with files. */
+    void beOld() {
+        old = true;
     }
 
     /** A new ticket waits for so many polls; the numbers fall with each. */
@@ -73,13 +79,19 @@ final class TicketHost implements AutoCloseable {
         return granted.size();
     }
 
-    private void answer(RawServer.Request request, RawServer.Wire wire) throws IOException {
+    void answer(RawServer.Request request, RawServer.Wire wire) throws IOException {
         String path = request.path();
-        if (path.equals("/v1/tickets")) {
-            String id = "ticket-" + given.incrementAndGet();
-            granted.put(id, pollsToWait == 0);
-            polls.clear();
-            ticket(wire, "201 Created", id);
+        boolean along = !old && path.equals("/v1/files") && request.body().contains(",\"ticket\":{\"client\":");
+        if (along && pollsToWait == 0) {
+            byte[] tar = files.tar(request);
+            wire.head(
+                    "200 OK",
+                    "Content-Type: application/x-tar",
+                    "QuickCare-Granted: " + json(give()),
+                    "Content-Length: " + tar.length);
+            wire.body(tar);
+        } else if (along || path.equals("/v1/tickets")) {
+            ticket(wire, "201 Created", give());
         } else if (path.startsWith("/v1/tickets/")) {
             known(request, path.substring("/v1/tickets/".length()).replaceAll("\\?.*", ""), wire);
         } else if (mayHave(request)) {
@@ -87,6 +99,13 @@ final class TicketHost implements AutoCloseable {
         } else {
             problem(wire, "403 Forbidden", "urn:quickcare:problem:ticket-needed");
         }
+    }
+
+    private String give() {
+        String id = "ticket-" + given.incrementAndGet();
+        granted.put(id, pollsToWait == 0);
+        polls.clear();
+        return id;
     }
 
     private boolean mayHave(RawServer.Request request) {
@@ -114,11 +133,14 @@ final class TicketHost implements AutoCloseable {
     }
 
     private void ticket(RawServer.Wire wire, String status, String id) throws IOException {
+        body(wire, status, "application/json", json(id));
+    }
+
+    private String json(String id) {
         boolean place = granted.getOrDefault(id, false);
-        String json = "{\"id\":\"" + id + "\",\"state\":\"" + (place ? "granted" : "waiting")
+        return "{\"id\":\"" + id + "\",\"state\":\"" + (place ? "granted" : "waiting")
                 + "\",\"updating\":15,\"waiting\":" + (pollsToWait - polls.size())
-                + ",\"limit\":15,\"leaseSeconds\":1,\"later\":\"unknown members are passed over\"}";
-        body(wire, status, "application/json", json);
+                + ",\"limit\":15,\"leaseSeconds\":30,\"later\":\"unknown members are passed over\"}";
     }
 
     static void problem(RawServer.Wire wire, String status, String type) throws IOException {

@@ -9,9 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import jp.quickcare.server.database.Database;
-import jp.quickcare.server.http.Area;
 import jp.quickcare.server.live.Changes;
 import jp.quickcare.server.settings.LiveSettings;
 import org.slf4j.Logger;
@@ -68,17 +66,13 @@ public final class Admissions implements AutoCloseable {
     }
 
     /**
-     * Who answers for tickets.
+     * Where they are asked for.
      *
      * @param refusals who gets none
      * @param seen hears of everyone who asks; returns at once
-     * @param timeout in which a body has to be here
      */
-    public Area area(
-            Function<TicketRequest, Optional<Refusal>> refusals,
-            Consumer<TicketRequest> seen,
-            Supplier<Duration> timeout) {
-        return new Area(TicketHandler.PATH, new TicketHandler(tickets, refusals, seen, timeout));
+    public TicketDesk desk(Function<TicketRequest, Optional<Refusal>> refusals, Consumer<TicketRequest> seen) {
+        return new TicketDesk(tickets, refusals, seen);
     }
 
     /** Gives out no ticket any more and keeps nobody waiting; transfers under way keep their places. */

@@ -1,6 +1,5 @@
 package jp.quickcare.server.admission;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -8,15 +7,12 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import jp.quickcare.server.http.BadBody;
@@ -32,34 +28,20 @@ final class TicketHandler implements HttpHandler {
     static final String PATH = "/v1/tickets";
 
     private static final Logger LOG = LoggerFactory.getLogger(TicketHandler.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LOST = "urn:quickcare:problem:ticket-lost";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
-    private static final int LARGEST_BODY_BYTES = 16 * 1024;
     private static final int BODIES_BYTES = 4 * 1024 * 1024;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
+    private final TicketDesk desk;
     private final Tickets tickets;
-    private final Function<TicketRequest, Optional<Refusal>> refusals;
-    private final Consumer<TicketRequest> seen;
     private final JsonBody requests;
 
-    /**
-     * For these tickets.
-     *
-     * @param refusals who gets none
-     * @param seen hears of everyone who asks
-     * @param timeout in which a body has to be here
-     */
-    TicketHandler(
-            Tickets tickets,
-            Function<TicketRequest, Optional<Refusal>> refusals,
-            Consumer<TicketRequest> seen,
-            Supplier<Duration> timeout) {
-        this.tickets = tickets;
-        this.refusals = refusals;
-        this.seen = seen;
-        this.requests = new JsonBody(LARGEST_BODY_BYTES, BODIES_BYTES, timeout, this::ask);
+    /** @param timeout in which a body has to be here */
+    TicketHandler(TicketDesk desk, Supplier<Duration> timeout) {
+        this.desk = desk;
+        this.tickets = desk.tickets();
+        this.requests = new JsonBody(TicketRequest.LARGEST_BYTES, BODIES_BYTES, timeout, this::ask);
     }
 
     @Override
@@ -125,31 +107,9 @@ final class TicketHandler implements HttpHandler {
 
     private void ask(HttpServerExchange exchange, byte[] body) {
         try {
-            TicketRequest request = TicketRequest.parse(body);
-            seen.accept(request);
-            Optional<Refusal> refusal = refusals.apply(request);
-            if (refusal.isPresent()) {
-                Problem.send(
-                        exchange,
-                        StatusCodes.FORBIDDEN,
-                        refusal.get().type(),
-                        refusal.get().sentence());
-                return;
-            }
-            Optional<Ticket> ticket = tickets.ask(Asker.of(request.client(), peer(exchange)));
-            if (ticket.isEmpty()) {
-                NotNow.answer(
-                        exchange, tickets.isEnding() ? "The server is ending." : "Too many clients wait already.");
-                return;
-            }
-            exchange.setStatusCode(StatusCodes.CREATED);
-            exchange.getResponseHeaders()
-                    .put(Headers.LOCATION, PATH + "/" + ticket.get().id());
-            send(exchange, ticket.get());
+            desk.answer(exchange, TicketRequest.parse(body));
         } catch (BadBody e) {
             Problem.send(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            NotNow.answer(exchange, e);
         }
     }
 
@@ -203,13 +163,9 @@ final class TicketHandler implements HttpHandler {
         }
     }
 
-    private static String peer(HttpServerExchange exchange) {
-        return exchange.getSourceAddress().getAddress().getHostAddress();
-    }
-
     private static void answer(HttpServerExchange exchange, Optional<Ticket> ticket) {
         if (ticket.isPresent()) {
-            send(exchange, ticket.get());
+            TicketDesk.send(exchange, ticket.get());
         } else {
             Problem.send(
                     exchange,
@@ -217,21 +173,5 @@ final class TicketHandler implements HttpHandler {
                     LOST,
                     "There is no such ticket, or it was silent for too long; ask for a new one.");
         }
-    }
-
-    private static void send(HttpServerExchange exchange, Ticket ticket) {
-        byte[] body = JSON.createObjectNode()
-                .put("id", ticket.id())
-                .put("state", ticket.granted() ? "granted" : "waiting")
-                .put("updating", ticket.numbers().updating())
-                .put("waiting", ticket.numbers().waiting())
-                .put("limit", ticket.numbers().limit())
-                .put("leaseSeconds", ticket.lease().toSeconds())
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-        exchange.setResponseContentLength(body.length);
-        exchange.getResponseSender().send(ByteBuffer.wrap(body));
     }
 }

@@ -28,11 +28,14 @@ public record TicketRequest(ClientInfo client, String manifest, Kind kind) {
         IMPORT
     }
 
+    /** A longer one is refused. */
+    public static final int LARGEST_BYTES = 16 * 1024;
+
     private static final int LONGEST_KIND = 20;
     private static final int DIGEST_DIGITS = 64;
 
-    /** Reads a body. @throws BadBody with a sentence that says what is wrong */
-    static TicketRequest parse(byte[] body) throws BadBody {
+    /** Reads a body, or what came along in another. @throws BadBody with a sentence that says what is wrong */
+    public static TicketRequest parse(byte[] body) throws BadBody {
         JsonMembers members = JsonMembers.parse(body);
         String kind = members.text("kind", LONGEST_KIND);
         Kind known = Arrays.stream(Kind.values())

@@ -43,9 +43,7 @@ final class FileStreams implements HttpHandler {
     private void answer(HttpServerExchange exchange, byte[] json) {
         try {
             FilesRequest request = FilesRequest.parse(json);
-            Optional<Transfer> transfer = gate.pass(
-                    exchange,
-                    request.objects().stream().map(FilesRequest.Asked::sha256).toList());
+            Optional<Transfer> transfer = gate.pass(exchange, request);
             if (transfer.isEmpty()) {
                 return;
             }

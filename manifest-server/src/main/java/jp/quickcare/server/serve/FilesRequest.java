@@ -6,8 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import jp.quickcare.manifest.digest.Sha256;
+import jp.quickcare.server.admission.TicketRequest;
+import jp.quickcare.server.http.BadBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param release digest of the release manifest that names them
  * @param objects in the order in which they are sent
+ * @param ticket what is asked for along with them; empty where nothing is
  */
-record FilesRequest(Sha256 release, List<Asked> objects) {
+record FilesRequest(Sha256 release, List<Asked> objects, Optional<TicketRequest> ticket) {
     /** So many a request may name. */
     static final int MOST_OBJECTS = 200_000;
 
@@ -42,11 +47,13 @@ record FilesRequest(Sha256 release, List<Asked> objects) {
             require(parser.nextToken() == JsonToken.START_OBJECT, "The body is no JSON object.");
             Sha256 release = null;
             List<Asked> objects = null;
+            Optional<TicketRequest> ticket = Optional.empty();
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 parser.nextToken();
                 switch (name) {
                     case "release" -> release = digest(parser);
                     case "objects" -> objects = objects(parser);
+                    case "ticket" -> ticket = Optional.of(ticket(parser, json));
                     default -> parser.skipChildren();
                 }
             }
@@ -54,10 +61,23 @@ record FilesRequest(Sha256 release, List<Asked> objects) {
             if (release == null || objects == null) {
                 throw new BadRequest("The body lacks \"release\" or \"objects\".");
             }
-            return new FilesRequest(release, objects);
+            return new FilesRequest(release, objects, ticket);
+        } catch (BadBody e) {
+            throw new BadRequest(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new BadRequest("The body is no JSON: " + firstLine(e.getMessage()));
         }
+    }
+
+    /** Judged as it is where it comes alone, its length included. */
+    private static TicketRequest ticket(JsonParser parser, byte[] json) throws IOException, BadRequest, BadBody {
+        require(parser.currentToken() == JsonToken.START_OBJECT, "\"ticket\" is no JSON object.");
+        long from = parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        long to = parser.currentLocation().getByteOffset();
+        require(from >= 0 && to > from, "The body is not UTF-8.");
+        require(to - from <= TicketRequest.LARGEST_BYTES, "\"ticket\" is longer than 16 KiB.");
+        return TicketRequest.parse(Arrays.copyOfRange(json, (int) from, (int) to));
     }
 
     private static List<Asked> objects(JsonParser parser) throws IOException, BadRequest {

@@ -4,10 +4,11 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.server.admission.NotNow;
-import jp.quickcare.server.admission.Tickets;
+import jp.quickcare.server.admission.TicketDesk;
 import jp.quickcare.server.admission.Transfer;
 import jp.quickcare.server.http.Problem;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,11 @@ final class Gate {
         public void close() {}
     };
 
-    private final @Nullable Tickets tickets;
+    private final @Nullable TicketDesk desk;
     private final LauncherObjects launcher;
 
-    private Gate(@Nullable Tickets tickets, LauncherObjects launcher) {
-        this.tickets = tickets;
+    private Gate(@Nullable TicketDesk desk, LauncherObjects launcher) {
+        this.desk = desk;
         this.launcher = launcher;
     }
 
@@ -43,9 +44,24 @@ final class Gate {
         return new Gate(null, new LauncherObjects(files));
     }
 
-    /** A gate that asks for tickets. */
-    static Gate guarded(Tickets tickets, PublishedFiles files) {
-        return new Gate(tickets, new LauncherObjects(files));
+    /** A gate that asks for tickets, which are had there. */
+    static Gate guarded(TicketDesk desk, PublishedFiles files) {
+        return new Gate(desk, new LauncherObjects(files));
+    }
+
+    /**
+     * Lets a list of files through, or answers it itself. Who shows no ticket may ask for one along with it, and is
+     * told of it in the answer's head; who has to wait is told so in place of the files. Not on an I/O thread.
+     *
+     * @return as {@link #pass(HttpServerExchange, Collection)}
+     */
+    Optional<Transfer> pass(HttpServerExchange exchange, FilesRequest request) {
+        List<Sha256> objects =
+                request.objects().stream().map(FilesRequest.Asked::sha256).toList();
+        if (desk == null || request.ticket().isEmpty() || shown(exchange) != null) {
+            return pass(exchange, objects);
+        }
+        return desk.admit(exchange, request.ticket().get()).flatMap(id -> pass(exchange, objects, id));
     }
 
     /**
@@ -54,14 +70,21 @@ final class Gate {
      * @return what the bytes that go out are told to; it ends with the exchange. Empty where the exchange is answered
      */
     Optional<Transfer> pass(HttpServerExchange exchange, Collection<Sha256> objects) {
-        if (tickets == null) {
+        return pass(exchange, objects, shown(exchange));
+    }
+
+    private static @Nullable String shown(HttpServerExchange exchange) {
+        return exchange.getRequestHeaders().getFirst(HEADER);
+    }
+
+    private Optional<Transfer> pass(HttpServerExchange exchange, Collection<Sha256> objects, @Nullable String id) {
+        if (desk == null) {
             return Optional.of(FREE);
         }
         try {
-            String id = exchange.getRequestHeaders().getFirst(HEADER);
             Optional<Transfer> transfer = id == null
                     ? Optional.empty()
-                    : tickets.transfer(id, () -> IoUtils.safeClose(exchange.getConnection()));
+                    : desk.tickets().transfer(id, () -> IoUtils.safeClose(exchange.getConnection()));
             if (transfer.isPresent()) {
                 exchange.addExchangeCompleteListener((done, next) -> {
                     transfer.get().close();

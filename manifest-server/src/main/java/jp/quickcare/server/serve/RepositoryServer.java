@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import jp.quickcare.server.admission.Tickets;
+import jp.quickcare.server.admission.TicketDesk;
 import jp.quickcare.server.failure.FailureCode;
 import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.http.Area;
@@ -72,12 +72,12 @@ public final class RepositoryServer implements AutoCloseable {
     /**
      * The same with contents only for those who have a place.
      *
-     * @param tickets by which they have one; empty where there are none
+     * @param desk where they get the tickets by which they have one; empty where there are none
      */
     public static RepositoryServer start(
-            Path repository, ServerSettings settings, List<Area> areas, Optional<Tickets> tickets)
+            Path repository, ServerSettings settings, List<Area> areas, Optional<TicketDesk> desk)
             throws ServerFailure {
-        return start(repository, settings, areas, tickets, UnaryOperator.identity());
+        return start(repository, settings, areas, desk, UnaryOperator.identity());
     }
 
     /**
@@ -89,12 +89,12 @@ public final class RepositoryServer implements AutoCloseable {
             Path repository,
             ServerSettings settings,
             List<Area> areas,
-            Optional<Tickets> tickets,
+            Optional<TicketDesk> desk,
             UnaryOperator<HttpHandler> around)
             throws ServerFailure {
         InForce now = new InForce(settings);
         PublishedFiles files = published(repository);
-        Gate gate = tickets.map(known -> Gate.guarded(known, files)).orElseGet(() -> Gate.open(files));
+        Gate gate = desk.map(known -> Gate.guarded(known, files)).orElseGet(() -> Gate.open(files));
         UnderWay underWay = new UnderWay(new Routes(files, gate, () -> now.settings.timeout(), areas));
         Optional<TlsIdentity> identity = settings.tls().isPresent()
                 ? Optional.of(TlsIdentity.watch(settings.tls().get().identity()))

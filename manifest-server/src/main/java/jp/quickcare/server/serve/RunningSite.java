@@ -9,8 +9,8 @@ import jp.quickcare.server.admission.Admissions;
 import jp.quickcare.server.admission.NewInstalls;
 import jp.quickcare.server.admission.Numbers;
 import jp.quickcare.server.admission.Refusal;
+import jp.quickcare.server.admission.TicketDesk;
 import jp.quickcare.server.admission.TicketRequest;
-import jp.quickcare.server.admission.Tickets;
 import jp.quickcare.server.clients.RolledBack;
 import jp.quickcare.server.console.Console;
 import jp.quickcare.server.console.ConsoleParts;
@@ -30,6 +30,7 @@ import jp.quickcare.server.settings.LiveSettings;
 final class RunningSite implements AutoCloseable {
     private final SiteMemory memory;
     private final Admissions admissions;
+    private final TicketDesk desk;
     private final Console console;
     private final Metrics metrics = new Metrics();
     private final List<Area> areas;
@@ -40,10 +41,10 @@ final class RunningSite implements AutoCloseable {
         NewInstalls newInstalls = new NewInstalls(site);
         RolledBack rolledBack = memory.rolledBack();
         this.areas = new ArrayList<>(memory.areas());
-        areas.add(admissions.area(
+        this.desk = admissions.desk(
                 request -> newInstalls.apply(request).or(() -> rolledBack(rolledBack, request)),
-                request -> memory.clients().seen(request.client()),
-                () -> settings.current().timeout()));
+                request -> memory.clients().seen(request.client()));
+        areas.add(desk.area(() -> settings.current().timeout()));
         this.console = new Console(new ConsoleParts(
                 site,
                 settings,
@@ -101,9 +102,9 @@ final class RunningSite implements AutoCloseable {
         return List.copyOf(areas);
     }
 
-    /** By which clients have a place. */
-    Tickets tickets() {
-        return admissions.tickets();
+    /** Where clients get the tickets by which they have a place. */
+    TicketDesk desk() {
+        return desk;
     }
 
     /** Lets those go who wait, and gives nobody a place any more; called before the server ends. */

@@ -100,7 +100,7 @@ public final class ServeCommand implements Callable<Integer> {
                     repository,
                     settings,
                     running.map(RunningSite::areas).orElse(List.of()),
-                    running.map(RunningSite::tickets),
+                    running.map(RunningSite::desk),
                     answering -> running.map(site -> site.guarded(answering)).orElse(answering));
         } catch (ServerFailure e) {
             running.ifPresent(RunningSite::close);

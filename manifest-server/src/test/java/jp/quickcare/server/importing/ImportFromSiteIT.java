@@ -12,6 +12,8 @@ import jp.quickcare.server.admission.Admissions;
 import jp.quickcare.server.admission.Asker;
 import jp.quickcare.server.admission.Numbers;
 import jp.quickcare.server.admission.Ticket;
+import jp.quickcare.server.admission.TicketDesk;
+import jp.quickcare.server.failure.ServerFailure;
 import jp.quickcare.server.live.Changes;
 import jp.quickcare.server.serve.RepositoryServer;
 import jp.quickcare.server.settings.LiveSettings;
@@ -34,12 +36,7 @@ class ImportFromSiteIT {
                 .at(0, Optional.of("127.0.0.1"))
                 .with(new ServerSettings.Admission(1, ServerSettings.Order.FIFO, Duration.ofMinutes(10)));
         try (Admissions admissions = Admissions.local(LiveSettings.fixed(settings), new Changes());
-                RepositoryServer upstream = RepositoryServer.start(
-                        world.vendor().resolve("repository"),
-                        settings,
-                        List.of(admissions.area(
-                                request -> Optional.empty(), request -> {}, () -> Duration.ofSeconds(60))),
-                        Optional.of(admissions.tickets()))) {
+                RepositoryServer upstream = upstream(world, settings, admissions)) {
             Ticket other =
                     admissions.tickets().ask(new Asker("other", "192.0.2.1")).orElseThrow();
             String url = "http://127.0.0.1:" + upstream.address().getPort();
@@ -59,5 +56,15 @@ class ImportFromSiteIT {
             }
             assertThat(admissions.tickets().numbers()).isEqualTo(new Numbers(0, 0, 1));
         }
+    }
+
+    private static RepositoryServer upstream(World world, ServerSettings settings, Admissions admissions)
+            throws ServerFailure {
+        TicketDesk desk = admissions.desk(request -> Optional.empty(), request -> {});
+        return RepositoryServer.start(
+                world.vendor().resolve("repository"),
+                settings,
+                List.of(desk.area(() -> Duration.ofSeconds(60))),
+                Optional.of(desk));
     }
 }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import jp.quickcare.manifest.digest.Sha256;
@@ -28,6 +29,7 @@ import jp.quickcare.manifest.release.SafePath;
 import jp.quickcare.server.admission.Admissions;
 import jp.quickcare.server.admission.Numbers;
 import jp.quickcare.server.admission.Refusal;
+import jp.quickcare.server.admission.TicketDesk;
 import jp.quickcare.server.live.Changes;
 import jp.quickcare.server.settings.LiveSettings;
 import jp.quickcare.server.settings.ServerSettings;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A4: with real connections. */
 class AdmissionIT {
@@ -54,6 +58,7 @@ class AdmissionIT {
     private Admissions admissions;
     private RepositoryServer server;
     private final AtomicReference<Refusal> refusal = new AtomicReference<>();
+    private final AtomicInteger seen = new AtomicInteger();
 
     @BeforeEach
     void serve() throws Exception {
@@ -67,12 +72,13 @@ class AdmissionIT {
         set("transfersAtOnce=2\nticketLeaseSeconds=5\n");
         settings = LiveSettings.watch(settingsFile());
         admissions = Admissions.local(settings, new Changes());
+        TicketDesk desk =
+                admissions.desk(request -> Optional.ofNullable(refusal.get()), request -> seen.incrementAndGet());
         server = RepositoryServer.start(
                 root,
                 ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")),
-                List.of(admissions.area(
-                        request -> Optional.ofNullable(refusal.get()), request -> {}, () -> Duration.ofSeconds(60))),
-                Optional.of(admissions.tickets()));
+                List.of(desk.area(() -> Duration.ofSeconds(60))),
+                Optional.of(desk));
     }
 
     private static byte[] launcherManifest(Sha256 content, int lengthBytes) throws Exception {
@@ -160,6 +166,217 @@ class AdmissionIT {
             assertThat(client.ask("DELETE", TICKETS + "/" + id(first), "").status())
                     .isEqualTo(204);
             assertThat(isGranted(json(waits.read(true)))).isTrue();
+        }
+    }
+
+    private static String along(String wish, String list) {
+        return "{\"ticket\":" + wish + "," + list.substring(1);
+    }
+
+    private String along(String wish) {
+        return along(wish, list(large));
+    }
+
+    private static JsonNode granted(RawClient.Answer answer) throws IOException {
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/x-tar");
+        return new ObjectMapper().readTree(answer.header("QuickCare-Granted"));
+    }
+
+    /** A4: a place may be asked for along with the files, which saves the round trip of a question of its own */
+    @Test
+    void files_come_with_the_place_that_was_asked_for_along_with_them() throws Exception {
+        try (RawClient client = client()) {
+            RawClient.Answer answer = client.post("/v1/files", along(request("differential")));
+            JsonNode ticket = granted(answer);
+            assertThat(ticket.toString())
+                    .isEqualTo("{\"id\":\"" + id(ticket)
+                            + "\",\"state\":\"granted\",\"updating\":1,\"waiting\":0,\"limit\":2,\"leaseSeconds\":5}");
+            assertThat(answer.body().length).isGreaterThan(LARGE_BYTES);
+            assertThat(seen).hasValue(1);
+            String header = "QuickCare-Ticket: " + id(ticket);
+            assertThat(client.get(pathOf(large), header).text()).hasSize(LARGE_BYTES);
+            // Who shows a ticket asks for none.
+            RawClient.Answer again = client.post("/v1/files", along(request("differential")), header);
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.header("QuickCare-Granted")).isEmpty();
+            assertThat(client.ask("PUT", TICKETS + "/" + id(ticket), "").status())
+                    .isEqualTo(200);
+            assertThat(admissions.tickets().numbers()).isEqualTo(new Numbers(1, 0, 2));
+            assertThat(client.ask("DELETE", TICKETS + "/" + id(ticket), "").status())
+                    .isEqualTo(204);
+            await(() -> admissions.tickets().numbers().updating() == 0);
+            assertThat(seen).hasValue(1);
+        }
+    }
+
+    /** A4 */
+    @Test
+    void who_asks_along_and_has_to_wait_is_told_what_he_would_be_told_alone() throws Exception {
+        try (RawClient client = client();
+                RawClient waits = client()) {
+            JsonNode first = ask(client);
+            ask(client);
+            RawClient.Answer answer = waits.post("/v1/files", along(request("differential")));
+            assertThat(answer.status()).isEqualTo(201);
+            JsonNode ticket = json(answer);
+            assertThat(answer.headers())
+                    .containsEntry("location", TICKETS + "/" + id(ticket))
+                    .containsEntry("content-type", "application/json")
+                    .containsEntry("cache-control", "no-store")
+                    .doesNotContainKey("quickcare-granted");
+            assertThat(ticket.toString())
+                    .isEqualTo("{\"id\":\"" + id(ticket)
+                            + "\",\"state\":\"waiting\",\"updating\":2,\"waiting\":1,\"limit\":2,\"leaseSeconds\":5}");
+            waits.head("GET", TICKETS + "/" + id(ticket) + "?wait=60");
+            client.ask("DELETE", TICKETS + "/" + id(first), "");
+            assertThat(isGranted(json(waits.read(true)))).isTrue();
+            String header = "QuickCare-Ticket: " + id(ticket);
+            assertThat(waits.post("/v1/files", list(large), header).status()).isEqualTo(200);
+        }
+    }
+
+    /** A4: one client, one place, however often it asks, along or alone */
+    @Test
+    void who_asks_along_again_and_again_has_one_place_and_the_last_ticket() throws Exception {
+        String wish = request("differential");
+        try (RawClient client = client()) {
+            String first = id(granted(client.post("/v1/files", along(wish))));
+            String second = id(granted(client.post("/v1/files", along(wish))));
+            JsonNode third = json(client.post(TICKETS, wish));
+            String last = id(granted(client.post("/v1/files", along(wish))));
+            assertThat(isGranted(third)).isTrue();
+            assertThat(admissions.tickets().numbers()).isEqualTo(new Numbers(1, 0, 2));
+            for (String replaced : List.of(first, second, id(third))) {
+                assertThat(client.ask("PUT", TICKETS + "/" + replaced, "").status())
+                        .isEqualTo(410);
+            }
+            assertThat(client.ask("PUT", TICKETS + "/" + last, "").status()).isEqualTo(200);
+            // In the line, too: the second question of one who waits is no second one who waits.
+            ask(client);
+            String waits = request("differential");
+            for (int i = 0; i < 2; i++) {
+                JsonNode told = json(client.post("/v1/files", along(waits)));
+                assertThat(told.get("waiting").intValue()).isEqualTo(1);
+            }
+        }
+    }
+
+    /** A4: killed right after its first question, or in the midst of its first files */
+    @Test
+    void the_place_of_one_who_asked_along_and_vanished_frees_itself() throws Exception {
+        try (RawClient killed = new RawClient(server.address(), 4_096);
+                RawClient unheard = client()) {
+            killed.head("POST", "/v1/files", json(along(request("differential"))));
+            killed.send(along(request("differential")));
+            killed.read(new byte[100]);
+            unheard.head("POST", "/v1/files", json(along(request("differential"))));
+            unheard.send(along(request("differential")));
+            await(() -> admissions.tickets().numbers().equals(new Numbers(2, 0, 2)));
+        }
+        try (RawClient waits = client()) {
+            JsonNode ticket = ask(waits);
+            assertThat(isGranted(ticket)).isFalse();
+            while (!isGranted(ticket)) {
+                ticket = json(waits.get(TICKETS + "/" + id(ticket) + "?wait=60"));
+            }
+            waits.ask("DELETE", TICKETS + "/" + id(ticket), "");
+            await(() -> admissions.tickets().numbers().equals(new Numbers(0, 0, 2)));
+        }
+    }
+
+    private static String[] json(String body) {
+        return new String[] {"Content-Type: application/json", "Content-Length: " + body.length()};
+    }
+
+    /** A4: what is no question for a ticket is none along with files, either */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"client\":{}}",
+                "{\"client\":{\"id\":\"x\"},\"release\":\"x\",\"kind\":\"new\"}",
+                "{\"client\":5,\"kind\":\"differential\",\"release\":\"\"}",
+                "{\"kind\":\"other\"}",
+                "{\"kind\":\"new\",\"kind\":\"new\"}"
+            })
+    void what_is_no_question_for_a_ticket_is_told_so_along_with_files_too(String wish) throws Exception {
+        try (RawClient client = client()) {
+            JsonNode alone = json(client.post(TICKETS, wish));
+            RawClient.Answer answer = client.post("/v1/files", along(wish));
+            assertThat(answer.status())
+                    .isEqualTo(400)
+                    .isEqualTo(alone.get("status").intValue());
+            JsonNode along = json(answer);
+            if (wish.contains("\"kind\":\"new\",\"kind\"")) {
+                assertThat(along.get("detail").textValue()).contains("Duplicate field");
+            } else {
+                assertThat(along.get("detail")).isEqualTo(alone.get("detail"));
+            }
+            assertThat(along.get("type")).isEqualTo(alone.get("type"));
+            assertThat(admissions.tickets().numbers()).isEqualTo(new Numbers(0, 0, 2));
+            assertThat(seen).hasValue(0);
+        }
+    }
+
+    /** A4: as alone, 16 KiB and no more, however large a list of files may be */
+    @Test
+    void what_is_no_object_too_long_or_too_deep_is_no_question_for_a_ticket() throws Exception {
+        String good = request("differential");
+        String more = good.substring(0, good.length() - 1) + ",\"more\":";
+        try (RawClient client = client()) {
+            for (String wish : List.of(
+                    "null",
+                    "5",
+                    "\"x\"",
+                    "[" + good + "]",
+                    more + "\"" + "x".repeat(16 * 1024) + "\"}",
+                    more + "[" + "1,".repeat(5_000_000) + "1]}",
+                    more + "[".repeat(30) + "]".repeat(30) + "}",
+                    good + ",\"ticket\":" + good)) {
+                RawClient.Answer answer = client.post("/v1/files", along(wish));
+                assertThat(answer.status())
+                        .as(wish.substring(0, Math.min(20, wish.length())))
+                        .isEqualTo(400);
+            }
+            assertThat(client.post(
+                                    "/v1/files",
+                                    "\0" + String.join("\0", along(good).split("")))
+                            .status())
+                    .isEqualTo(400);
+            assertThat(admissions.tickets().numbers()).isEqualTo(new Numbers(0, 0, 2));
+            assertThat(seen).hasValue(0);
+            granted(client.post("/v1/files", along(more + "\"" + "x".repeat(15 * 1024) + "\"}")));
+            // Characters of several bytes before it and in it do not move where it ends.
+            String behind = "{\"before\":\"\u00c3\u00a9\",\"ticket\":" + good.replace("tanaka", "t\u00c3\u00a9naka")
+                    + "," + list(large).substring(1);
+            granted(client.post("/v1/files", behind));
+        }
+    }
+
+    /** A7, A33, SA7 */
+    @Test
+    void who_is_refused_gets_no_files_for_asking_along() throws Exception {
+        try (RawClient client = client()) {
+            for (Refusal reason : List.of(Refusal.NEW_INSTALLS_FORBIDDEN, Refusal.ROLLED_BACK)) {
+                refusal.set(reason);
+                RawClient.Answer answer = client.post("/v1/files", along(request("new")));
+                assertThat(answer.status()).isEqualTo(403);
+                assertThat(json(answer).get("type").textValue()).isEqualTo(reason.type());
+                assertThat(answer.header("QuickCare-Granted")).isEmpty();
+            }
+            assertThat(admissions.tickets().numbers()).isEqualTo(new Numbers(0, 0, 2));
+        }
+    }
+
+    /** A1, A4 */
+    @Test
+    void a_server_that_ends_gives_no_place_along_with_files() throws Exception {
+        admissions.end();
+        try (RawClient client = client()) {
+            RawClient.Answer answer = client.post("/v1/files", along(request("differential")));
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("2");
         }
     }
 

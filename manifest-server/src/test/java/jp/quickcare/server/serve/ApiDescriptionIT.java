@@ -59,7 +59,7 @@ class ApiDescriptionIT {
                 world.site().resolve("repository"),
                 live.current(),
                 site.areas(),
-                Optional.of(site.tickets()),
+                Optional.of(site.desk()),
                 UnaryOperator.identity()));
         description = JSON.readTree(ask("GET", "/v1/openapi.json", "", "").text());
     }
@@ -236,6 +236,7 @@ class ApiDescriptionIT {
         String list = "{\"release\":\"" + DIGEST + "\",\"objects\":[{\"sha256\":\""
                 + object.getFileName().toString().substring(0, 64) + "\",\"offset\":0}]}";
         described(403, "POST", "/v1/files", "/v1/files", list);
+        along(list);
         String id = granted();
         String header = "QuickCare-Ticket: " + id + "\r\n";
         described(200, "GET", path, template, "", header);
@@ -245,6 +246,20 @@ class ApiDescriptionIT {
         described(404, "GET", "/objects/aa/" + DIGEST, template, "", header);
         described(200, "POST", "/v1/files", "/v1/files", list, header + "Content-Type: application/json\r\n");
         ask("DELETE", "/v1/tickets/" + id, "", "");
+    }
+
+    private void along(String list) throws IOException {
+        String wish = "{\"ticket\":{" + CLIENT + ",\"release\":\"" + DIGEST + "\",\"kind\":\"repair\"},";
+        RawClient.Answer files = described(200, "POST", "/v1/files", "/v1/files", wish + list.substring(1));
+        JsonNode schema = description.at(
+                "/paths/~1v1~1files/post/responses/200/headers/QuickCare-Granted/content/application~1json/schema");
+        String granted = files.header("QuickCare-Granted");
+        assertThat(validate(schema, granted)).as(granted).isEmpty();
+        String another = wish.replace(UUID, ANOTHER_UUID) + list.substring(1);
+        RawClient.Answer waits = described(201, "POST", "/v1/files", "/v1/files", another);
+        assertThat(waits.text()).contains("waiting");
+        ask("DELETE", waits.header("Location"), "", "");
+        ask("DELETE", "/v1/tickets/" + JSON.readTree(granted).path("id").asText(), "", "");
     }
 
     private String granted() throws IOException {

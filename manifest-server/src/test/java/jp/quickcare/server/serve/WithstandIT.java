@@ -42,7 +42,7 @@ class WithstandIT {
                 world.site().resolve("repository"),
                 ServerSettings.STANDARD.at(0, Optional.of("127.0.0.1")).with(Duration.ofSeconds(5)),
                 site.areas(),
-                Optional.of(site.tickets()));
+                Optional.of(site.desk()));
     }
 
     @AfterEach
@@ -164,7 +164,7 @@ class WithstandIT {
                 }
             }
         }
-        assertThat(site.tickets().numbers()).isEqualTo(new Numbers(0, 0, 15));
+        assertThat(site.desk().tickets().numbers()).isEqualTo(new Numbers(0, 0, 15));
         requireHonestService();
     }
 
@@ -181,7 +181,7 @@ class WithstandIT {
             }
             for (int i = 0; i < 20; i++) {
                 requireHonestService();
-                site.tickets().numbers();
+                site.desk().tickets().numbers();
             }
         } finally {
             for (RawClient client : stopped) {
