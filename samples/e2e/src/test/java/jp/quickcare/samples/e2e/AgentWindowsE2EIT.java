@@ -33,7 +33,7 @@ class AgentWindowsE2EIT {
     private static WindowsPc pc;
 
     /** Wine ends its services as soon as no other program runs. */
-    private static WindowsPc.Running somebody;
+    private static WindowsProgram somebody;
 
     @BeforeAll
     static void an_installation_of_the_machines() throws IOException {
@@ -141,7 +141,7 @@ class AgentWindowsE2EIT {
 
     /** A26: all of Windows is gone as soon as files begin to be exchanged. */
     private static void isFinishedByTheNextAgentAfterAPowerCut() throws IOException {
-        WindowsPc.Running update = pc.begin(COMMANDS, "update", "--silent");
+        WindowsProgram update = pc.begin(COMMANDS, "update", "--silent");
         Path journal = pc.file(HOME + "\\state\\journal");
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (!Files.exists(journal) && update.process().isAlive()) {

@@ -87,7 +87,7 @@ class ProgramWindowsE2EIT {
         }
     }
 
-    private static WindowsPc.Running click(String test, Map<String, String> more) throws IOException {
+    private static WindowsProgram click(String test, Map<String, String> more) throws IOException {
         if (!Files.exists(jvm())) {
             Files.copy(java, jvm());
         }
@@ -136,7 +136,7 @@ class ProgramWindowsE2EIT {
     /** A20: as the looking library found it; the process's code is the one that it ended with. */
     @Test
     void a_start_of_more_than_half_a_second_says_so_until_the_window_is_there() throws IOException {
-        WindowsPc.Running click = click("slow", Map.of());
+        WindowsProgram click = click("slow", Map.of());
         pc.screen().seeAnywhere("QuickCare を起動しています…");
         picture("windows-splash-ja");
         Files.createFile(pc.file(GO));
@@ -146,7 +146,7 @@ class ProgramWindowsE2EIT {
     /** A20, F1 */
     @Test
     void it_says_so_in_english_to_whoever_reads_english() throws IOException {
-        WindowsPc.Running click = click("slow", Map.of("LC_ALL", "C.UTF-8"));
+        WindowsProgram click = click("slow", Map.of("LC_ALL", "C.UTF-8"));
         pc.screen().seeAnywhere("Starting QuickCare …");
         picture("windows-splash-en");
         Files.createFile(pc.file(GO));
@@ -166,13 +166,13 @@ class ProgramWindowsE2EIT {
     /** A20: it waits for the one before it, and ends with what its own Java ends with. */
     @Test
     void the_process_that_is_handed_over_to_comes_after_the_first_and_passes_its_exit_code_on() throws IOException {
-        WindowsPc.Running first = click("first", Map.of());
+        WindowsProgram first = click("first", Map.of());
         pc.screen().see("process ");
         Matcher former = PROCESS.matcher(pc.screen().titles());
         assertThat(former.find()).isTrue();
         String id = former.group(1);
 
-        WindowsPc.Running second = click("second", Map.of("FORMER", id, "QUICKCARE_AFTER", id + " again"));
+        WindowsProgram second = click("second", Map.of("FORMER", id, "QUICKCARE_AFTER", id + " again"));
         pc.screen().settle();
         assertThat(second.process().isAlive()).isTrue();
         Files.createFile(pc.file(GO));
@@ -182,7 +182,7 @@ class ProgramWindowsE2EIT {
     }
 
     private static String boxOf(Map<String, String> language) throws IOException {
-        WindowsPc.Running click = pc.begin(language, PROGRAM);
+        WindowsProgram click = pc.begin(language, PROGRAM);
         Command.Result said = pc.run("C:\\box.exe", "QuickCare");
         assertThat(said.exitCode()).isZero();
         picture("windows-box-" + (language.isEmpty() ? "ja" : "en") + (Files.exists(jvm()) ? "-damaged" : ""));

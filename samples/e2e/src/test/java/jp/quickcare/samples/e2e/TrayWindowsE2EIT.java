@@ -43,7 +43,7 @@ class TrayWindowsE2EIT {
 
     private static Site site;
     private static WindowsPc pc;
-    private static WindowsPc.Running icon;
+    private static WindowsProgram icon;
     private static Path opened;
 
     @BeforeAll

@@ -133,7 +133,7 @@ class WindowsE2EIT {
     @Test
     @Order(2)
     void a_click_opens_the_application_and_a_second_click_brings_it_to_the_front() throws IOException {
-        WindowsPc.Running click = pc.begin(HOME + "\\bin\\QuickCare.exe", "--code", "7");
+        WindowsProgram click = pc.begin(HOME + "\\bin\\QuickCare.exe", "--code", "7");
         pc.screen().see("小さなアプリ 1.0");
         picture("windows-application");
 
@@ -154,7 +154,7 @@ class WindowsE2EIT {
         pc.run(COMMANDS, "archive", "--silent").expect(0);
         assertThat(pc.file(HOME + "\\state\\archive\\click.jsa")).isRegularFile();
 
-        WindowsPc.Running click = pc.begin(HOME + "\\bin\\QuickCare.exe");
+        WindowsProgram click = pc.begin(HOME + "\\bin\\QuickCare.exe");
         pc.screen().see("小さなアプリ 1.0").press("Escape");
         assertThat(click.await().exitCode()).isZero();
     }
@@ -172,7 +172,7 @@ class WindowsE2EIT {
             assertThat(installed()).contains("1.0");
 
             // The click's own Java has the application's jar open too, and hands over to one that has not.
-            WindowsPc.Running click = pc.begin(HOME + "\\bin\\QuickCare.exe");
+            WindowsProgram click = pc.begin(HOME + "\\bin\\QuickCare.exe");
             pc.screen().see("更新が必要です").press("Return").see("先にプログラムを終了");
             picture("windows-in-use");
             assertThat(click.await().exitCode()).isZero();
@@ -248,7 +248,7 @@ class WindowsE2EIT {
         site.offer("runtime", "17.0.99", "required");
         List<Path> before = runtimes();
 
-        WindowsPc.Running click = pc.begin(HOME + "\\bin\\QuickCare.exe");
+        WindowsProgram click = pc.begin(HOME + "\\bin\\QuickCare.exe");
         pc.screen().see("小さなアプリ 2.0").press("Escape");
         click.await();
 
@@ -270,7 +270,7 @@ class WindowsE2EIT {
     @Order(7)
     void a_kill_in_the_middle_of_an_exchange_leaves_one_release_whole() {
         offerNext(4);
-        WindowsPc.Running update = pc.begin(COMMANDS, "update", "--silent");
+        WindowsProgram update = pc.begin(COMMANDS, "update", "--silent");
         await(() -> Files.exists(pc.file(HOME + "\\state\\journal"))
                 || !update.process().isAlive());
         update.process().destroyForcibly();
@@ -283,7 +283,7 @@ class WindowsE2EIT {
     @Order(8)
     void a_power_cut_in_the_middle_of_an_exchange_leaves_one_release_whole() {
         offerNext(5);
-        WindowsPc.Running update = pc.begin(COMMANDS, "update", "--silent");
+        WindowsProgram update = pc.begin(COMMANDS, "update", "--silent");
         await(() -> Files.exists(pc.file(HOME + "\\state\\journal"))
                 || !update.process().isAlive());
         pc.cutPower();
@@ -304,12 +304,12 @@ class WindowsE2EIT {
     @Order(9)
     void a_script_gets_the_applications_exit_code_also_of_a_start_that_updates() {
         offerNext(6);
-        WindowsPc.Running start = pc.begin(COMMANDS, "start", "--silent", "--", "--code", "7");
+        WindowsProgram start = pc.begin(COMMANDS, "start", "--silent", "--", "--code", "7");
         pc.screen().see("小さなアプリ 6.0").press("Escape");
         assertThat(start.await().exitCode()).isEqualTo(7);
         assertThat(installed()).contains("6.0");
 
-        WindowsPc.Running again = pc.begin(COMMANDS, "start", "--silent", "--", "--code", "8");
+        WindowsProgram again = pc.begin(COMMANDS, "start", "--silent", "--", "--code", "8");
         pc.screen().see("小さなアプリ 6.0").press("Escape");
         assertThat(again.await().exitCode()).isEqualTo(8);
     }
@@ -337,13 +337,13 @@ class WindowsE2EIT {
         assertThat(none.exitCode()).isEqualTo(CANNOT_START);
         assertThat(none.err()).contains("Java の実行環境がありません", "jvm.dll", HOME);
 
-        WindowsPc.Running click = pc.begin(HOME + "\\bin\\QuickCare.exe");
+        WindowsProgram click = pc.begin(HOME + "\\bin\\QuickCare.exe");
         pc.screen().see("QuickCare");
         picture("windows-no-runtime");
         pc.screen().press("Return");
         assertThat(click.await().exitCode()).isEqualTo(CANNOT_START);
 
-        WindowsPc.Running english = pc.begin(Map.of("LC_ALL", "C.UTF-8"), COMMANDS, "status");
+        WindowsProgram english = pc.begin(Map.of("LC_ALL", "C.UTF-8"), COMMANDS, "status");
         assertThat(english.await().err()).contains("has characters that this Windows cannot hand to Java");
 
         Files.writeString(dll, "no library");
@@ -351,7 +351,7 @@ class WindowsE2EIT {
         Files.move(aside, dll, StandardCopyOption.REPLACE_EXISTING);
 
         Files.delete(pc.file(HOME + "\\state\\java.options"));
-        WindowsPc.Running mended = pc.begin(HOME + "\\bin\\QuickCare.exe");
+        WindowsProgram mended = pc.begin(HOME + "\\bin\\QuickCare.exe");
         pc.screen().see("小さなアプリ 6.0").press("Escape");
         assertThat(mended.await().exitCode()).isZero();
     }

@@ -13,9 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 final class WindowsHolder implements AutoCloseable {
     private static final String CLASSES = "C:\\holder";
 
-    private final WindowsPc.Running program;
+    private final WindowsProgram program;
 
-    private WindowsHolder(WindowsPc.Running program) {
+    private WindowsHolder(WindowsProgram program) {
         this.program = program;
     }
 

@@ -1,12 +1,10 @@
 package jp.quickcare.samples.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** A Japanese Windows of its own under Wine, with a screen; its programs are run with their own outputs kept. */
 final class WindowsPc implements AutoCloseable {
     private static final Path TOOLS = Product.ROOT.resolve("tools/wine");
-    private static final Charset JAPANESE = Charset.forName("windows-31j");
-    private static final long PATIENCE_SECONDS = 600;
+    static final long PATIENCE_SECONDS = 600;
     private static final int TURNED_ON = 3;
     private static final Set<WindowsPc> TURNED_ON_NOW = ConcurrentHashMap.newKeySet();
 
     private final Path prefix;
     private final Screen screen;
-    private @Nullable Running session;
+    private boolean withDesktop;
+    private @Nullable WindowsProgram session;
 
     private WindowsPc(Path prefix, Screen screen) {
         this.prefix = prefix;
@@ -64,21 +62,37 @@ final class WindowsPc implements AutoCloseable {
     }
 
     /**
-     * The same with a desktop on which windows come up. Wine's own program that makes the desktop hangs now and then when
-     * it begins, and then no program ever gets a window: a PC that did not come up is turned off and on again.
+     * The same with a desktop on which windows come up, each time that it is turned on. Wine's own program that makes the
+     * desktop hangs now and then when it begins, and while it hangs no program gets a window: a PC that did not come up is
+     * turned off and on again.
      */
     static WindowsPc startWithDesktop(Path folder) {
         WindowsPc pc = start(folder);
-        for (int turnedOn = 1; !pc.showsWindows(); turnedOn++) {
-            System.err.println("This Windows shows no window and is turned off:" + pc.state());
-            pc.cutPower();
-            assertThat(turnedOn).as("no window ever comes up").isLessThan(TURNED_ON);
-        }
+        pc.withDesktop = true;
         return pc;
     }
 
+    private void turnOn() {
+        logOn();
+        for (int times = 1; withDesktop && !showsWindows(); times++) {
+            System.err.println("This Windows shows no window and is turned off:" + state());
+            cutPower();
+            assertThat(times).as("no window ever comes up").isLessThan(TURNED_ON);
+            logOn();
+        }
+    }
+
+    /**
+     * Wine starts its services with the first program and ends them after the last, and they write where that first
+     * one writes. So somebody is logged on here for as long as the PC is on: a command prompt that nobody types into.
+     */
+    private void logOn() {
+        session = beginOnItsOwn(Map.of(), "cmd");
+        session.awaitWords();
+    }
+
     private boolean showsWindows() {
-        Running program = begin("notepad.exe");
+        WindowsProgram program = begin("notepad.exe");
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (screen.titles().isBlank()) {
             if (System.nanoTime() > end) {
@@ -124,24 +138,19 @@ final class WindowsPc implements AutoCloseable {
     }
 
     /** Begins a program and does not wait for it. */
-    Running begin(String... command) {
+    WindowsProgram begin(String... command) {
         return begin(Map.of(), command);
     }
 
     /** The same with something else in its environment. */
-    Running begin(Map<String, String> more, String... command) {
+    WindowsProgram begin(Map<String, String> more, String... command) {
         if (session == null) {
-            session = beginOnItsOwn(Map.of(), "cmd");
-            session.awaitWords();
+            turnOn();
         }
         return beginOnItsOwn(more, command);
     }
 
-    /**
-     * Wine starts its services with the first program and ends them after the last, and they write where that first
-     * one writes. So somebody is logged on here for as long as the PC is on: a command prompt that nobody types into.
-     */
-    private Running beginOnItsOwn(Map<String, String> more, String... command) {
+    private WindowsProgram beginOnItsOwn(Map<String, String> more, String... command) {
         try {
             List<String> line = new ArrayList<>(List.of("wine"));
             line.addAll(List.of(command));
@@ -151,14 +160,14 @@ final class WindowsPc implements AutoCloseable {
                     new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(environment());
             builder.environment().putAll(more);
-            return new Running(builder.start(), out, err);
+            return new WindowsProgram(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     Command.Result run(String... command) {
-        Running running = begin(command);
+        WindowsProgram running = begin(command);
         try {
             running.process().getOutputStream().close();
         } catch (IOException e) {
@@ -216,50 +225,5 @@ final class WindowsPc implements AutoCloseable {
         TURNED_ON_NOW.remove(this);
         cutPower();
         screen.close();
-    }
-
-    /** A program that runs. */
-    record Running(Process process, Path out, Path err) {
-        Command.Result await() {
-            try {
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    throw new AssertionError("still running; it said: " + said(out) + said(err));
-                }
-                return new Command.Result(process.exitValue(), said(out), said(err));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted", e);
-            }
-        }
-
-        /** Until it has said something. */
-        private void awaitWords() {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while (said(out).isBlank()) {
-                if (!process.isAlive() || System.nanoTime() > end) {
-                    throw new AssertionError("said nothing: " + said(err));
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-            }
-        }
-
-        /** From the keyboard. */
-        void type(String text) {
-            try {
-                process.getOutputStream().write(text.getBytes(UTF_8));
-                process.getOutputStream().close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static String said(Path file) {
-            try {
-                return new String(Files.readAllBytes(file), JAPANESE);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }
