@@ -180,6 +180,10 @@ static DWORD WINAPI splash(LPVOID parameter) {
 }
 
 void begin_splash(const home *at, DWORD after_millis) {
+    /* Asked for before there is a second thread, as Java's window library asks for it while Windows loads it: Wine gets
+       its display ready at the first such question, for which it loads a library too. Were the splash's question the
+       first, and Java's library being loaded at that moment, each thread would wait for the other without end. */
+    MapVirtualKeyW(VK_SHIFT, MAPVK_VK_TO_VSC);
     splash_start *kept = allocate(sizeof *kept);
     *kept = (splash_start) {.at = *at, .after_millis = after_millis};
     HANDLE thread = CreateThread(NULL, 0, splash, kept, 0, NULL);
