@@ -76,9 +76,10 @@ public final class RuntimeDelta {
      * Makes each changed file as {@code objects/<sha256>}.
      *
      * @param objects where the delta itself lies under its digest
-     * @return those that are there now, none where it is of no use here, which is recorded: it is not chosen again
+     * @return those that are there now
+     * @throws DeltaFailedException it is of no use here, which is recorded: it is not chosen again
      */
-    public Set<Sha256> make(Path objects) throws IOException {
+    public Set<Sha256> make(Path objects) throws DeltaFailedException, IOException {
         Path folder = objects.resolve("unfinished");
         DurableFiles.deleteTree(folder);
         Files.createDirectory(folder);
@@ -91,10 +92,10 @@ public final class RuntimeDelta {
                 made.add(one.sha256());
             }
             return made;
-        } catch (DamagedDeltaException | EOFException | RuntimeException | OutOfMemoryError e) {
+        } catch (DamagedDeltaException | EOFException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             LOG.warn("delta {} to runtime {} is of no use: {}", delta.sha256(), manifest.version(), e.toString());
             FailedDeltas.add(home, delta.sha256());
-            return Set.of();
+            throw new DeltaFailedException(String.valueOf(e.getMessage()), e);
         } finally {
             DurableFiles.deleteTree(folder);
             Files.deleteIfExists(file);

@@ -146,6 +146,20 @@ public final class Reports implements Closeable {
         state(Why.PUT_BACK, "", release);
     }
 
+    /**
+     * A delta to a newer Java runtime was of no use, and its changed files come whole (SPEC F3). That is no update of the
+     * application, so it is told by itself.
+     *
+     * @param release version of that runtime
+     */
+    public void runtimeDeltaFailed(String release, String sha256, String detail) {
+        add(new Report.Members()
+                .put("release", release)
+                .put("delta", sha256)
+                .put("detail", detail)
+                .of(UUID.randomUUID().toString(), 0, "runtime-delta-failed"));
+    }
+
     void add(Report report) {
         // What was to be told now is older than this, and must not come behind it.
         courier.dropsLive();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import jp.quickcare.launcher.admission.Admission;
 import jp.quickcare.launcher.archive.LauncherJars;
+import jp.quickcare.launcher.delta.DeltaFailedException;
 import jp.quickcare.launcher.delta.RuntimeDelta;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
@@ -165,7 +166,19 @@ final class RuntimeUpdate {
         boolean brought = delta.isPresent()
                 && place.transfer()
                         .bring(release.manifestSha256(), delta.get().delta(), objects, admission, talk.progress());
-        return brought ? delta.get().make(objects) : Set.of();
+        if (!brought) {
+            return Set.of();
+        }
+        try {
+            return delta.get().make(objects);
+        } catch (DeltaFailedException e) {
+            place.reports()
+                    .runtimeDeltaFailed(
+                            release.manifest().version(),
+                            delta.get().delta().sha256().hex(),
+                            String.valueOf(e.getMessage()));
+            return Set.of();
+        }
     }
 
     /** It is larger than most applications, so it waits for a place as an application does (SPEC A4). */

@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,8 +78,10 @@ class RuntimeDeltaTest {
     void a_runtime_that_was_changed_on_this_pc_is_noticed_and_the_delta_not_tried_again() throws Exception {
         Files.writeString(home.folder().resolve("runtime/1/release"), "changed");
 
-        assertThat(RuntimeDelta.of(home, offered, lacking).orElseThrow().make(objects))
-                .isEmpty();
+        RuntimeDelta delta = RuntimeDelta.of(home, offered, lacking).orElseThrow();
+        assertThatThrownBy(() -> delta.make(objects))
+                .isInstanceOf(DeltaFailedException.class)
+                .hasMessage("a delta between other releases");
         assertThat(objects).isEmptyDirectory();
         assertThat(RuntimeDelta.of(home, offered, lacking)).isEmpty();
     }
@@ -92,7 +95,7 @@ class RuntimeDeltaTest {
         lying[30] ^= 0x40;
         Files.write(file, lying);
 
-        assertThat(delta.make(objects)).isEmpty();
+        assertThatThrownBy(() -> delta.make(objects)).isInstanceOf(DeltaFailedException.class);
         assertThat(objects).isEmptyDirectory();
         assertThat(RuntimeDelta.of(home, offered, lacking)).isEmpty();
     }

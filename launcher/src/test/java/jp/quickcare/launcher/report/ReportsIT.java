@@ -60,6 +60,19 @@ class ReportsIT extends HeardByASite {
         assertThat(text(heard.get(1), "result")).isEqualTo("brought");
     }
 
+    /** A10, F3: no update of the application, so nothing of one is told. */
+    @Test
+    void a_delta_to_a_newer_runtime_that_was_of_no_use_is_told_by_itself() {
+        try (Reports reports = reports()) {
+            reports.runtimeDeltaFailed("17.0.13", MANIFEST, "a delta between other releases");
+        }
+        sendAll();
+        assertThat(steps()).containsExactly("runtime-delta-failed");
+        assertThat(text(heard.get(0), "release")).isEqualTo("17.0.13");
+        assertThat(text(heard.get(0), "delta")).isEqualTo(MANIFEST);
+        assertThat(text(heard.get(0), "detail")).isEqualTo("a delta between other releases");
+    }
+
     /** A5, A10 */
     @Test
     void missing_files_are_named_but_not_all_of_very_many() throws Exception {

@@ -134,6 +134,8 @@ final class ReportIntake {
                 }
             } else if (report.step() instanceof Step.RolledBack rolledBack) {
                 rolledBack(report, rolledBack);
+            } else if (report.step() instanceof Step.OfRuntime runtime) {
+                ofRuntime(runtime.message());
             } else if (!(report.step() instanceof Step.Going)) {
                 long record = RecordRows.findOrMake(handle, client, report.update(), now);
                 if (RecordRows.take(handle, record, report.seq(), now)) {
@@ -185,6 +187,15 @@ final class ReportIntake {
                     Category.APPLY,
                     new Message("rolled-back", Map.of("release", step.release(), "to", step.to())));
             changed.add(Topic.CLIENTS);
+        }
+
+        /** A delta fails once on a PC, so a report of it that is there already has come again. */
+        private void ofRuntime(Message message) {
+            boolean again = entries.stream().anyMatch(entry -> entry.message().equals(message))
+                    || (log && LogRows.contains(handle, client.id(), message));
+            if (!again) {
+                add(0, Severity.WARNING, Category.DOWNLOAD, message);
+            }
         }
 
         /** The end of an update is its last entry, also when something of it comes in later, and says how it all went. */

@@ -71,6 +71,8 @@ final class ReportParser {
             case "progress" -> Optional.of(progress(of));
             case "file-missing-ignored" -> trouble(Severity.WARNING, Category.DOWNLOAD, step, of, "files", "count");
             case "delta-failed" -> trouble(Severity.WARNING, Category.DOWNLOAD, step, of, "delta", "detail");
+            case "runtime-delta-failed" ->
+                Optional.of(new Step.OfRuntime(new Message(step, facts(of, "release", "delta", "detail"))));
             case "apply-ignored" -> trouble(Severity.WARNING, Category.APPLY, step, of, "files", "programs", "count");
             case "aborted" ->
                 trouble(
@@ -133,6 +135,10 @@ final class ReportParser {
 
     private static Optional<Step> trouble(
             Severity severity, Category category, String key, JsonMembers of, String... facts) throws BadBody {
+        return Optional.of(new Step.Trouble(severity, category, new Message(key, facts(of, facts))));
+    }
+
+    private static Map<String, String> facts(JsonMembers of, String... facts) throws BadBody {
         Map<String, String> found = new LinkedHashMap<>();
         for (String fact : facts) {
             switch (fact) {
@@ -142,7 +148,7 @@ final class ReportParser {
             }
         }
         found.values().removeIf(String::isEmpty);
-        return Optional.of(new Step.Trouble(severity, category, new Message(key, found)));
+        return found;
     }
 
     private static long count(JsonMembers of) throws BadBody {

@@ -19,6 +19,9 @@ sealed interface Step {
     /** Something went wrong, and either the user went on, or it ended the update. */
     record Trouble(Severity severity, Category category, Message message) implements Step {}
 
+    /** Of the Java beside the application a delta was of no use; no update of the application, so of no record. */
+    record OfRuntime(Message message) implements Step {}
+
     /** An update has ended. */
     record Ended(Result result, String release) implements Step {}
 

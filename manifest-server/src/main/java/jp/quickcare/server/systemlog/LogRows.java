@@ -70,6 +70,18 @@ public final class LogRows {
                 > 0;
     }
 
+    /** Whether a PC has said just that already, of no update. */
+    public static boolean contains(Handle handle, String client, Message message) {
+        return handle
+                .createQuery(
+                        "SELECT facts FROM log_entry WHERE record_id = 0 AND client = :client AND message = :message")
+                .bind("client", client)
+                .bind("message", message.key())
+                .mapTo(String.class)
+                .stream()
+                .anyMatch(told -> facts(told).equals(message.facts()));
+    }
+
     static LogEntry entry(ResultSet row) throws SQLException {
         long update = row.getLong("record_id");
         return new LogEntry(

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import jp.quickcare.server.clients.RolledBack;
 import jp.quickcare.server.clients.Why;
 import jp.quickcare.server.live.Topic;
@@ -118,6 +119,35 @@ class ReportsOfPcsIT extends ReportsTaken {
                     .containsExactly(
                             "Warning | Apply | Release 1.2.0 was put back to 1.1.0: it did not start properly, or somebody asked"
                                     + " for it.");
+        }
+    }
+
+    /** A10, F3: what is updated is not the application, so the log says it and no update does. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_delta_to_a_newer_runtime_that_failed_is_told_once(Engine engine) throws Exception {
+        try (ReportedSite site = new ReportedSite(engine, folder)) {
+            String members =
+                    "\"release\":\"%s\",\"delta\":\"" + MANIFEST + "\",\"detail\":\"it leaves out lib/modules\"";
+            String told = report(0, "runtime-delta-failed", members.formatted("17.0.13"));
+            site.take(told, told);
+            site.take(told);
+            site.take(reportOf(
+                    "22222222-0000-4000-8000-000000000001", 0, "runtime-delta-failed", members.formatted("17.0.14")));
+            site.logIsOn.set(false);
+            site.take(report(2, "runtime-delta-failed", members.formatted("17.0.15")));
+
+            assertThat(site.updates()).isEmpty();
+            assertThat(site.lines())
+                    .containsExactly(
+                            "Warning | Download | A delta to the Java runtime 17.0.13 did not give what the release says;"
+                                    + " the changed files were brought whole: it leaves out lib/modules",
+                            "Warning | Download | A delta to the Java runtime 17.0.14 did not give what the release says;"
+                                    + " the changed files were brought whole: it leaves out lib/modules");
+            assertThat(site.entries().get(0).message().text(Locale.JAPANESE))
+                    .isEqualTo("Java実行環境 17.0.13 への差分から作ったファイルがリリースと違ったため、"
+                            + "変更されたファイルをそのまま取得しました: it leaves out lib/modules");
+            assertThat(site.changed).contains(Topic.LOG);
         }
     }
 
