@@ -7,31 +7,35 @@ import jp.quickcare.launcher.plan.DeltaChoice;
 import jp.quickcare.launcher.plan.UpdateKind;
 import jp.quickcare.launcher.update.Look;
 import jp.quickcare.launcher.update.Maintenance;
+import jp.quickcare.launcher.update.NewerRuntime;
 import jp.quickcare.manifest.release.ReleaseDelta;
 import picocli.CommandLine.Command;
 
-/** Says what an update would bring, in which way, and why in that way (SPEC F3); changes nothing. */
+/** Says what an update would bring, the Java with it, in which way, and why in that way (SPEC F3); changes nothing. */
 @Command(name = "plan")
 final class PlanCommand extends CommandBase {
     @Override
     int run() throws UpdateFailure {
         Look look = new Maintenance(installation().home(), false, false).lookClosely(conversation());
         line("installed", look.installed().orElse(messages().say("status.none")));
+        if (look.why().isEmpty()) {
+            application(look);
+        }
+        look.runtime().ifPresent(this::runtime);
         if (look.why().isPresent()) {
             throw look.why().get();
         }
+        return 0;
+    }
+
+    private void application(Look look) {
         line("offered", look.offered().orElse(messages().say("status.none")));
         Optional<DeltaChoice> choice = look.choice();
         if (look.kind() == UpdateKind.UP_TO_DATE || choice.isEmpty()) {
-            tell(messages().say("plan.nothing"));
-            return 0;
+            line(look.runtime().isEmpty() ? "nothing" : "nothing_of_app");
+            return;
         }
-        choice.get()
-                .delta()
-                .map(ReleaseDelta::lengthBytes)
-                .ifPresentOrElse(
-                        bytes -> line("delta", bytes),
-                        () -> line("no_delta", messages().say("status.none")));
+        delta(choice.get().delta());
         choice.get()
                 .plan()
                 .to()
@@ -42,8 +46,22 @@ final class PlanCommand extends CommandBase {
                                 () -> line("chunks_index", (long) chunks.indexBytes())));
         line("changed", (Long) choice.get().plan().withoutDelta().downloadBytes());
         line("every_file", (Long) look.fullBytes());
-        tell(messages().say("plan.why." + choice.get().reason().name().toLowerCase(Locale.ROOT)));
-        return 0;
+        line("why." + choice.get().reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    private void runtime(NewerRuntime newer) {
+        tell("");
+        line("runtime", newer.version(), newer.inForce().orElse(messages().say("status.none")));
+        delta(newer.choice().delta());
+        line("changed", (Long) newer.choice().wholeBytes());
+        line("runtime_why." + newer.choice().reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    private void delta(Optional<ReleaseDelta> delta) {
+        delta.map(ReleaseDelta::lengthBytes)
+                .ifPresentOrElse(
+                        bytes -> line("delta", bytes),
+                        () -> line("no_delta", messages().say("status.none")));
     }
 
     private void line(String key, Object... values) {

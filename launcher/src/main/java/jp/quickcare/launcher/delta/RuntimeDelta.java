@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,7 +16,6 @@ import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.receipt.FileDigest;
-import jp.quickcare.launcher.runtime.Runtimes;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
@@ -39,32 +37,11 @@ public final class RuntimeDelta {
     private final ReleaseManifest manifest;
     private final ReleaseDelta delta;
 
-    private RuntimeDelta(Home home, Path inForce, ReleaseManifest manifest, ReleaseDelta delta) {
+    RuntimeDelta(Home home, Path inForce, ReleaseManifest manifest, ReleaseDelta delta) {
         this.home = home;
         this.inForce = inForce;
         this.manifest = manifest;
         this.delta = delta;
-    }
-
-    /**
-     * The one to take, where that is fewer bytes than the files themselves.
-     *
-     * @param manifest of the release that is offered
-     * @param lacking the files that would have to be brought
-     */
-    public static Optional<RuntimeDelta> of(Home home, ReleaseManifest manifest, List<ReleaseFile> lacking) {
-        Optional<Path> inForce = Runtimes.inForce(home);
-        Optional<Runtimes.Named> named = Runtimes.named(home);
-        if (inForce.isEmpty() || named.isEmpty()) {
-            return Optional.empty();
-        }
-        long whole = lacking.stream().mapToLong(ReleaseFile::transferBytes).sum();
-        return manifest.deltas().stream()
-                .filter(delta -> delta.from().hex().equals(named.get().manifestSha256())
-                        && delta.lengthBytes() < whole
-                        && !FailedDeltas.contains(home, delta.sha256()))
-                .findFirst()
-                .map(delta -> new RuntimeDelta(home, inForce.get(), manifest, delta));
     }
 
     /** What has to be brought. */

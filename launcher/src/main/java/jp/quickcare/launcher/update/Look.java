@@ -17,7 +17,8 @@ import jp.quickcare.launcher.plan.UpdateKind;
  * @param fullBytes to bring for every file
  * @param chunks how many bytes they would be, where that was looked for and can be known
  * @param message the administrator's, or empty
- * @param why why nothing can be brought, where nothing can
+ * @param runtime the newer Java runtime that comes along, where that was looked for and there is one
+ * @param why why nothing of the application can be brought, where nothing can
  */
 public record Look(
         Optional<String> installed,
@@ -28,8 +29,9 @@ public record Look(
         long fullBytes,
         Optional<Need> chunks,
         String message,
+        Optional<NewerRuntime> runtime,
         Optional<UpdateFailure> why) {
-    static Look not(Optional<String> installed, UpdateFailure why) {
+    static Look not(Optional<String> installed, Optional<NewerRuntime> runtime, UpdateFailure why) {
         return new Look(
                 installed,
                 Optional.empty(),
@@ -39,6 +41,7 @@ public record Look(
                 0,
                 Optional.empty(),
                 "",
+                runtime,
                 Optional.of(why));
     }
 }

@@ -25,6 +25,7 @@ import jp.quickcare.launcher.progress.Progress;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.update.UpdateRun.Extent;
+import jp.quickcare.launcher.verify.VerifiedState;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseChunks;
 import jp.quickcare.manifest.release.ReleaseFile;
@@ -36,8 +37,36 @@ import org.slf4j.LoggerFactory;
 record LookAhead(Workplace place, Conversation talk, boolean ignoreInUse, boolean closely) {
     private static final Logger LOG = LoggerFactory.getLogger(LookAhead.class);
 
-    /** What a decision leads to. */
-    Look at(UpdateDecision decision) throws UpdateFailure {
+    /** What a check leads to. */
+    Look at(PolicyCheck check) {
+        Optional<NewerRuntime> runtime = closely ? runtime(check.state()) : Optional.empty();
+        Optional<Receipt> installed = place.receipt();
+        try {
+            return at(needsAStart(check.state()) ? check.look(installed) : check.decide(installed), runtime);
+        } catch (UpdateFailure e) {
+            return Look.not(installed.map(Receipt::version), runtime, e);
+        }
+    }
+
+    /** What a start brings beside the application is not kept: it would not ask for it, going by what it finds kept. */
+    private boolean needsAStart(VerifiedState state) {
+        return place.runtimeUpdate().required(state).isPresent()
+                || place.selfUpdate().offered(state).isPresent();
+    }
+
+    /** It comes whatever is decided of the application. */
+    private Optional<NewerRuntime> runtime(VerifiedState state) {
+        RuntimeUpdate update = place.runtimeUpdate();
+        try {
+            Optional<TrustedRelease> newer = update.offered(state);
+            return newer.isPresent() ? Optional.of(update.look(newer.get())) : Optional.empty();
+        } catch (IOException e) {
+            LOG.info("what a newer runtime would bring is not known: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private Look at(UpdateDecision decision, Optional<NewerRuntime> runtime) throws UpdateFailure {
         place.tell(decision);
         TrustedRelease release;
         if (decision instanceof UpdateDecision.UpToDate current) {
@@ -68,6 +97,7 @@ record LookAhead(Workplace place, Conversation talk, boolean ignoreInUse, boolea
                 run.plan(release, Extent.FULL).downloadBytes(),
                 chunks,
                 release.offer().message(talk.locale()),
+                runtime,
                 Optional.empty());
     }
 

@@ -143,12 +143,11 @@ public final class Maintenance {
                 place.recover(lock, talk.progress());
                 talk.progress().step(Step.CHECK);
                 try (PolicyCheck check = place.ask()) {
-                    return new LookAhead(place.goingOnWith(check), talk, ignoreInUse, closely)
-                            .at(check.decide(place.receipt()));
+                    return new LookAhead(place.goingOnWith(check), talk, ignoreInUse, closely).at(check);
                 }
             }
         } catch (UpdateFailure e) {
-            return Look.not(installed, e);
+            return Look.not(installed, Optional.empty(), e);
         }
     }
 

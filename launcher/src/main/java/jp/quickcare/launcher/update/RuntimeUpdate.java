@@ -6,12 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import jp.quickcare.launcher.admission.Admission;
 import jp.quickcare.launcher.archive.LauncherJars;
-import jp.quickcare.launcher.delta.DeltaFailedException;
-import jp.quickcare.launcher.delta.RuntimeDelta;
+import jp.quickcare.launcher.delta.RuntimeChoice;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -19,7 +16,6 @@ import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.home.JavaProgram;
-import jp.quickcare.launcher.identity.ClientIdentity;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.launch.Running;
 import jp.quickcare.launcher.launch.WindowsPrograms;
@@ -108,6 +104,22 @@ final class RuntimeUpdate {
         }
     }
 
+    /** Where what is brought lies until a runtime is made of it. */
+    private Path objects() {
+        return home().state().resolve("runtime-objects");
+    }
+
+    /** What bringing a newer runtime would be; changes nothing. */
+    NewerRuntime look(TrustedRelease release) throws IOException {
+        List<ReleaseFile> lacking = new RuntimeRelease(home(), release, objects()).lacking();
+        return new NewerRuntime(
+                release.manifest().version(),
+                Runtimes.inForce(home())
+                        .flatMap(runtime -> Runtimes.named(home()))
+                        .map(Runtimes.Named::name),
+                RuntimeChoice.of(home(), release.manifest(), lacking));
+    }
+
     /**
      * Puts a newer runtime in place; what runs goes on with the one it began with.
      *
@@ -134,21 +146,11 @@ final class RuntimeUpdate {
         if (!lock.home().equals(home())) {
             throw new IllegalArgumentException("locked " + lock.home());
         }
-        Path objects = home().state().resolve("runtime-objects");
+        Path objects = objects();
         DurableFiles.createFolders(objects);
         requireSpace(release);
         RuntimeRelease runtime = new RuntimeRelease(home(), release, objects);
-        List<ReleaseFile> lacking = runtime.lacking();
-        try (Admission admission = admission(release, talk)) {
-            Set<Sha256> made = made(release, lacking, objects, admission, talk);
-            lacking.removeIf(file -> made.contains(file.sha256()));
-            List<String> missing = place.transfer()
-                    .bring(release.manifestSha256(), lacking, objects, admission, talk.progress())
-                    .missing();
-            if (!missing.isEmpty()) {
-                throw Transfer.missing(missing);
-            }
-        }
+        new RuntimeArriving(place, release, talk).bring(runtime.lacking(), objects);
         if (runtime.install(this::starts)) {
             DurableFiles.deleteTree(objects);
             return true;
@@ -156,41 +158,6 @@ final class RuntimeUpdate {
         // What was brought stays: it is tried once more, and not brought once more.
         Runtimes.noteFailed(home(), release.manifestSha256(), place.launcher().toString(), Instant.now());
         return false;
-    }
-
-    /** Those that could be made by a delta: they lie with what is brought. */
-    private Set<Sha256> made(
-            TrustedRelease release, List<ReleaseFile> lacking, Path objects, Admission admission, Conversation talk)
-            throws UpdateFailure, IOException {
-        Optional<RuntimeDelta> delta = RuntimeDelta.of(home(), release.manifest(), lacking);
-        boolean brought = delta.isPresent()
-                && place.transfer()
-                        .bring(release.manifestSha256(), delta.get().delta(), objects, admission, talk.progress());
-        if (!brought) {
-            return Set.of();
-        }
-        try {
-            return delta.get().make(objects);
-        } catch (DeltaFailedException e) {
-            place.reports()
-                    .runtimeDeltaFailed(
-                            release.manifest().version(),
-                            delta.get().delta().sha256().hex(),
-                            String.valueOf(e.getMessage()));
-            return Set.of();
-        }
-    }
-
-    /** It is larger than most applications, so it waits for a place as an application does (SPEC A4). */
-    private Admission admission(TrustedRelease release, Conversation talk) {
-        ClientIdentity client = ClientIdentity.of(
-                home(), place.installation().settings(), place.launcher().toString());
-        return new Admission(
-                client.toJson(),
-                release.manifestSha256(),
-                "differential",
-                talk::waits,
-                place.transfer().limits());
     }
 
     private void requireSpace(TrustedRelease release) throws KeepFailure, IOException {

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import jp.quickcare.delta.create.DeltaMaker;
+import jp.quickcare.launcher.delta.RuntimeChoice.Reason;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.plan.TestRelease;
 import jp.quickcare.manifest.digest.Sha256;
@@ -63,7 +63,7 @@ class RuntimeDeltaTest {
 
     @Test
     void what_changed_is_made_of_the_runtime_in_force() throws Exception {
-        RuntimeDelta delta = RuntimeDelta.of(home, offered, lacking).orElseThrow();
+        RuntimeDelta delta = delta();
 
         Sha256 classes = lacking.get(0).sha256();
         assertThat(delta.make(objects)).containsExactly(classes);
@@ -78,17 +78,17 @@ class RuntimeDeltaTest {
     void a_runtime_that_was_changed_on_this_pc_is_noticed_and_the_delta_not_tried_again() throws Exception {
         Files.writeString(home.folder().resolve("runtime/1/release"), "changed");
 
-        RuntimeDelta delta = RuntimeDelta.of(home, offered, lacking).orElseThrow();
+        RuntimeDelta delta = delta();
         assertThatThrownBy(() -> delta.make(objects))
                 .isInstanceOf(DeltaFailedException.class)
                 .hasMessage("a delta between other releases");
         assertThat(objects).isEmptyDirectory();
-        assertThat(RuntimeDelta.of(home, offered, lacking)).isEmpty();
+        requireNone(Reason.FAILED_BEFORE);
     }
 
     @Test
     void a_delta_that_lies_is_refused_and_not_tried_again() throws Exception {
-        RuntimeDelta delta = RuntimeDelta.of(home, offered, lacking).orElseThrow();
+        RuntimeDelta delta = delta();
         Path file = objects.resolve(delta.delta().sha256().hex());
         byte[] lying = Files.readAllBytes(file);
         lying[lying.length - 1] ^= 0x40;
@@ -97,24 +97,41 @@ class RuntimeDeltaTest {
 
         assertThatThrownBy(() -> delta.make(objects)).isInstanceOf(DeltaFailedException.class);
         assertThat(objects).isEmptyDirectory();
-        assertThat(RuntimeDelta.of(home, offered, lacking)).isEmpty();
+        requireNone(Reason.FAILED_BEFORE);
     }
 
     @Test
     void there_is_none_for_another_runtime_or_where_it_would_be_more_bytes() throws Exception {
+        assertThat(choice(lacking).reason()).isEqualTo(Reason.CHOSEN);
+        assertThat(choice(lacking).wholeBytes()).isEqualTo(lacking.get(0).lengthBytes());
         List<ReleaseFile> little = lacking.stream()
                 .map(file -> new ReleaseFile(
                         file.path(), 1, file.sha256(), file.executable(), java.util.OptionalLong.empty()))
                 .toList();
-        assertThat(RuntimeDelta.of(home, offered, little)).isEmpty();
+        assertThat(choice(little))
+                .isEqualTo(new RuntimeChoice(Reason.NOT_SMALLER, choice(lacking).delta(), 1));
+        assertThat(choice(List.of()).reason()).isEqualTo(Reason.NOTHING_TO_BRING);
 
         note("1\n" + TWO.pinned().sha256().hex() + "\n1\n");
-        assertThat(RuntimeDelta.of(home, offered, lacking)).isEmpty();
+        requireNone(Reason.NO_DELTA);
         // As it came with the package.
         note("1\n");
-        assertThat(RuntimeDelta.of(home, offered, lacking)).isEmpty();
+        requireNone(Reason.OF_PACKAGE);
         Files.delete(home.folder().resolve("runtime/current"));
-        assertThat(RuntimeDelta.of(home, offered, lacking)).isEqualTo(Optional.empty());
+        requireNone(Reason.NOTHING_IN_FORCE);
+    }
+
+    private RuntimeChoice choice(List<ReleaseFile> files) {
+        return RuntimeChoice.of(home, offered, files);
+    }
+
+    private RuntimeDelta delta() {
+        return choice(lacking).chosen(home, offered).orElseThrow();
+    }
+
+    private void requireNone(Reason why) {
+        assertThat(choice(lacking).reason()).isEqualTo(why);
+        assertThat(choice(lacking).chosen(home, offered)).isEmpty();
     }
 
     private void note(String current) throws Exception {

@@ -1,13 +1,8 @@
 package jp.quickcare.samples.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,7 +153,7 @@ class DeltaE2EIT {
             requireInstalled(client, number);
             assertThat(client.home().resolve("state/failed-deltas")).content().hasLineCount(number - 1);
         }
-        assertThat(systemLog().split("A delta did not give what the release says", -1))
+        assertThat(world.site().systemLog().split("A delta did not give what the release says", -1))
                 .hasSize(lies.size() + 1);
 
         // The next honest one is taken.
@@ -234,13 +229,5 @@ class DeltaE2EIT {
             Files.write(work.resolve(delta.from() + "-" + draft + ".qcd"), lie.apply(bytes));
         }
         release(number, folder);
-    }
-
-    private String systemLog() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(world.site().address() + "console/log.csv"))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString(UTF_8))
-                .body();
     }
 }

@@ -110,6 +110,11 @@ class RuntimeE2EIT {
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
         assertThat(place("17.0.90")).doesNotExist();
 
+        assertThat(client.launcher("plan").expect(0).out())
+                .contains("Nothing of the application is to be brought.")
+                .containsPattern("Java runtime: +17\\.0\\.90 \\(in force: none\\)")
+                .containsPattern("Delta: +none")
+                .contains("All of it is brought: nothing is there that a delta could begin with.");
         client.launcher("update", "--silent").expect(0);
         assertThat(place("17.0.90/bin/java")).isExecutable();
         assertThat(place("17.0.90/legal/empty")).isEmptyFile();
@@ -118,6 +123,13 @@ class RuntimeE2EIT {
         assertThat(started()).contains("17.0.90");
 
         offer("17.0.91", "required", realJava());
+        assertThat(client.launcher("plan").expect(0).out())
+                .containsPattern(
+                        "Java runtime: +17\\.0\\.91 \\(in force: 17\\.0\\.90\\)\\s+Delta: +[\\d.]+ k?B\\s+Changed files: +20\\d[\\d.]* kB")
+                .contains("The delta is brought: it is the fewest bytes.");
+        assertThat(client.launcher("plan", "--language", "ja").expect(0).out())
+                .containsPattern("Java実行環境: +17\\.0\\.91（使用中: 17\\.0\\.90）")
+                .contains("アプリケーションについて取得するものはありません。", "差分を取得します。");
         // Only the delta from 17.0.90 leads to its classes now.
         for (Path whole : objects(classes("17.0.91"))) {
             Files.delete(whole);
@@ -132,9 +144,41 @@ class RuntimeE2EIT {
         assertThat(started()).contains("17.0.91").doesNotContain("17.0.90");
         assertThat(place("17.0.90")).doesNotExist();
         assertThat(client.launcher("status").expect(0).out()).contains("17.0.91");
+        assertThat(client.launcher("plan").expect(0).out())
+                .contains("Nothing is to be brought.")
+                .doesNotContain("Java runtime");
 
         client.launcher("uninstall", "--silent").expect(0);
         assertThat(client.home().resolve("runtime")).doesNotExist();
+    }
+
+    /** A10, A29, F3: as with a delta of the application. */
+    @Test
+    @Order(3)
+    void a_delta_to_a_newer_runtime_that_fails_is_told_to_the_server_and_whole_files_come() throws Exception {
+        offer("17.0.93", "optional", realJava());
+        client = world.install("another");
+        client.launcher("update", "--silent").expect(0);
+        assertThat(place("17.0.93/lib/modules")).exists();
+        Files.writeString(place("17.0.93/legal/LICENSE"), "changed on this PC\n");
+        offer("17.0.94", "optional", realJava());
+        Path whole = objects(classes("17.0.94")).get(0);
+        Files.move(whole, temp.resolve("aside"));
+
+        assertThat(client.launcher("plan").expect(0).out()).contains("The delta is brought: it is the fewest bytes.");
+        client.launcher("update", "--silent").expect(0);
+        assertThat(place("17.0.94")).doesNotExist();
+        assertThat(client.launcher("plan").expect(0).out())
+                .contains("The changed files are brought whole: this delta failed on this PC before.");
+
+        Files.move(temp.resolve("aside"), whole);
+        client.launcher("update", "--silent").expect(0);
+        assertThat(place("17.0.94/lib/modules")).hasBinaryContent(classes("17.0.94"));
+        assertThat(world.site()
+                        .systemLog()
+                        .split("A delta to the Java runtime 17.0.94 did not give what the release says", -1))
+                .as("once")
+                .hasSize(2);
     }
 
     /** A21, A22, FS14: as with a launcher that does not work. */

@@ -6,6 +6,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,15 @@ final class Site implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /** What happened, one entry a line. */
+    String systemLog() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "console/log.csv"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString(UTF_8))
+                .body();
     }
 
     void importFrom(Vendor vendor) {
