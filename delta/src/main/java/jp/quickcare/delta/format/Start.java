@@ -60,9 +60,14 @@ public record Start(int version, long oldFiles, long newFiles, int planLength, l
                 .array();
     }
 
+    /** Whether the delta begins with a release of these files. */
+    public boolean isFrom(List<ReleaseFile> old) {
+        return oldFiles == standFor(old);
+    }
+
     /** Makes sure that the delta is for these two. */
     public void requireFor(List<ReleaseFile> old, List<ReleaseFile> fresh) throws DamagedDeltaException {
-        if (oldFiles != standFor(old) || newFiles != standFor(fresh)) {
+        if (!isFrom(old) || newFiles != standFor(fresh)) {
             throw new DamagedDeltaException("a delta between other releases");
         }
     }

@@ -3,25 +3,17 @@ package jp.quickcare.launcher.delta;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 import jp.quickcare.delta.apply.DeltaApplier;
 import jp.quickcare.delta.format.DamagedDeltaException;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.home.Home;
-import jp.quickcare.launcher.receipt.FileDigest;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.ReleaseManifest;
-import jp.quickcare.manifest.release.SafePath;
-import jp.quickcare.manifest.release.UnsafePathException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +55,8 @@ public final class RuntimeDelta {
         Path file = objects.resolve(delta.sha256().hex());
         try {
             Set<Sha256> made = new HashSet<>();
-            for (ReleaseFile one : DeltaApplier.apply(file, inForce, files(), manifest.files(), folder)) {
+            for (ReleaseFile one :
+                    DeltaApplier.apply(file, inForce, RuntimeFiles.of(inForce), manifest.files(), folder)) {
                 String name = one.sha256().hex();
                 DurableFiles.move(folder.resolve(name), objects.resolve(name));
                 made.add(one.sha256());
@@ -77,26 +70,5 @@ public final class RuntimeDelta {
             DurableFiles.deleteTree(folder);
             Files.deleteIfExists(file);
         }
-    }
-
-    /** What lies in the runtime, as its manifest listed it. */
-    private List<ReleaseFile> files() throws IOException, DamagedDeltaException {
-        List<ReleaseFile> files = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(inForce)) {
-            for (Path file : (Iterable<Path>) all::iterator) {
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    String path = inForce.relativize(file).toString().replace('\\', '/');
-                    files.add(new ReleaseFile(
-                            SafePath.of(path),
-                            Files.size(file),
-                            FileDigest.of(file),
-                            Files.isExecutable(file),
-                            OptionalLong.empty()));
-                }
-            }
-        } catch (UnsafePathException e) {
-            throw new DamagedDeltaException("the runtime holds what no release does", e);
-        }
-        return files;
     }
 }

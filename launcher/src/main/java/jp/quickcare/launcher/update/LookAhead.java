@@ -28,6 +28,7 @@ import jp.quickcare.launcher.update.UpdateRun.Extent;
 import jp.quickcare.launcher.verify.VerifiedState;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.ReleaseChunks;
+import jp.quickcare.manifest.release.ReleaseDelta;
 import jp.quickcare.manifest.release.ReleaseFile;
 import jp.quickcare.manifest.release.TrustedRelease;
 import org.slf4j.Logger;
@@ -59,9 +60,24 @@ record LookAhead(Workplace place, Conversation talk, boolean ignoreInUse, boolea
         RuntimeUpdate update = place.runtimeUpdate();
         try {
             Optional<TrustedRelease> newer = update.offered(state);
-            return newer.isPresent() ? Optional.of(update.look(newer.get())) : Optional.empty();
-        } catch (IOException e) {
+            return newer.isPresent()
+                    ? Optional.of(update.look(newer.get(), (delta, bytes) -> beginning(newer.get(), delta, bytes)))
+                    : Optional.empty();
+        } catch (UpdateFailure | IOException e) {
             LOG.info("what a newer runtime would bring is not known: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** Empty also where this PC would have to wait for it. */
+    private Optional<byte[]> beginning(TrustedRelease release, ReleaseDelta delta, int bytes) throws IOException {
+        try {
+            return asking(
+                    release.manifestSha256(),
+                    (admission, folder, impatient) ->
+                            new DeltaBeginnings(place.transfer(), admission, folder, impatient).of(delta, bytes));
+        } catch (UpdateFailure e) {
+            LOG.info("what a delta begins with is not known: {}", e.toString());
             return Optional.empty();
         }
     }
@@ -109,22 +125,26 @@ record LookAhead(Workplace place, Conversation talk, boolean ignoreInUse, boolea
             return Optional.empty();
         }
         try {
-            Path folder = Files.createTempDirectory("quickcare-plan");
-            try {
-                return need(plan, installed, chunks.get(), lacking, folder);
-            } finally {
-                DurableFiles.deleteTree(folder);
-            }
+            return asking(plan.manifestSha256(), (admission, folder, impatient) -> {
+                try (Parts parts = place.transfer().parts(InstalledChunks.object(chunks.get()), admission)) {
+                    Home home = place.installation().home();
+                    return new InstalledChunks(home, installed, plan, parts, folder, folder, impatient).need(lacking);
+                }
+            });
         } catch (UpdateFailure | IOException | RuntimeException e) {
             LOG.info("what chunks would bring is not known: {}", e.toString());
             return Optional.empty();
         }
     }
 
-    private Optional<Need> need(
-            UpdatePlan plan, Receipt installed, ReleaseChunks chunks, List<ReleaseFile> lacking, Path folder)
-            throws UpdateFailure, IOException {
-        Home home = place.installation().home();
+    /** Asks servers for a little of what an update would bring. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Admission admission, Path folder, Progress impatient) throws UpdateFailure, IOException;
+    }
+
+    /** Waits for no place, and leaves nothing behind. */
+    private <T> T asking(Sha256 release, Question<T> question) throws UpdateFailure, IOException {
         AtomicBoolean waits = new AtomicBoolean();
         Progress impatient = new Progress() {
             @Override
@@ -133,15 +153,19 @@ record LookAhead(Workplace place, Conversation talk, boolean ignoreInUse, boolea
             }
         };
         ClientIdentity client = ClientIdentity.of(
-                home, place.installation().settings(), place.launcher().toString());
+                place.installation().home(),
+                place.installation().settings(),
+                place.launcher().toString());
+        Path folder = Files.createTempDirectory("quickcare-plan");
         try (Admission admission = new Admission(
-                        client.toJson(),
-                        plan.manifestSha256(),
-                        "differential",
-                        (updating, waiting) -> waits.set(true),
-                        place.transfer().limits());
-                Parts parts = place.transfer().parts(InstalledChunks.object(chunks), admission)) {
-            return new InstalledChunks(home, installed, plan, parts, folder, folder, impatient).need(lacking);
+                client.toJson(),
+                release,
+                "differential",
+                (updating, waiting) -> waits.set(true),
+                place.transfer().limits())) {
+            return question.ask(admission, folder, impatient);
+        } finally {
+            DurableFiles.deleteTree(folder);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import jp.quickcare.launcher.admission.Admission;
 import jp.quickcare.launcher.delta.DeltaFailedException;
 import jp.quickcare.launcher.delta.RuntimeChoice;
+import jp.quickcare.launcher.delta.RuntimeChoice.Beginnings;
 import jp.quickcare.launcher.delta.RuntimeDelta;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
@@ -43,8 +44,9 @@ record RuntimeArriving(Workplace place, TrustedRelease release, Conversation tal
     private Set<Sha256> made(List<ReleaseFile> lacking, Path objects, Admission admission)
             throws UpdateFailure, IOException {
         Home home = place.installation().home();
+        Beginnings beginnings = new DeltaBeginnings(place.transfer(), admission, objects, talk.progress());
         Optional<RuntimeDelta> delta =
-                RuntimeChoice.of(home, release.manifest(), lacking).chosen(home, release.manifest());
+                RuntimeChoice.of(home, release.manifest(), lacking, beginnings).chosen(home, release.manifest());
         boolean brought = delta.isPresent()
                 && place.transfer()
                         .bring(release.manifestSha256(), delta.get().delta(), objects, admission, talk.progress());

@@ -110,14 +110,14 @@ final class RuntimeUpdate {
     }
 
     /** What bringing a newer runtime would be; changes nothing. */
-    NewerRuntime look(TrustedRelease release) throws IOException {
+    NewerRuntime look(TrustedRelease release, RuntimeChoice.Beginnings beginnings) throws UpdateFailure, IOException {
         List<ReleaseFile> lacking = new RuntimeRelease(home(), release, objects()).lacking();
         return new NewerRuntime(
                 release.manifest().version(),
                 Runtimes.inForce(home())
                         .flatMap(runtime -> Runtimes.named(home()))
                         .map(Runtimes.Named::name),
-                RuntimeChoice.of(home(), release.manifest(), lacking));
+                RuntimeChoice.of(home(), release.manifest(), lacking, beginnings));
     }
 
     /**

@@ -3,12 +3,17 @@ package jp.quickcare.launcher.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jp.quickcare.delta.create.DeltaMaker;
+import jp.quickcare.delta.format.Start;
 import jp.quickcare.launcher.delta.RuntimeChoice.Reason;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.plan.TestRelease;
@@ -35,6 +40,8 @@ class RuntimeDeltaTest {
     private Path objects = Path.of("");
     private ReleaseManifest offered = TWO.pinned().manifest();
     private List<ReleaseFile> lacking = List.of();
+    private Optional<byte[]> first = Optional.empty();
+    private final List<ReleaseDelta> asked = new ArrayList<>();
 
     @BeforeEach
     void a_pc_with_one_and_the_delta_to_two() throws Exception {
@@ -51,6 +58,7 @@ class RuntimeDeltaTest {
                 delta,
                 Files.createDirectory(folder.resolve("temporary")));
         Sha256 digest = Sha256.of(Files.readAllBytes(delta));
+        first = Optional.of(Arrays.copyOf(Files.readAllBytes(delta), Start.LENGTH));
         Files.move(delta, objects.resolve(digest.hex()));
         offered = TWO.pinned()
                 .manifest()
@@ -114,22 +122,80 @@ class RuntimeDeltaTest {
 
         note("1\n" + TWO.pinned().sha256().hex() + "\n1\n");
         requireNone(Reason.NO_DELTA);
-        // As it came with the package.
-        note("1\n");
-        requireNone(Reason.OF_PACKAGE);
         Files.delete(home.folder().resolve("runtime/current"));
         requireNone(Reason.NOTHING_IN_FORCE);
     }
 
-    private RuntimeChoice choice(List<ReleaseFile> files) {
-        return RuntimeChoice.of(home, offered, files);
+    /** As the install package leaves it: no manifest says what it is. */
+    @Test
+    void a_runtime_of_the_install_package_is_known_by_its_files() throws Exception {
+        note("1\n");
+        assertThat(choice(lacking).reason()).isEqualTo(Reason.CHOSEN);
+        assertThat(asked).containsExactly(offered.deltas().get(0));
+        assertThat(delta().make(objects)).containsExactly(lacking.get(0).sha256());
+        assertThat(objects.resolve(lacking.get(0).sha256().hex())).hasContent(CLASSES + "2");
     }
 
-    private RuntimeDelta delta() {
+    @Test
+    void a_runtime_of_the_install_package_that_no_delta_begins_with_has_none() throws Exception {
+        note("1\n");
+        first = first.map(bytes -> Arrays.copyOf(bytes, bytes.length - 1));
+        requireNone(Reason.OF_PACKAGE);
+        first = Optional.empty();
+        requireNone(Reason.OF_PACKAGE);
+        assertThat(RuntimeChoice.of(home, offered, lacking, (delta, bytes) -> {
+                            throw new IOException("cut off");
+                        })
+                        .reason())
+                .isEqualTo(Reason.OF_PACKAGE);
+    }
+
+    /** CT2: nothing is brought in vain, and nothing counts as failed. */
+    @Test
+    void a_runtime_of_the_install_package_that_was_changed_on_this_pc_has_none() throws Exception {
+        note("1\n");
+        Files.writeString(home.folder().resolve("runtime/1/release"), "changed");
+        requireNone(Reason.OF_PACKAGE);
+        Files.writeString(home.folder().resolve("runtime/1/release"), "one");
+        Files.writeString(home.folder().resolve("runtime/1/more"), "");
+        requireNone(Reason.OF_PACKAGE);
+        Files.delete(home.folder().resolve("runtime/1/more"));
+        assertThat(choice(lacking).reason()).isEqualTo(Reason.CHOSEN);
+    }
+
+    @Test
+    void nobody_is_asked_what_a_delta_of_no_use_begins_with() throws Exception {
+        note("1\n");
+        RuntimeDelta delta = delta();
+        asked.clear();
+        Files.write(objects.resolve(delta.delta().sha256().hex()), new byte[100]);
+        assertThatThrownBy(() -> delta.make(objects)).isInstanceOf(DeltaFailedException.class);
+        requireNone(Reason.FAILED_BEFORE);
+        Files.delete(home.state().resolve("failed-deltas"));
+
+        List<ReleaseDelta> large = List.of(new ReleaseDelta(
+                ONE.pinned().sha256(),
+                lacking.get(0).lengthBytes(),
+                ONE.pinned().sha256()));
+        offered = offered.withDeltas(large);
+        requireNone(Reason.NOT_SMALLER);
+        offered = offered.withDeltas(List.of());
+        requireNone(Reason.NO_DELTA);
+        assertThat(asked).isEmpty();
+    }
+
+    private RuntimeChoice choice(List<ReleaseFile> files) throws Exception {
+        return RuntimeChoice.of(home, offered, files, (delta, bytes) -> {
+            asked.add(delta);
+            return first.map(all -> Arrays.copyOf(all, Math.min(bytes, all.length)));
+        });
+    }
+
+    private RuntimeDelta delta() throws Exception {
         return choice(lacking).chosen(home, offered).orElseThrow();
     }
 
-    private void requireNone(Reason why) {
+    private void requireNone(Reason why) throws Exception {
         assertThat(choice(lacking).reason()).isEqualTo(why);
         assertThat(choice(lacking).chosen(home, offered)).isEmpty();
     }

@@ -181,6 +181,34 @@ class RuntimeE2EIT {
                 .hasSize(2);
     }
 
+    /** F3 */
+    @Test
+    @Order(4)
+    void the_first_update_of_a_runtime_that_came_with_the_package_brings_a_delta_where_it_is_one_that_was_published()
+            throws IOException {
+        // As the install package leaves it.
+        Files.writeString(place("current"), "17.0.94\n");
+        offer("17.0.95", "optional", realJava());
+        for (Path whole : objects(classes("17.0.95"))) {
+            Files.delete(whole);
+        }
+
+        assertThat(client.launcher("plan").expect(0).out()).contains("The delta is brought: it is the fewest bytes.");
+        client.launcher("update", "--silent").expect(0);
+        assertThat(Files.readString(place("current"))).startsWith("17.0.95\n");
+        assertThat(place("17.0.95/lib/modules")).hasBinaryContent(classes("17.0.95"));
+
+        Files.writeString(place("current"), "17.0.95\n");
+        Files.writeString(place("17.0.95/legal/LICENSE"), "changed on this PC\n");
+        offer("17.0.96", "optional", realJava());
+        assertThat(client.launcher("plan").expect(0).out())
+                .contains(
+                        "the runtime in force came with the install package, and no delta is known to begin with it.");
+        client.launcher("update", "--silent").expect(0);
+        assertThat(place("17.0.96/lib/modules")).hasBinaryContent(classes("17.0.96"));
+        assertThat(client.home().resolve("state/failed-deltas")).content().hasLineCount(1);
+    }
+
     /** A21, A22, FS14: as with a launcher that does not work. */
     @Test
     @Order(1)
