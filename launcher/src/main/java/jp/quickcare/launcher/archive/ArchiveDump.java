@@ -14,6 +14,9 @@ final class ArchiveDump {
     private static final long LONGEST_MINUTES = 10;
     private static final long LOOK_MILLIS = 20;
 
+    /** Java's own choice but on small machines. */
+    static final String COLLECTOR = "-XX:+UseG1GC";
+
     private ArchiveDump() {}
 
     /**
@@ -26,7 +29,7 @@ final class ArchiveDump {
             throws IOException, InterruptedException, OutOfTurnException {
         List<String> command = new ArrayList<>();
         command.add(start.java());
-        command.addAll(start.options());
+        command.addAll(collecting(start.options()));
         command.addAll(
                 List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive));
         command.addAll(List.of("-cp", start.classPath()));
@@ -49,5 +52,18 @@ final class ArchiveDump {
         } finally {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    /**
+     * With the collector that puts objects in, too: Java sees that an archive is cut off by the last of these, and one
+     * without would end the process that reads it. It serves the other two as well.
+     */
+    static List<String> collecting(List<String> options) {
+        List<String> named = new ArrayList<>(options);
+        named.removeAll(List.of("-XX:+UseSerialGC", "-XX:+UseParallelGC"));
+        if (named.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w*GC"))) {
+            named.add(COLLECTOR);
+        }
+        return named;
     }
 }
