@@ -124,8 +124,17 @@ public final class ClassList {
 
     /** Takes what Java loads to start a process, also where no start has done so yet. */
     public ClassList addOfProcessStart() throws IOException {
-        try (InputStream in = ClassList.class.getResourceAsStream("process-start.classes")) {
-            return in == null ? this : addOfJava(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        return addOfJava(resource("process-start.classes"));
+    }
+
+    /** What an install and an update loaded when the launcher was built. */
+    static ClassList ofCommands() throws IOException {
+        return new ClassList().add(resource("commands.classes"));
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = ClassList.class.getResourceAsStream(name)) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

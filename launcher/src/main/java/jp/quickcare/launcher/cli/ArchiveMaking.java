@@ -14,6 +14,7 @@ import jp.quickcare.launcher.archive.ClassList;
 import jp.quickcare.launcher.archive.JavaStart;
 import jp.quickcare.launcher.archive.LauncherJars;
 import jp.quickcare.launcher.archive.OutOfTurnException;
+import jp.quickcare.launcher.archive.OwnClasses;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -55,7 +56,6 @@ final class ArchiveMaking {
     private final List<ClassArchive.Made> made = new ArrayList<>();
     private final List<ClassArchive> refused = new ArrayList<>();
     private final List<ClassArchive> recorded = new ArrayList<>();
-    private final List<ClassArchive> unlisted = new ArrayList<>();
 
     private ArchiveMaking(Home home, Path jars, MakingTurn turn) {
         this.home = home;
@@ -119,20 +119,12 @@ final class ArchiveMaking {
     }
 
     private void commands(Path folder) throws IOException, InterruptedException, OutOfTurnException {
-        ClassArchive archive = ClassArchive.ofCommands(home);
         JavaStart start = LauncherScript.start(home, jars);
-        Optional<ClassList> list = recorded(archive, Main.class.getName());
-        if (list.isPresent()) {
-            // The install that was recorded made nothing of a delta and started nothing ahead, as the next update does.
-            ClassList all = ours.addLambdas(list.get().addNames(ours.ofUpdate()))
-                    .addOfProcessStart()
-                    .addRuntime(start);
-            make(archive, start, all.toString(), folder);
-        } else if (archive.listed().isPresent()) {
-            make(archive, start, archive.listed().get(), folder);
-        } else {
-            unlisted.add(archive);
-        }
+        make(
+                ClassArchive.ofCommands(home),
+                start,
+                ours.ofCommands().addRuntime(start).toString(),
+                folder);
     }
 
     private void click(Path folder) throws IOException, InterruptedException, OutOfTurnException {
@@ -181,7 +173,7 @@ final class ArchiveMaking {
     }
 
     private void publish() throws IOException, UpdateFailure, OutOfTurnException {
-        if (made.isEmpty() && refused.isEmpty() && recorded.isEmpty() && unlisted.isEmpty()) {
+        if (made.isEmpty() && refused.isEmpty() && recorded.isEmpty()) {
             return;
         }
         try (HomeLock lock = lock()) {
@@ -200,9 +192,6 @@ final class ArchiveMaking {
             }
             for (ClassArchive each : recorded) {
                 each.dropRecording();
-            }
-            for (ClassArchive each : unlisted) {
-                each.wantRecording();
             }
             LaunchFiles.nameArchive(home);
             for (ClassArchive each : refused) {

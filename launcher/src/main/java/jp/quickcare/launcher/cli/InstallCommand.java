@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import jp.quickcare.launcher.archive.InstallRecording;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -80,9 +79,7 @@ final class InstallCommand extends CommandBase {
                 .prepare();
         Logs.open(home);
         try {
-            int code = new MaintenanceRun(this, home, false).startingThen(start).run(Wish.UPDATE);
-            InstallRecording.keep(home);
-            return code;
+            return new MaintenanceRun(this, home, false).startingThen(start).run(Wish.UPDATE);
         } catch (KeepFailure e) {
             if (fresh && e.code() == FailureCode.NEW_INSTALL_FORBIDDEN) {
                 Logs.close();

@@ -11,7 +11,6 @@ import java.util.List;
 import jp.quickcare.bootstrap.Pointer;
 import jp.quickcare.launcher.archive.JavaStart;
 import jp.quickcare.launcher.archive.LauncherJars;
-import jp.quickcare.launcher.click.UpdateProcess;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
@@ -35,7 +34,7 @@ final class LauncherScript {
 
     /**
      * Writes the script, durably; on Windows the programs instead. It starts no process but Java's. The archive
-     * of class data is named where there is one; where a list of classes for it is wanted, this run makes it.
+     * of class data is named where there is one.
      */
     static void write(Home home) throws IOException {
         if (File.separatorChar != '/') {
@@ -52,14 +51,11 @@ final class LauncherScript {
                 %s\
                 # Its second line names the version in force.
                 { read -r line; read -r line version line; } <"$home/launcher/current"
-                command="${1:-}"
                 set -- -XX:+UseSerialGC %s -Xshare:auto "-D%s=$home" \\
                     -cp "$home/launcher/$version/*:$home/launcher/bootstrap.jar" %s "$@"
                 archive="$home/state/archive/commands"
                 if [ -r "$archive.jsa" ]; then
                     set -- -XX:+VerifySharedSpaces "-XX:SharedArchiveFile=$archive.jsa" "$@"
-                elif [ "$command" = update ] || [ "$command" = %s ] && [ -w "$archive.recorded" ] && [ ! -s "$archive.recorded" ]; then
-                    set -- "-XX:DumpLoadedClassList=$archive.recorded" "$@"
                 fi
                 java=%s
                 # The installation's own may be another by now.
@@ -73,7 +69,6 @@ final class LauncherScript {
                         String.join(" ", COMPILING),
                         CommandBase.HOME_PROPERTY,
                         Main.class.getName(),
-                        UpdateProcess.COMMAND,
                         quoted(java(home)));
         Path script = bin.resolve("launcher");
         DurableFiles.write(script, text.getBytes(StandardCharsets.UTF_8));

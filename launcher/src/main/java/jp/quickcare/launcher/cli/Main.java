@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import jp.quickcare.launcher.archive.InstallRecording;
 import jp.quickcare.launcher.click.UpdateProcess;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.UpdateFailure;
@@ -57,7 +56,6 @@ public final class Main {
         if (log.isPresent()) {
             LoggerFactory.getLogger(Main.class).info("{} ended with exit code {}", arguments[0], code);
         }
-        InstallRecording.remove();
         return code;
     }
 

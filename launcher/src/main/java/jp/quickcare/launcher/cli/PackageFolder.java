@@ -1,6 +1,7 @@
 package jp.quickcare.launcher.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import jp.quickcare.launcher.archive.PackageArchive;
 import jp.quickcare.launcher.durable.DurableFiles;
+import jp.quickcare.launcher.home.JavaProgram;
 import jp.quickcare.launcher.settings.SettingsFile;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -30,7 +33,9 @@ record PackageFolder(Path folder, Path source) {
             PreparedPackage.SETTINGS,
             PreparedPackage.RELEASE_ROOT,
             PreparedPackage.SITE_ROOT,
-            PreparedPackage.CERTIFICATES);
+            PreparedPackage.CERTIFICATES,
+            PackageArchive.FILE,
+            PackageArchive.OPTIONS);
     private static final int EXECUTABLE = 0100755;
     private static final int PLAIN = 0100644;
 
@@ -55,6 +60,7 @@ record PackageFolder(Path folder, Path source) {
                 Files.write(unfinished.resolve(file.getKey()), file.getValue());
             }
             makeReadable(unfinished);
+            makeArchive(unfinished);
             Path packed = unfinished.resolve("zip");
             try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(packed)) {
                 pack(unfinished, out);
@@ -88,6 +94,16 @@ record PackageFolder(Path folder, Path source) {
         Files.copy(source.resolve(file), copied, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
+    private static void makeArchive(Path unfinished) throws IOException {
+        Path own = unfinished.resolve("runtime");
+        try {
+            PackageArchive.make(unfinished, Files.isDirectory(own) ? JavaProgram.in(own) : JavaProgram.here());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
     /** A temporary folder is its maker's alone; what is pushed is read by other users of other PCs. */
     private static void makeReadable(Path unfinished) throws IOException {
         if (Files.getFileStore(unfinished).supportsFileAttributeView("posix")) {
@@ -105,7 +121,8 @@ record PackageFolder(Path folder, Path source) {
                 String name = folder.getFileName() + "/"
                         + unfinished.relativize(file).toString().replace('\\', '/');
                 ZipArchiveEntry entry = new ZipArchiveEntry(name);
-                entry.setTime(Files.getLastModifiedTime(file).toMillis());
+                // In UTC besides: the archive of class data is for jars of exactly these times.
+                entry.setLastModifiedTime(Files.getLastModifiedTime(file));
                 entry.setUnixMode(Files.isExecutable(file) ? EXECUTABLE : PLAIN);
                 out.putArchiveEntry(entry);
                 Files.copy(file, (OutputStream) out);

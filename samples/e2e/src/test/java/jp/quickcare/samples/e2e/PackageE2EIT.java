@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What IT pushes: made by one command, installed, updated, repaired and removed silently (SPEC A31). */
 class PackageE2EIT {
@@ -163,6 +168,96 @@ class PackageE2EIT {
         from(other, "uninstall", "--silent").expect(0);
         assertThat(temp.resolve("xe")).doesNotExist();
         new Client(home, "tiny").click().expect(0);
+    }
+
+    /** Where the classes of an install come from, one a line; it starts the application. */
+    private static List<String> classesOfInstall(Path folder, String home) throws IOException {
+        Path log = temp.resolve(home + ".classes");
+        List<String> line = List.of(
+                folder.resolve("bin/launcher").toString(),
+                "install",
+                "--silent",
+                "--start",
+                "--home",
+                temp.resolve(home).toString());
+        String option = "-Xlog:class+load:file=" + log + ".%p";
+        Command.Result installed = Command.runUntil(line, Map.of("JAVA_TOOL_OPTIONS", option), " UP");
+        assertThat(installed.expect(0).out()).contains(" UP");
+        assertThat(installed.err().lines().filter(said -> !said.startsWith("Picked up")))
+                .isEmpty();
+        try (var logs = Files.list(temp)) {
+            for (Path each :
+                    logs.filter(file -> file.toString().startsWith(log + ".")).toList()) {
+                String text = Files.readString(each);
+                if (text.contains("jp.quickcare.launcher.cli.InstallCommand ")) {
+                    return text.lines().toList();
+                }
+            }
+        }
+        throw new AssertionError("no list of the install's classes");
+    }
+
+    private static double shareOfArchive(List<String> classes) {
+        return (double) classes.stream()
+                        .filter(line -> line.contains("source: shared objects file"))
+                        .count()
+                / classes.size();
+    }
+
+    /** F6: wherever the package lies by then. */
+    @Test
+    void an_install_takes_its_classes_from_the_packages_archive() throws IOException {
+        Path there = Files.createDirectory(temp.resolve("elsewhere"));
+        Command.run(List.of("unzip", "-q", made + ".zip", "-d", there.toString()))
+                .expect(0);
+
+        List<String> classes = classesOfInstall(there.resolve("tiny for QC"), "archived");
+
+        assertThat(classes)
+                .anyMatch(line -> line.contains("launcher.update.UpdateRun source: shared objects file"))
+                .anyMatch(line -> line.contains("HttpClientBuilder source: shared objects file"));
+        assertThat(shareOfArchive(classes)).isGreaterThan(0.95);
+    }
+
+    enum Unfit {
+        A_JAR_OF_ANOTHER_TIME,
+        CUT_OFF,
+        DAMAGED,
+        EMPTY,
+        ABSENT,
+        WITHOUT_ITS_OPTIONS
+    }
+
+    /** F6, FS14 */
+    @ParameterizedTest
+    @EnumSource(Unfit.class)
+    void an_archive_that_does_not_fit_is_passed_over_without_a_word(Unfit how) throws IOException {
+        Path copy = temp.resolve("unfit " + how);
+        World.copy(made, copy);
+        Path archive = copy.resolve("install.jsa");
+        byte[] bytes = Files.readAllBytes(archive);
+        Files.delete(archive);
+        switch (how) {
+            case A_JAR_OF_ANOTHER_TIME -> {
+                Files.write(archive, bytes);
+                Files.setLastModifiedTime(copy.resolve("bootstrap.jar"), FileTime.fromMillis(1_000_000_000_000L));
+            }
+            case CUT_OFF -> Files.write(archive, Arrays.copyOf(bytes, bytes.length / 2));
+            case DAMAGED -> {
+                Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 4_096, (byte) 7);
+                Files.write(archive, bytes);
+            }
+            case EMPTY -> Files.createFile(archive);
+            case ABSENT -> {}
+            case WITHOUT_ITS_OPTIONS -> {
+                Files.write(archive, bytes);
+                Files.delete(copy.resolve("install.options"));
+            }
+        }
+
+        List<String> classes = classesOfInstall(copy, "home-" + how);
+
+        assertThat(classes).noneMatch(line -> line.contains("UpdateRun source: shared objects file"));
     }
 
     /** F5 */

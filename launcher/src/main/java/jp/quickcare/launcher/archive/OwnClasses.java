@@ -1,51 +1,49 @@
-package jp.quickcare.launcher.cli;
+package jp.quickcare.launcher.archive;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
-import jp.quickcare.launcher.archive.ClassList;
 
-/** Classes that an archive holds whether or not a start has loaded them yet; names have {@code /} in them. */
-final class OwnClasses {
+/**
+ * Classes that an archive holds whether or not a start has loaded them yet; names have {@code /} in them.
+ *
+ * @param jars the folder of the launcher's jars
+ */
+public record OwnClasses(Path jars) {
     /** Classes of a library that only the command line uses. */
     private static final String COMMAND_LINE = "picocli/";
 
     /** All but the making of deltas. */
     private static final String DELTA_APPLIED = "jp/quickcare/delta/(?!create/).*";
 
-    /** What an update loads of ours and an install may not. */
+    /** What an update loads of ours. */
     private static final String UPDATED =
             "jp/quickcare/launcher/(delta|plan|update|launch/(Running|StartSignal)|cli/Start).*";
 
-    private final Path jars;
-
-    OwnClasses(Path jars) {
-        this.jars = jars;
-    }
-
-    /** Of an update those that an install, which is recorded, may not have loaded. */
-    List<String> ofUpdate() throws IOException {
-        List<String> names = new ArrayList<>(classes("delta.jar", DELTA_APPLIED));
-        names.addAll(classes("launcher.jar", UPDATED));
-        return names;
-    }
-
-    /** Adds the lambdas of our own classes in a list. */
-    ClassList addLambdas(ClassList list) throws IOException {
+    /**
+     * What the commands that go to a server load, with the lambdas of those of these classes that are ours: each run goes other
+     * ways.
+     *
+     * @throws IOException a jar cannot be read
+     */
+    public ClassList ofCommands() throws IOException {
+        ClassList list = ClassList.ofCommands();
+        list.addNames(classes("delta.jar", DELTA_APPLIED)).addNames(classes("launcher.jar", UPDATED));
         for (String own : List.of("launcher.jar", "manifest.jar", "delta.jar")) {
             list.addLambdas(jars.resolve(own));
         }
-        return list;
+        return list.addOfProcessStart();
     }
 
     /**
      * All of the launcher's and the manifest's.
      *
      * @param commands a list of classes, of which those of the libraries are taken too
+     * @throws IOException a jar cannot be read
      */
-    List<String> all(String commands) throws IOException {
+    public List<String> all(String commands) throws IOException {
         List<String> names = new ArrayList<>();
         for (String own : List.of("launcher.jar", "manifest.jar")) {
             names.addAll(classes(own, ".*"));
