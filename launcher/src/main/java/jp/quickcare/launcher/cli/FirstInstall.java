@@ -27,6 +27,7 @@ import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.uninstall.Uninstall;
 import jp.quickcare.launcher.update.Installation;
 import jp.quickcare.launcher.update.LauncherRelease;
+import jp.quickcare.launcher.verify.CheckAhead;
 import jp.quickcare.launcher.verify.HttpSources;
 import jp.quickcare.launcher.verify.Verifier;
 import jp.quickcare.manifest.release.Ids;
@@ -116,16 +117,38 @@ final class FirstInstall {
         return DurableFiles.children(folder);
     }
 
-    void prepare() throws UpdateFailure {
+    /** @return what the servers say meanwhile */
+    CheckAhead prepare() throws UpdateFailure {
         try {
             DurableFiles.createFolders(home.state());
             try (HomeLock lock = HomeLock.acquire(home)) {
-                prepare(lock);
+                CheckAhead check = trust();
+                try {
+                    prepare(lock);
+                    return check;
+                } catch (IOException | UpdateFailure | RuntimeException e) {
+                    check.abandon();
+                    throw e;
+                }
             }
         } catch (IOException e) {
             throw new KeepFailure(
                     FailureCode.DISK, "cannot install in " + home.folder() + ": " + e.getMessage(), e, home.folder());
         }
+    }
+
+    /** Pins the roots. From then on the servers can be asked, while the launcher is copied. */
+    private CheckAhead trust() throws UpdateFailure {
+        Verifier verifier = new Verifier(home, new HttpSources(DownloadLimits.standard()), Clock.systemUTC());
+        if (Verifier.isPinnedOtherwise(home, releaseRoot, siteRoot)) {
+            // Roots exchanged by mistake would keep an installation that works from every update to come.
+            verifier.tryRoots(settings, releaseRoot, siteRoot);
+        }
+        SiteId site = SiteId.ofFirstRoot(siteRoot);
+        Rights rights =
+                Rights.NONE.with(settings.app(), site).with(Ids.LAUNCHER, site).with(Ids.RUNTIME, site);
+        Verifier.pin(home, releaseRoot, siteRoot, rights);
+        return CheckAhead.begin(verifier, settings);
     }
 
     private void prepare(HomeLock lock) throws IOException, UpdateFailure {
@@ -143,15 +166,6 @@ final class FirstInstall {
             Runtimes.installFirst(home, packaged.get().resolve("runtime"));
         }
         LauncherScript.write(home);
-        if (Verifier.isPinnedOtherwise(home, releaseRoot, siteRoot)) {
-            // Roots exchanged by mistake would keep an installation that works from every update to come.
-            new Verifier(home, new HttpSources(DownloadLimits.standard()), Clock.systemUTC())
-                    .tryRoots(settings, releaseRoot, siteRoot);
-        }
-        SiteId site = SiteId.ofFirstRoot(siteRoot);
-        Rights rights =
-                Rights.NONE.with(settings.app(), site).with(Ids.LAUNCHER, site).with(Ids.RUNTIME, site);
-        Verifier.pin(home, releaseRoot, siteRoot, rights);
         DurableFiles.createFolders(home.app());
         if (certificates != null) {
             DurableFiles.write(home.state().resolve(CERTIFICATES), Files.readAllBytes(certificates));

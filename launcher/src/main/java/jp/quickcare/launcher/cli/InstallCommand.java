@@ -15,6 +15,7 @@ import jp.quickcare.launcher.settings.Settings;
 import jp.quickcare.launcher.settings.SettingsFile;
 import jp.quickcare.launcher.talk.Messages;
 import jp.quickcare.launcher.update.Maintenance.Wish;
+import jp.quickcare.launcher.verify.CheckAhead;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,12 +75,15 @@ final class InstallCommand extends CommandBase {
         byte[] site = InstallOptions.root(Objects.requireNonNull(siteRoot), messages());
         FirstInstall.finishUninstall(home, settings);
         boolean fresh = FirstInstall.isFresh(home, settings, messages());
-        new FirstInstall(home, settings, vendor, site)
+        CheckAhead check = new FirstInstall(home, settings, vendor, site)
                 .withCertificates(certificates)
                 .prepare();
         Logs.open(home);
         try {
-            return new MaintenanceRun(this, home, false).startingThen(start).run(Wish.UPDATE);
+            return new MaintenanceRun(this, home, false)
+                    .startingThen(start)
+                    .goingBy(check)
+                    .run(Wish.UPDATE);
         } catch (KeepFailure e) {
             if (fresh && e.code() == FailureCode.NEW_INSTALL_FORBIDDEN) {
                 Logs.close();

@@ -15,6 +15,8 @@ import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.update.Maintenance;
 import jp.quickcare.launcher.update.Maintenance.Outcome;
 import jp.quickcare.launcher.update.Maintenance.Wish;
+import jp.quickcare.launcher.verify.CheckAhead;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an update or repair and says how it ended; goes on in the new launcher where that came first. */
 final class MaintenanceRun {
@@ -25,6 +27,7 @@ final class MaintenanceRun {
     private final Home home;
     private final boolean ignoreInUse;
     private boolean start;
+    private @Nullable CheckAhead ahead;
 
     MaintenanceRun(CommandBase command, Home home, boolean ignoreInUse) {
         this.command = command;
@@ -38,15 +41,22 @@ final class MaintenanceRun {
         return this;
     }
 
+    /** Goes by a check that was begun already. */
+    MaintenanceRun goingBy(CheckAhead begun) {
+        ahead = begun;
+        return this;
+    }
+
     int run(Wish wish) throws UpdateFailure {
         boolean withLauncher = System.getenv(LAUNCHER_IS_NEW) == null;
         Outcome outcome;
         try (Conversation talk = command.conversation();
-                StartAhead ahead = new StartAhead(home, command.isSilent())) {
+                StartAhead next = new StartAhead(home, command.isSilent())) {
             outcome = WhoUpdates.isAgent(home)
-                    ? throughAgent(wish, talk, ahead)
+                    ? throughAgent(wish, talk, next)
                     : new Maintenance(home, ignoreInUse, withLauncher)
-                            .run(wish, talk, start ? ahead : Maintenance.NOTHING_THEN);
+                            .goingBy(ahead)
+                            .run(wish, talk, start ? next : Maintenance.NOTHING_THEN);
         }
         if (outcome instanceof Outcome.LauncherReplaced launcher) {
             command.say("done.launcher", launcher.version());

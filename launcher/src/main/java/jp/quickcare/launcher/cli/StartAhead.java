@@ -16,12 +16,14 @@ import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.launch.StartSignal;
 import jp.quickcare.launcher.update.Maintenance;
+import jp.quickcare.manifest.release.TrustedRelease;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The start of the application after a command. Where it is an update, the click's Java comes up while the files are still being put in place,
- * with none of them on its class path, and waits for the word; where it cannot, it is started when they are.
+ * The start of the application after a command. The click's Java comes up before that, and waits for the word: at an
+ * install while the files are still to be brought, at an update while they are put in place, with none of them on its
+ * class path. Where it cannot, it is started when they are.
  */
 final class StartAhead implements Maintenance.Then, Closeable {
     private final Home home;
@@ -37,30 +39,55 @@ final class StartAhead implements Maintenance.Then, Closeable {
     }
 
     @Override
+    public void comes(TrustedRelease first) {
+        begin(() -> LaunchFiles.optionsOfComing(home, first));
+    }
+
+    @Override
     public void soon() {
+        begin(this::optionsWithoutRelease);
+    }
+
+    /** How Java is started: its program, then options. */
+    private interface Line {
+        /** @return empty where it is not to be started yet */
+        Optional<List<String>> of();
+    }
+
+    private void begin(Line line) {
         // On Windows Java is not told every path as it is.
         if (thread == null && File.separatorChar == '/') {
-            thread = new Thread(this::start, "start ahead");
+            thread = new Thread(() -> start(line), "start ahead");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private void start() {
+    /** Of an update: the new release may have another class path, so it is started beside a click that has none of it. */
+    private Optional<List<String>> optionsWithoutRelease() {
         Path bootstrap = home.launchers().resolve("bootstrap.jar");
         Optional<JavaStart> installed = LaunchFiles.start(home);
         if (installed.isEmpty() || !Files.isRegularFile(bootstrap)) {
-            // A first release may run in the click's own process, which then has to know its class path.
-            return;
+            return Optional.empty();
         }
+        JavaStart start = LaunchFiles.withoutRelease(home, installed.get());
+        List<String> line = new ArrayList<>(List.of(LauncherScript.java(home)));
+        line.addAll(start.options());
+        line.addAll(ClassArchive.ofFirst(home).options(start));
+        line.addAll(List.of("-cp", bootstrap.toString()));
+        return Optional.of(line);
+    }
+
+    private void start(Line options) {
         try {
-            JavaStart start = LaunchFiles.withoutRelease(home, installed.get());
+            Optional<List<String>> known = options.of();
+            if (known.isEmpty()) {
+                return;
+            }
             StartSignal prepared = StartSignal.prepare();
             signal = prepared;
-            List<String> line = new ArrayList<>(List.of(LauncherScript.java(home)));
-            line.addAll(start.options());
-            line.addAll(ClassArchive.ofFirst(home).options(start));
-            line.addAll(List.of(StartCommand.homeOption(home), prepared.option(), "-cp", bootstrap.toString()));
+            List<String> line = new ArrayList<>(known.get());
+            line.addAll(1, List.of(StartCommand.homeOption(home), prepared.option()));
             line.add(Bootstrap.class.getName());
             click = StartCommand.process(line, silent).start();
         } catch (IOException e) {

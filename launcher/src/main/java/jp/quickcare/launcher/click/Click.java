@@ -51,6 +51,7 @@ public final class Click implements LauncherEntry {
                 return new NextStep.Exit(0);
             }
             if (isReady(home)) {
+                launching.begunAhead();
                 return launching.launch();
             }
         }

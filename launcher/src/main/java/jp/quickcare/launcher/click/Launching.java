@@ -22,6 +22,7 @@ final class Launching {
     private @Nullable Beside beside;
     private @Nullable UpdateNotice notice;
     private boolean filesChanged;
+    private boolean ahead;
 
     Launching(Home home, StartContext context) {
         this.home = home;
@@ -79,6 +80,19 @@ final class Launching {
         filesChanged = true;
     }
 
+    /** This JVM began before the first files of the application were there. */
+    void begunAhead() {
+        ahead = true;
+    }
+
+    /**
+     * Java opens the jars of its class path one after the other, when something is not in those before. Had anything been
+     * looked for in vain while there were none, they would count as missing for ever.
+     */
+    private static boolean seesApplication(LaunchNote note) {
+        return ClassLoader.getSystemResource(note.target().replace('.', '/') + ".class") != null;
+    }
+
     /** Starts the release that the launch note names now. */
     NextStep launch() throws IOException, InterruptedException {
         LaunchNote note = LaunchNote.read(LaunchNote.fileIn(home));
@@ -92,7 +106,8 @@ final class Launching {
         if (note.isInProcess()
                 && !filesChanged
                 && note.release().equals(System.getProperty(LaunchFiles.RELEASE_PROPERTY))
-                && !Beside.isOnTrial(home, note.release())) {
+                && !Beside.isOnTrial(home, note.release())
+                && (!ahead || seesApplication(note))) {
             Running.holdToTheEnd(home);
             new Behind(this, true).start();
             return new NextStep.RunApplication(note.target(), note.arguments(context.arguments()));

@@ -26,6 +26,7 @@ import jp.quickcare.launcher.runtime.Runtimes;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.LaunchSpec;
 import jp.quickcare.manifest.release.SafePath;
+import jp.quickcare.manifest.release.TrustedRelease;
 
 /**
  * Writes what a click starts with, at each install and update: {@code state/java.options}, {@code state/app.options}
@@ -159,6 +160,24 @@ public final class LaunchFiles implements RegisterStep {
         String classPath = files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         files.addAll(LauncherJars.inForce(home));
         return new JavaStart(java(home), options, classPath, files);
+    }
+
+    /**
+     * How a click starts Java for a release that is about to be installed as the first one, up to its class path.
+     *
+     * @return empty where the release has a process of its own, or is no Java program
+     */
+    public static Optional<List<String>> optionsOfComing(Home home, TrustedRelease release) {
+        if (isWaiting(release.manifest().launch())) {
+            return Optional.empty();
+        }
+        JavaStart start = start(home, release.manifest().launch());
+        List<String> options = new ArrayList<>(List.of(
+                start.java(),
+                "-D" + RELEASE_PROPERTY + "=" + release.manifestSha256().hex()));
+        options.addAll(start.options());
+        options.addAll(List.of("-cp", start.classPath()));
+        return Optional.of(options);
     }
 
     /**

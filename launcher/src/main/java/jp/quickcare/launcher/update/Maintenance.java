@@ -18,9 +18,11 @@ import jp.quickcare.launcher.report.Reports;
 import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.update.UpdateRun.Extent;
+import jp.quickcare.launcher.verify.CheckAhead;
 import jp.quickcare.launcher.verify.HttpSources;
 import jp.quickcare.launcher.verify.Sources;
 import jp.quickcare.manifest.release.TrustedRelease;
+import org.jspecify.annotations.Nullable;
 
 /** Installing, updating and repairing on somebody's command, where every obstacle is a failure to be told. */
 public final class Maintenance {
@@ -64,6 +66,7 @@ public final class Maintenance {
     private final boolean ignoreInUse;
     private final boolean withLauncher;
     private Then then = NOTHING_THEN;
+    private @Nullable CheckAhead ahead;
 
     /**
      * For one command.
@@ -83,9 +86,18 @@ public final class Maintenance {
         this.withLauncher = withLauncher;
     }
 
+    /** Goes by a check that was begun already, where that was of the same servers; null where none was. */
+    public Maintenance goingBy(@Nullable CheckAhead begun) {
+        ahead = begun;
+        return this;
+    }
+
     /** What is done once the files are in place, while the server is still told so. */
     @FunctionalInterface
     public interface Then {
+        /** This release is going to be the first that is installed here. Returns at once. */
+        default void comes(TrustedRelease first) {}
+
         /** What is left is mostly work of this PC. From any thread, once; returns at once. */
         default void soon() {}
 
@@ -103,7 +115,7 @@ public final class Maintenance {
 
     /** The same, and what comes after it. @throws UpdateFailure one of them could not be */
     public Outcome run(Wish wish, Conversation talk, Then then) throws UpdateFailure {
-        Workplace place = Workplace.open(home, sources, clock);
+        Workplace place = Workplace.open(home, sources, clock, ahead);
         try (Reports told = place.reports()) {
             this.then = then;
             Outcome outcome = run(wish, talk, place, told);
@@ -233,6 +245,9 @@ public final class Maintenance {
             return new Outcome.UpToDate(release.manifest().version());
         }
         talk.announces(run.proposal(release, plan));
+        if (plan.kind() == UpdateKind.NEW) {
+            then.comes(release);
+        }
         UpdateRun.Result result = run.carryOut(lock, release, plan);
         check.keep(new UpdateDecision.UpToDate(release), Optional.of(result.receipt()));
         place.tell(new UpdateDecision.UpToDate(release));

@@ -28,6 +28,7 @@ import jp.quickcare.launcher.report.Why;
 import jp.quickcare.launcher.talk.Conversation;
 import jp.quickcare.launcher.talk.Credentials;
 import jp.quickcare.launcher.talk.TookOthers;
+import jp.quickcare.launcher.verify.CheckAhead;
 import jp.quickcare.launcher.verify.KeptSources;
 import jp.quickcare.launcher.verify.Sources;
 import jp.quickcare.launcher.verify.VerifiedState;
@@ -35,6 +36,7 @@ import jp.quickcare.launcher.verify.Verifier;
 import jp.quickcare.manifest.digest.Sha256;
 import jp.quickcare.manifest.release.LauncherVersion;
 import jp.quickcare.manifest.release.TrustedRelease;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +53,17 @@ record Workplace(
     }
 
     static Workplace open(Home home, Sources sources, Clock clock) throws KeepFailure {
+        return open(home, sources, clock, null);
+    }
+
+    /** @param ahead a check that was begun already; null where none was */
+    static Workplace open(Home home, Sources sources, Clock clock, @Nullable CheckAhead ahead) throws KeepFailure {
         Installation installation = Installation.open(home);
         return new Workplace(
                 installation,
-                () -> new SiteWhereabouts(home, installation.settings(), sources, clock).check(),
+                () -> new SiteWhereabouts(home, installation.settings(), sources, clock)
+                        .goingBy(ahead)
+                        .check(),
                 new Transfer(installation.settings(), DownloadLimits.standard()),
                 LauncherRelease.version(),
                 installation.reports());
