@@ -66,6 +66,7 @@ public final class QuickCareSubject implements Subject {
                     site().toString(),
                     "--vendor-root",
                     vendorRoot().toString());
+            prepare();
             initialised = true;
         }
         String version = release.version() + ".0";
@@ -139,26 +140,40 @@ public final class QuickCareSubject implements Subject {
     public Command installOnly(Path client) {
         return command(
                 client,
-                launcherProgram(),
+                packaged().resolve("bin/launcher").toString(),
                 "install",
                 "--home",
                 home(client).toString(),
-                "--server",
-                server.url(),
-                "--app",
-                APPLICATION,
-                "--channel",
-                "QC",
-                "--platform",
-                "linux-x64",
-                "--release-root",
-                vendorRoot().toString(),
-                "--site-root",
-                site().resolve("repository/site/metadata/1.root.json").toString(),
                 "--staging",
                 client.resolve("staging").toString(),
-                "--no-shortcuts",
                 "--silent");
+    }
+
+    /** What IT pushes: the launcher with the site's address and roots inside. */
+    private void prepare() throws IOException, InterruptedException {
+        Java.run(
+                work,
+                List.of(
+                        launcherProgram(),
+                        "package",
+                        "--to",
+                        packaged().toString(),
+                        "--server",
+                        server.url(),
+                        "--app",
+                        APPLICATION,
+                        "--channel",
+                        "QC",
+                        "--platform",
+                        "linux-x64",
+                        "--site",
+                        site().toString(),
+                        "--no-shortcuts"),
+                Map.of());
+    }
+
+    private Path packaged() {
+        return work.resolve("package");
     }
 
     @Override
