@@ -85,9 +85,10 @@ public final class PackageArchive {
         }
     }
 
+    /** A much newer Java says at once that it has no use for it, where nobody would understand that. */
     private static String options(String classPath) {
-        return "\"-XX:SharedArchiveFile=" + PACKAGE + FILE + "\"\n-XX:+VerifySharedSpaces\n-cp\n\"" + classPath
-                + "\"\n";
+        return "\"-Xlog:cds*=off\"\n\"-XX:SharedArchiveFile=" + PACKAGE + FILE + "\"\n-XX:+VerifySharedSpaces\n-cp\n\""
+                + classPath + "\"\n";
     }
 
     /** In the order of the class path: the launcher's, then the bootstrap's. */
