@@ -97,11 +97,12 @@ final class Known {
         return !notAgain && (offered || installed.counter() < lastCheck.requiredCounter());
     }
 
-    /** Whether the last check was about the release that is installed now. */
+    /** Whether the last check was about the release that is installed now, and all that it asked for has come. */
     private boolean isDecided() {
         return lastCheck != null
                 && installed != null
-                && lastCheck.installedSha256().equals(installed.manifestSha256());
+                && lastCheck.installedSha256().equals(installed.manifestSha256())
+                && !lastCheck.owed();
     }
 
     /** Whether an optional update is known that the application may show. */

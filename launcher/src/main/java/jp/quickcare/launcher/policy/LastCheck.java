@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param releaseEtag the same of the vendor's
  * @param proxy the proxy through which the first server answered, as {@code host:port}; empty when there was none
  * @param installedSha256 digest of the installed release's manifest when this was decided; empty when none was
+ * @param owed whether a start had something to bring besides, a newer launcher or a required Java runtime, and it was not
+ *     there yet: then an unchanged server is no reason to start at once
  * @param checkedAtMillis when a server last confirmed it, in milliseconds since 1970
  * @param highestTimeMillis the highest time at which metadata was ever found fresh
  */
@@ -38,6 +40,7 @@ public record LastCheck(
         String releaseEtag,
         String proxy,
         String installedSha256,
+        boolean owed,
         long checkedAtMillis,
         long highestTimeMillis) {
     private static final String HEADER = "quickcare-check 1";
@@ -128,6 +131,7 @@ public record LastCheck(
                 value(values, "releaseEtag"),
                 value(values, "proxy"),
                 value(values, "installedSha256"),
+                "true".equals(values.get("owed")),
                 Long.parseLong(value(values, "checkedAt")),
                 Long.parseLong(value(values, "highestTimeSeen")));
     }
@@ -153,6 +157,7 @@ public record LastCheck(
         line(text, "releaseEtag", releaseEtag);
         line(text, "proxy", proxy);
         line(text, "installedSha256", installedSha256);
+        line(text, "owed", Boolean.toString(owed));
         line(text, "checkedAt", Long.toString(checkedAtMillis));
         line(text, "highestTimeSeen", Long.toString(highestTimeMillis));
         return text.append("end\n").toString();

@@ -43,16 +43,10 @@ record LookAhead(Workplace place, Conversation talk, boolean ignoreInUse, boolea
         Optional<NewerRuntime> runtime = closely ? runtime(check.state()) : Optional.empty();
         Optional<Receipt> installed = place.receipt();
         try {
-            return at(needsAStart(check.state()) ? check.look(installed) : check.decide(installed), runtime);
+            return at(check.decide(installed), runtime);
         } catch (UpdateFailure e) {
             return Look.not(installed.map(Receipt::version), runtime, e);
         }
-    }
-
-    /** What a start brings beside the application is not kept: it would not ask for it, going by what it finds kept. */
-    private boolean needsAStart(VerifiedState state) {
-        return place.runtimeUpdate().required(state).isPresent()
-                || place.selfUpdate().offered(state).isPresent();
     }
 
     /** It comes whatever is decided of the application. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
+import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.launch.NotAgain;
 import jp.quickcare.launcher.policy.LastCheck;
 import jp.quickcare.launcher.policy.LastCheck.Decision;
@@ -14,26 +15,23 @@ import jp.quickcare.launcher.policy.PolicyFiles;
 import jp.quickcare.launcher.receipt.Receipt;
 import jp.quickcare.launcher.verify.VerifiedState;
 import jp.quickcare.manifest.release.Installed;
-import jp.quickcare.manifest.release.LauncherVersion;
 import jp.quickcare.manifest.release.Offer;
 import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.manifest.release.TrustedRelease;
 
 /** One full check: asks, decides, and keeps what it found for the clicks to come. Not thread-safe. */
 final class PolicyCheck implements Closeable {
-    private final Installation installation;
-    private final LauncherVersion launcher;
+    private final Workplace place;
     private final VerifiedState state;
 
-    private PolicyCheck(Installation installation, LauncherVersion launcher, VerifiedState state) {
-        this.installation = installation;
-        this.launcher = launcher;
+    private PolicyCheck(Workplace place, VerifiedState state) {
+        this.place = place;
         this.state = state;
     }
 
     /** On what was verified just now; closes it in the end. */
-    static PolicyCheck of(Installation installation, VerifiedState state, LauncherVersion launcher) {
-        return new PolicyCheck(installation, launcher, state);
+    static PolicyCheck of(Workplace place, VerifiedState state) {
+        return new PolicyCheck(place, state);
     }
 
     /** What was verified. */
@@ -50,6 +48,7 @@ final class PolicyCheck implements Closeable {
 
     /** Decides, and leaves what is kept as it is. */
     UpdateDecision look(Optional<Receipt> receipt) throws UpdateFailure {
+        Installation installation = place.installation();
         String app = installation.settings().app();
         Installed installed = new Installed(
                 app,
@@ -59,20 +58,17 @@ final class PolicyCheck implements Closeable {
                 state.offer(app),
                 receipt,
                 sha256 -> NotAgain.contains(installation.home(), sha256.hex()),
-                offer -> state.release(offer, installed, launcher));
+                offer -> state.release(offer, installed, place.launcher()));
     }
 
-    /** Keeps what the clicks to come go by. */
+    /** Keeps what the clicks to come go by, and whether they have to ask though nothing is new. */
     void keep(UpdateDecision decision, Optional<Receipt> receipt) throws KeepFailure {
+        Home home = place.installation().home();
         String installed = receipt.map(found -> found.manifestSha256().hex()).orElse("");
         try {
-            PolicyFiles.write(installation.home(), note(decision, installed));
+            PolicyFiles.write(home, note(decision, installed));
         } catch (IOException e) {
-            throw new KeepFailure(
-                    FailureCode.DISK,
-                    "cannot keep the result of the check",
-                    e,
-                    installation.home().lastCheck());
+            throw new KeepFailure(FailureCode.DISK, "cannot keep the result of the check", e, home.lastCheck());
         }
     }
 
@@ -133,6 +129,7 @@ final class PolicyCheck implements Closeable {
                 state.releaseEntityTag(),
                 state.proxy(),
                 installed,
+                place.selfUpdate().isOwed(state) || place.runtimeUpdate().isOwed(state),
                 present,
                 present);
     }

@@ -58,6 +58,33 @@ final class RuntimeUpdate {
 
     /** The newer runtime that is offered and may be taken, if there is one. */
     Optional<TrustedRelease> offered(VerifiedState state) {
+        try {
+            return newer(state);
+        } catch (UpdateFailure e) {
+            LOG.warn("the runtime that is offered is not taken: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What a start has to have before it goes on. */
+    Optional<TrustedRelease> required(VerifiedState state) {
+        return offered(state).filter(release -> release.offer().mode() == StartMode.REQUIRED);
+    }
+
+    /** Whether a start has one to bring, as far as can be known. */
+    boolean isOwed(VerifiedState state) {
+        boolean required = state.offer(Ids.RUNTIME)
+                .filter(offer -> offer.mode() == StartMode.REQUIRED)
+                .isPresent();
+        try {
+            return required && newer(state).isPresent();
+        } catch (UpdateFailure e) {
+            // What it is could not be had now: the next start may.
+            return true;
+        }
+    }
+
+    private Optional<TrustedRelease> newer(VerifiedState state) throws UpdateFailure {
         Optional<Offer> offer = state.offer(Ids.RUNTIME);
         if (offer.isEmpty() || offer.get().mode() == StartMode.REFUSED) {
             return Optional.empty();
@@ -69,15 +96,10 @@ final class RuntimeUpdate {
                             home(), release.manifestSha256(), place.launcher().toString(), Instant.now())
                     || (inForce.isPresent() && isTaken(inForce.get(), release));
             return taken ? Optional.empty() : Optional.of(release);
-        } catch (NotAgreedException | UpdateFailure e) {
+        } catch (NotAgreedException e) {
             LOG.warn("the runtime that is offered is not taken: {}", e.getMessage());
             return Optional.empty();
         }
-    }
-
-    /** What a start has to have before it goes on. */
-    Optional<TrustedRelease> required(VerifiedState state) {
-        return offered(state).filter(release -> release.offer().mode() == StartMode.REQUIRED);
     }
 
     private Installed installed(Optional<Runtimes.Named> inForce) {

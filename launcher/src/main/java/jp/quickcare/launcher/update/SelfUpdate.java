@@ -52,6 +52,25 @@ final class SelfUpdate {
 
     /** The newer launcher that is offered and may be taken, if there is one. */
     Optional<TrustedRelease> offered(VerifiedState state) {
+        try {
+            return newer(state);
+        } catch (UpdateFailure e) {
+            LOG.warn("the launcher that is offered is not taken: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a start has one to bring, as far as can be known. */
+    boolean isOwed(VerifiedState state) {
+        try {
+            return newer(state).isPresent();
+        } catch (UpdateFailure e) {
+            // What it is could not be had now: the next start may.
+            return true;
+        }
+    }
+
+    private Optional<TrustedRelease> newer(VerifiedState state) throws UpdateFailure {
         Optional<Offer> offer = state.offer(Ids.LAUNCHER);
         if (offer.isEmpty() || offer.get().mode() == StartMode.REFUSED) {
             return Optional.empty();
@@ -63,7 +82,7 @@ final class SelfUpdate {
                     || isOfInstallPackage(inForce, release)
                     || LauncherVersions.hasFailed(home(), release.manifestSha256());
             return taken ? Optional.empty() : Optional.of(release);
-        } catch (NotAgreedException | UpdateFailure | IOException e) {
+        } catch (NotAgreedException | IOException e) {
             LOG.warn("the launcher that is offered is not taken: {}", e.getMessage());
             return Optional.empty();
         }

@@ -95,7 +95,7 @@ record Workplace(
     }
 
     PolicyCheck ask() throws UpdateFailure {
-        return PolicyCheck.of(installation, asking.ask(), launcher);
+        return PolicyCheck.of(this, asking.ask());
     }
 
     /** As {@link #ask()}; a proxy that wants a password is told what the person says, which is kept (SPEC A36). */

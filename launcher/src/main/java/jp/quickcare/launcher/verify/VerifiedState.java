@@ -40,6 +40,7 @@ public final class VerifiedState implements Closeable {
     private final boolean revoked;
     private final List<Offer> offers;
     private final Map<Sha256, byte[]> manifests = new HashMap<>();
+    private final Map<Sha256, UpdateFailure> notHad = new HashMap<>();
 
     VerifiedState(
             Home home,
@@ -148,11 +149,22 @@ public final class VerifiedState implements Closeable {
     private byte[] manifest(TargetInfo target) throws UpdateFailure {
         Sha256 sha256 = Sha256.ofHex(target.hashes().getOrDefault("sha256", ""));
         byte[] fetched = manifests.get(sha256);
-        if (fetched == null) {
-            fetched = keptOrFetched(target, sha256);
-            manifests.put(sha256, fetched);
+        if (fetched != null) {
+            return fetched;
         }
-        return fetched;
+        UpdateFailure before = notHad.get(sha256);
+        if (before != null) {
+            // Whoever waited for it once does not wait again.
+            throw before;
+        }
+        try {
+            byte[] had = keptOrFetched(target, sha256);
+            manifests.put(sha256, had);
+            return had;
+        } catch (UpdateFailure e) {
+            notHad.put(sha256, e);
+            throw e;
+        }
     }
 
     private byte[] keptOrFetched(TargetInfo target, Sha256 sha256) throws UpdateFailure {

@@ -96,6 +96,15 @@ class KnownTest {
         assertThat(known().move(Answer.UNCHANGED)).isEqualTo(Move.CHECK);
     }
 
+    /** A21, A22, A32 */
+    @Test
+    void what_a_start_has_to_bring_besides_is_asked_for_where_a_server_answers_and_stops_nothing() throws Exception {
+        installation.lastCheck(Decision.UP_TO_DATE, false, "", 0, installed, true);
+        assertThat(known().move(Answer.UNCHANGED)).isEqualTo(Move.CHECK);
+        assertThat(known().move(Answer.NONE)).isEqualTo(Move.START_AND_CHECK);
+        assertThat(known().mustStop()).isFalse();
+    }
+
     /** A33 */
     @Test
     void a_required_release_that_was_put_back_stops_nothing() throws Exception {

@@ -159,6 +159,18 @@ public final class TestHome {
     public void lastCheck(
             LastCheck.Decision decision, boolean required, String offered, long requiredCounter, String about)
             throws IOException {
+        lastCheck(decision, required, offered, requiredCounter, about, false);
+    }
+
+    /** The same, and whether a start has something to bring besides. */
+    void lastCheck(
+            LastCheck.Decision decision,
+            boolean required,
+            String offered,
+            long requiredCounter,
+            String about,
+            boolean owed)
+            throws IOException {
         LastCheck check = new LastCheck(
                 decision,
                 required,
@@ -171,6 +183,7 @@ public final class TestHome {
                 "\"release-1\"",
                 "",
                 about,
+                owed,
                 System.currentTimeMillis(),
                 System.currentTimeMillis());
         Files.writeString(home.lastCheck(), check.text());

@@ -23,6 +23,7 @@ class LastCheckTest {
             "\"release\"",
             "proxy.example:3128",
             "cd".repeat(32),
+            true,
             1_900_000_000_000L,
             1_900_000_000_001L);
 

@@ -145,7 +145,9 @@ class PresenceIT {
         Home home = new Home(folder);
         var decision = LastCheck.Decision.UP_TO_DATE;
         PolicyFiles.write(
-                home, new LastCheck(decision, false, "1", "", 0, Map.of(), true, "\"same\"", "", "", "", 1_000, 1_000));
+                home,
+                new LastCheck(
+                        decision, false, "1", "", 0, Map.of(), true, "\"same\"", "", "", "", false, 1_000, 1_000));
         Files.writeString(LastState.file(home), Why.NO_SERVER.code() + "\n\n\n");
         answer = "{\"siteTimestamp\":\"\\\"same\\\"\",\"waitSeconds\":30}";
         Presence presence = presence();

@@ -42,7 +42,8 @@ class ExplanationTest {
 
     private void check(LastCheck.Decision decision, String version) throws IOException {
         PolicyFiles.write(
-                home, new LastCheck(decision, false, version, "", 0, Map.of(), true, "", "", "", "", 1_000, 1_000));
+                home,
+                new LastCheck(decision, false, version, "", 0, Map.of(), true, "", "", "", "", false, 1_000, 1_000));
     }
 
     private void state(Why why, String offered, Instant when) throws IOException {

@@ -140,6 +140,24 @@ class KillE2EIT {
         return run(command, calls, change).exitCode() == 0;
     }
 
+    /** Kills whichever process of a command is about to make that folder. */
+    static void killedAtMaking(Path folder, List<String> command) {
+        List<String> traced = new ArrayList<>(List.of(
+                "strace",
+                "-f",
+                "-qq",
+                "-o",
+                "/dev/null",
+                "-P",
+                folder.toString(),
+                "-e",
+                "trace=mkdir",
+                "-e",
+                "inject=mkdir:signal=SIGKILL"));
+        traced.addAll(command);
+        Command.run(traced).expect(137);
+    }
+
     private static Command.Result run(List<String> command, String calls, int change) {
         List<String> traced = new ArrayList<>(List.of(
                 "strace",

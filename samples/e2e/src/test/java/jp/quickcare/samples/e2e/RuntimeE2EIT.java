@@ -209,6 +209,38 @@ class RuntimeE2EIT {
         assertThat(client.home().resolve("state/failed-deltas")).content().hasLineCount(1);
     }
 
+    /** A22, A26: the site makes no new statement after the one with which the runtime is required. */
+    @Test
+    @Order(5)
+    void a_click_that_is_killed_before_it_has_brought_a_required_runtime_leaves_that_to_the_next() throws IOException {
+        offer("17.0.97", "required", realJava());
+        KillE2EIT.killedAtMaking(
+                client.home().resolve("state/runtime-objects"),
+                List.of(client.home().resolve("bin/start").toString()));
+        assertThat(place("17.0.97")).doesNotExist();
+
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        assertThat(Files.readString(place("current"))).startsWith("17.0.97\n");
+    }
+
+    /** A22, A32: as there, the site says nothing new while that is so. */
+    @Test
+    @Order(6)
+    void a_required_runtime_that_could_not_be_had_keeps_nobody_from_working_and_comes_with_the_next_click()
+            throws IOException {
+        offer("17.0.98", "required", realJava());
+        for (String lacking : List.of("objects", "release/targets/runtime")) {
+            Path there = world.site().folder().resolve("repository").resolve(lacking);
+            Path aside = Files.move(there, temp.resolve("aside"));
+            assertThat(client.click().expect(0).out()).as(lacking).contains("APP 1 UP");
+            assertThat(place("17.0.98")).doesNotExist();
+            Files.move(aside, there);
+        }
+
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        assertThat(Files.readString(place("current"))).startsWith("17.0.98\n");
+    }
+
     /** A21, A22, FS14: as with a launcher that does not work. */
     @Test
     @Order(1)

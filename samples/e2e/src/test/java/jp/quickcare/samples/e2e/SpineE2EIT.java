@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,18 +148,40 @@ class SpineE2EIT {
     @Test
     void the_launcher_updates_itself_before_anything_else() throws IOException {
         Client client = world.install("home");
+        offerLauncher();
+
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+
+        requireNewLauncher(client);
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+    }
+
+    /** A21, A26: the site makes no new statement after the one with which the launcher is offered. */
+    @Test
+    void a_click_that_is_killed_before_it_has_brought_a_newer_launcher_leaves_that_to_the_next() throws IOException {
+        Client client = world.install("home");
+        offerLauncher();
+        KillE2EIT.killedAtMaking(
+                client.home().resolve("state/launcher-objects"),
+                List.of(client.home().resolve("bin/start").toString()));
+        assertThat(client.home().resolve("launcher/1.0.1")).doesNotExist();
+
+        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        requireNewLauncher(client);
+    }
+
+    private void offerLauncher() throws IOException {
         Path releaseFile = Files.writeString(
                 temp.resolve("launcher.json"),
                 "{\"launch\": {\"kind\": \"none\"}, \"shortcuts\": [], \"minLauncher\": \"1.0.0\"}");
         world.vendor().publish("launcher", "1.0.1", "any", Product.launcherRelease(), releaseFile);
         world.site().importFrom(world.vendor());
         world.site().offer("launcher", "1.0.1", "required");
+    }
 
-        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
-
+    private static void requireNewLauncher(Client client) throws IOException {
         assertThat(client.home().resolve("launcher/1.0.1")).isDirectory();
         assertThat(Files.readString(client.home().resolve("launcher/current"))).contains("1.0.1");
-        assertThat(client.click().expect(0).out()).contains("APP 1 UP");
     }
 
     private void offerSecondRelease(String mode) {
