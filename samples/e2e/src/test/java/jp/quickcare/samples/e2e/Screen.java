@@ -106,7 +106,24 @@ final class Screen implements AutoCloseable {
     }
 
     boolean shows(String title) {
-        return tool("search", "--onlyvisible", "--name", title).exitCode() == 0;
+        return !visible(title).isEmpty();
+    }
+
+    /** Those with these words in their titles. */
+    private List<String> visible(String title) {
+        return look("search", "--onlyvisible", "--name", title).lines().toList();
+    }
+
+    /** A look fails when any window goes while it goes on: it has seen nothing then, which is no answer. */
+    private String look(String... arguments) {
+        for (long end = System.nanoTime() + PATIENCE_NANOS; server.isAlive(); ) {
+            Command.Result seen = tool(arguments);
+            if (seen.err().isEmpty()) {
+                return seen.out();
+            }
+            assertThat(System.nanoTime()).as(seen.err()).isLessThan(end);
+        }
+        return "";
     }
 
     /** Waits until a window with these words in its title has the keyboard. */
@@ -123,14 +140,7 @@ final class Screen implements AutoCloseable {
 
     /** Waits until there are exactly so many windows with these words in their titles. */
     Screen see(String title, int windows) {
-        await(
-                windows + " of " + title,
-                true,
-                () -> tool("search", "--onlyvisible", "--name", title)
-                                .out()
-                                .lines()
-                                .count()
-                        == windows);
+        await(windows + " of " + title, true, () -> visible(title).size() == windows);
         return this;
     }
 
@@ -162,8 +172,7 @@ final class Screen implements AutoCloseable {
 
     /** Of all windows that are to be seen. */
     String titles() {
-        return tool("search", "--onlyvisible", "--name", ".", "getwindowname", "%@")
-                .out();
+        return look("search", "--onlyvisible", "--name", ".", "getwindowname", "%@");
     }
 
     /** Its two programs and all windows that there are, also those that nobody sees. */
