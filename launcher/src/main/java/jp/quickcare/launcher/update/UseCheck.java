@@ -55,7 +55,6 @@ final class UseCheck {
     boolean isForRestart(UpdatePlan plan, AtServer server) throws KeepFailure {
         List<Path> changing = changing(plan);
         for (List<InUse> found = firstLook(changing); !found.isEmpty(); found = inUse(changing)) {
-            InUse first = found.get(0);
             switch (talk.filesInUse(found)) {
                 case IGNORE -> {
                     server.ignored(home.folder(), found);
@@ -71,16 +70,24 @@ final class UseCheck {
                 case AT_RESTART -> {
                     return true;
                 }
-                case STOP ->
-                    throw new KeepFailure(
-                            FailureCode.IN_USE,
-                            found.size() + " files in use, first " + first,
-                            null,
-                            home.folder().relativize(first.file()),
-                            first.program());
+                case STOP -> throw stopped(home, found);
             }
         }
         return false;
+    }
+
+    /** A person reads of the first as much as the system tells, which may be no program, or no file either. */
+    static KeepFailure stopped(Home home, List<InUse> found) {
+        InUse first = found.get(0);
+        List<Object> facts = new ArrayList<>();
+        if (!first.program().isEmpty() || !first.file().equals(home.app())) {
+            facts.add(home.folder().relativize(first.file()));
+        }
+        if (!first.program().isEmpty()) {
+            facts.add(first.program());
+        }
+        String detail = found.size() + " files in use, first " + first;
+        return new KeepFailure(FailureCode.IN_USE, detail, null, facts.toArray());
     }
 
     /** Begins to look while files come, which may take as long: what it finds counts if it is wanted soon. */
