@@ -65,19 +65,37 @@ static bool was_program(const wchar_t *file, const wchar_t *program) {
     return _wcsicmp(rest, L".old") == 0;
 }
 
-static bool delete_program(const wchar_t *bin, const wchar_t *program) {
+/* Whether a power cut has left it where the launcher flushed a folder: flush-4711.unfinished. */
+static bool is_flush_mark(const wchar_t *file, const wchar_t *beginning) {
+    size_t length = wcslen(beginning);
+    return _wcsnicmp(file, beginning, length) == 0
+           && _wcsicmp(file + length + wcsspn(file + length, L"0123456789"), L".unfinished") == 0;
+}
+
+typedef bool ours(const wchar_t *file, const wchar_t *beginning);
+
+static bool delete_those(const wchar_t *folder, const wchar_t *beginning, ours *is_ours) {
     WIN32_FIND_DATAW found;
     bool all = true;
-    HANDLE search = FindFirstFileW(long_path(join3(bin, program, L".*")), &found);
+    HANDLE search = FindFirstFileW(long_path(join3(folder, beginning, L"*")), &found);
     if (search != INVALID_HANDLE_VALUE) {
         for (BOOL more = TRUE; more; more = FindNextFileW(search, &found)) {
-            if (was_program(found.cFileName, program)) {
-                all = delete_file(join(bin, found.cFileName)) && all;
+            if (is_ours(found.cFileName, beginning)) {
+                all = delete_file(join(folder, found.cFileName)) && all;
             }
         }
         FindClose(search);
     }
+    return all;
+}
+
+static bool delete_program(const wchar_t *bin, const wchar_t *program) {
+    bool all = delete_those(bin, program, was_program);
     return delete_file(join(bin, program)) && all;
+}
+
+static bool delete_flush_marks(const wchar_t *folder) {
+    return delete_those(folder, L"flush-", is_flush_mark);
 }
 
 static bool delete_rest(const wchar_t *folder) {
@@ -85,7 +103,10 @@ static bool delete_rest(const wchar_t *folder) {
     bool all = delete_tree(join(folder, L"\\launcher"));
     all = delete_tree(join(folder, L"\\runtime")) && all;
     all = delete_program(bin, L"QuickCare.exe") && all;
-    return delete_program(bin, L"launcher.exe") && all;
+    all = delete_program(bin, L"launcher.exe") && all;
+    all = delete_flush_marks(bin) && all;
+    all = delete_flush_marks(join(folder, L"\\state\\")) && all;
+    return delete_flush_marks(join(folder, L"\\")) && all;
 }
 
 static void delete_empty(const wchar_t *folder) {

@@ -117,6 +117,7 @@ public final class Uninstall {
         boolean gone = isGone(Runtimes.folder(home));
         gone &= isGone(home.launchers());
         gone &= removeScripts();
+        DurableFiles.deleteFlushMarks(home.folder());
         if (!gone) {
             // This very process runs from there; the program that started it, or a second run, goes on.
             return;
@@ -128,7 +129,6 @@ public final class Uninstall {
         }
         DurableFiles.deleteTree(home.lock());
         deleteIfEmpty(home.state());
-        DurableFiles.deleteFlushMarks(home.folder());
         deleteIfEmpty(home.folder());
     }
 

@@ -82,10 +82,12 @@ class UninstallTest {
         it.userFile("lib/flush-8.unfinished", "x");
         Files.createDirectories(it.home().bin());
         Files.writeString(it.home().bin().resolve("flush-12.unfinished"), "x");
+        Path ofHome = Files.writeString(it.home().folder().resolve("flush-3.unfinished"), "x");
         it.userFile("lib/flush-mine.unfinished", "mine");
         it.uninstall();
         it.assertNothingInstalled(Map.of("lib/flush-mine.unfinished", "mine"));
         assertThat(it.home().bin()).doesNotExist();
+        assertThat(ofHome).doesNotExist();
     }
 
     /** FS13: without a receipt, what has the content of a release that is remembered is ours. */
