@@ -185,6 +185,8 @@ bool command_options(options *to, const home *at) {
     }
     wchar_t *archive = join(at->folder, L"\\state\\archive\\commands.jsa");
     if (installed && is_file(archive)) {
+        /* A much newer Java that cannot read it goes on without a word. */
+        add_option(to, "-Xlog:cds*=off");
         add_option(to, "-XX:+VerifySharedSpaces");
         if (!add_wide(to, "-XX:SharedArchiveFile=", archive, at->folder)) {
             return false;

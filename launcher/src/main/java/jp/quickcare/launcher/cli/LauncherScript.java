@@ -34,7 +34,7 @@ final class LauncherScript {
 
     /**
      * Writes the script, durably; on Windows the programs instead. It starts no process but Java's. The archive
-     * of class data is named where there is one.
+     * of class data is named where there is one; a much newer Java that cannot read it goes on without a word.
      */
     static void write(Home home) throws IOException {
         if (File.separatorChar != '/') {
@@ -55,7 +55,7 @@ final class LauncherScript {
                     -cp "$home/launcher/$version/*:$home/launcher/bootstrap.jar" %s "$@"
                 archive="$home/state/archive/commands"
                 if [ -r "$archive.jsa" ]; then
-                    set -- -XX:+VerifySharedSpaces "-XX:SharedArchiveFile=$archive.jsa" "$@"
+                    set -- '-Xlog:cds*=off' -XX:+VerifySharedSpaces "-XX:SharedArchiveFile=$archive.jsa" "$@"
                 fi
                 java=%s
                 # The installation's own may be another by now.

@@ -153,6 +153,9 @@ class WindowsE2EIT {
         application("小さなアプリ 1.0").press("Escape").seeNo("小さなアプリ");
         pc.run(COMMANDS, "archive", "--silent").expect(0);
         assertThat(pc.file(HOME + "\\state\\archive\\click.jsa")).isRegularFile();
+        Map<String, String> logging = Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load");
+        assertThat(pc.begin(logging, COMMANDS, "status").await().expect(0).err())
+                .contains("jp.quickcare.launcher.cli.StatusCommand source: shared objects file (top)");
 
         WindowsProgram click = pc.begin(HOME + "\\bin\\QuickCare.exe");
         application("小さなアプリ 1.0").press("Escape");
@@ -168,6 +171,7 @@ class WindowsE2EIT {
             assertThat(holder.isAlive()).isTrue();
             Command.Result update = pc.run(COMMANDS, "update", "--silent");
             assertThat(update.exitCode()).as(update.all()).isEqualTo(IN_USE);
+            assertThat(update.err()).contains("app\\app.jar は使用中です。", "分かりません。");
             assertThat(app("old.txt")).exists();
             assertThat(installed()).contains("1.0");
 
@@ -370,7 +374,10 @@ class WindowsE2EIT {
         }
     }
 
-    /** A31, A35, F2: also of a program that was exchanged while it ran, and that another one holds a while longer. */
+    /**
+     * A31, A35, F2: also of a program that was exchanged while it ran, and that another one holds a while longer; and of a
+     * power cut while a folder was flushed.
+     */
     @Test
     @Order(12)
     void an_uninstall_leaves_nothing_but_the_users_own_files() throws IOException {
@@ -380,6 +387,9 @@ class WindowsE2EIT {
         Path exchanged = home.resolve("bin/QuickCare.exe.old");
         Files.copy(home.resolve("bin/QuickCare.exe"), exchanged);
         Files.copy(home.resolve("bin/launcher.exe"), home.resolve("bin/launcher.exe.4711.old"));
+        for (String folder : List.of("", "bin", "state", "app")) {
+            Files.writeString(home.resolve(folder).resolve("flush-4711.unfinished"), "x");
+        }
         try (WindowsHolder holder = WindowsHolder.begin(pc, JAVA, HOME + "\\bin\\QuickCare.exe.old")) {
             assertThat(holder.isAlive()).isTrue();
             pc.run(COMMANDS, "uninstall", "--silent").expect(0);
