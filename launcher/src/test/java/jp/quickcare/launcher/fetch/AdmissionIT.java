@@ -85,6 +85,11 @@ class AdmissionIT {
                 DownloadLimits.standard());
     }
 
+    /** Who gives a place back waits a moment for the server, and goes on: on a busy machine it hears of it later. */
+    private void awaitGivenBack() throws InterruptedException {
+        await(() -> server.held() == 0);
+    }
+
     private static void await(BooleanSupplier wanted) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!wanted.getAsBoolean()) {
@@ -98,11 +103,11 @@ class AdmissionIT {
     void a_place_is_asked_for_along_with_the_files_and_is_given_back_after_them() throws Exception {
         assertThat(bring(server.server().uri())).isEmpty();
         Folders.assertComplete(folder, wanted);
+        awaitGivenBack();
         assertThat(asked()).containsExactly("POST /v1/files", "DELETE /v1/tickets/ticket-1");
         assertThat(server.server().requests().get(0).body())
                 .startsWith("{\"release\":\"" + RELEASE.hex() + "\",\"ticket\":" + WISH + ",\"objects\":[{");
         assertThat(server.server().requests().get(0).header("QuickCare-Ticket")).isEmpty();
-        assertThat(server.held()).isZero();
         assertThat(told).isEmpty();
     }
 
@@ -126,7 +131,7 @@ class AdmissionIT {
                 .containsExactly(
                         "POST /v1/files", "POST /v1/tickets", "POST /v1/files", "POST /v1/tickets", "POST /v1/files");
         assertThat(server.server().requests().get(1).body()).isEqualTo(WISH);
-        assertThat(server.held()).isZero();
+        awaitGivenBack();
     }
 
     /** A4 */
@@ -135,6 +140,7 @@ class AdmissionIT {
         server.letWait(1);
         assertThat(bring(server.server().uri())).isEmpty();
         Folders.assertComplete(folder, wanted);
+        awaitGivenBack();
         assertThat(asked())
                 .containsExactly(
                         "POST /v1/files",
@@ -155,6 +161,7 @@ class AdmissionIT {
         }
         assertThat(bring(server.server().uri())).isEmpty();
         Folders.assertComplete(folder, wanted);
+        awaitGivenBack();
         assertThat(asked())
                 .containsExactly(
                         "POST /v1/files",
@@ -180,13 +187,13 @@ class AdmissionIT {
         })) {
             assertThat(bring(breaking.uri())).isEmpty();
             Folders.assertComplete(folder, wanted);
+            awaitGivenBack();
             assertThat(breaking.requests())
                     .extracting(request -> request.method() + " " + request.path())
                     .containsExactly("POST /v1/files", "POST /v1/files", "DELETE /v1/tickets/ticket-1");
             assertThat(breaking.requests().get(1).body())
                     .isEqualTo(breaking.requests().get(0).body());
         }
-        assertThat(server.held()).isZero();
     }
 
     /** A4 */
@@ -211,7 +218,8 @@ class AdmissionIT {
     void giving_up_while_waiting_gives_the_place_in_the_queue_back() throws Exception {
         server.fallSilent();
         Thread user = new Thread(() -> {
-            while (told.isEmpty()) {
+            // Given up sooner, his question may not have come there before he gives his place back.
+            while (told.isEmpty() || asked().size() < 2) {
                 Thread.onSpinWait();
             }
             cancelled.set(true);
@@ -221,7 +229,7 @@ class AdmissionIT {
                 .isInstanceOfSatisfying(
                         KeepFailure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.CANCELLED));
         user.join();
-        assertThat(server.held()).isZero();
+        awaitGivenBack();
         assertThat(asked())
                 .containsExactly("POST /v1/files", "GET /v1/tickets/ticket-1?wait=25", "DELETE /v1/tickets/ticket-1");
         assertThat(folder).isEmptyDirectory();
@@ -235,7 +243,7 @@ class AdmissionIT {
         assertThat(bring(server.server().uri())).isEmpty();
         Folders.assertComplete(folder, wanted);
         assertThat(server.given()).isEqualTo(2);
-        assertThat(server.held()).isZero();
+        awaitGivenBack();
         assertThat(asked())
                 .filteredOn(one -> !one.startsWith("DELETE"))
                 .containsExactly(
@@ -269,6 +277,7 @@ class AdmissionIT {
             }
         })) {
             assertThat(bring(slow.uri())).isEmpty();
+            await(() -> told.contains("DELETE"));
         }
         assertThat(told).contains("PUT").endsWith("DELETE");
     }
@@ -361,7 +370,7 @@ class AdmissionIT {
             assertThat(mirror.requests())
                     .noneMatch(request -> !request.header("QuickCare-Ticket").isEmpty());
         }
-        assertThat(server.held()).isZero();
+        awaitGivenBack();
     }
 
     /** A4 */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import jp.quickcare.launcher.click.DeafPort;
 import jp.quickcare.launcher.failure.FailureCode;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.SourceFailure;
@@ -268,12 +269,13 @@ class DownloadIT {
 
     @Test
     void nobody_there_is_said_with_the_address() throws Exception {
-        URI gone = server.uri();
-        server.close();
-        assertThatThrownBy(() -> bring(gone)).isInstanceOfSatisfying(SourceFailure.class, failure -> {
-            assertThat(failure.code()).isEqualTo(FailureCode.NO_SERVER);
-            assertThat(failure.facts()).first().isEqualTo(gone.toString());
-        });
+        try (DeafPort deaf = new DeafPort()) {
+            URI gone = URI.create("http://127.0.0.1:" + deaf.number() + "/");
+            assertThatThrownBy(() -> bring(gone)).isInstanceOfSatisfying(SourceFailure.class, failure -> {
+                assertThat(failure.code()).isEqualTo(FailureCode.NO_SERVER);
+                assertThat(failure.facts()).first().isEqualTo(gone.toString());
+            });
+        }
         // The content of length 0 needs no source.
         Folders.assertComplete(folder, List.of(wanted.get(5)));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import jp.quickcare.launcher.click.DeafPort;
 import jp.quickcare.launcher.fetch.Squid.Asks;
 import jp.quickcare.launcher.proxy.KeptCredentials;
 import jp.quickcare.launcher.proxy.Proxies;
@@ -100,11 +101,10 @@ class SquidIT {
     /** A36, TR4: what a proxy says of itself, a page of its own, is nobody's metadata and no file. */
     @Test
     void an_error_page_of_the_proxy_is_no_answer_of_the_server() throws Exception {
-        try (Squid squid = squid(Asks.NOBODY)) {
-            int port = server.uri().getPort();
-            server.close();
+        try (Squid squid = squid(Asks.NOBODY);
+                DeafPort deaf = new DeafPort()) {
             Map<String, String> environment = Map.of("http_proxy", squid.hostAndPort());
-            URI site = URI.create("http://site.example:" + port + "/v1/x");
+            URI site = URI.create("http://site.example:" + deaf.number() + "/v1/x");
             try (Calls calls =
                     new Calls(new Connections(DownloadLimits.standard(), new Proxies(environment, null), kept))) {
                 Calls.Answer answer = calls.ask("GET", site, Optional.empty(), Duration.ofSeconds(60), () -> false);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import jp.quickcare.launcher.click.DeafPort;
 import jp.quickcare.launcher.fetch.DownloadLimits;
 import jp.quickcare.launcher.fetch.Nonsense;
 import jp.quickcare.launcher.fetch.RawServer;
@@ -35,8 +36,8 @@ class TookQuestionIT {
     }
 
     private HttpServer server;
-    private String type = "application/json";
-    private String answer = "";
+    private volatile String type = "application/json";
+    private volatile String answer = "";
 
     @BeforeEach
     void serve() throws IOException {
@@ -56,6 +57,18 @@ class TookQuestionIT {
         server.stop(0);
     }
 
+    /** A busy machine may be slower than anybody waits for such an answer: it is asked again. */
+    private TookOthers askUntilTold() throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (true) {
+            Optional<TookOthers> told = ask();
+            if (told.isPresent()) {
+                return told.get();
+            }
+            assertThat(System.nanoTime()).as("nothing is told").isLessThan(end);
+        }
+    }
+
     private Optional<TookOthers> ask() throws Exception {
         URI site = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/site");
         return TookQuestion.ask(List.of(site), RELEASE, DownloadLimits.standard())
@@ -66,7 +79,7 @@ class TookQuestionIT {
     @Test
     void what_a_server_tells_is_understood() throws Exception {
         answer = "{\"updates\": 12, \"medianSeconds\": 74, \"more\": []}";
-        assertThat(ask()).contains(new TookOthers(12, 74));
+        assertThat(askUntilTold()).isEqualTo(new TookOthers(12, 74));
     }
 
     /** A6, TR6: nonsense keeps nobody from being asked. */
@@ -110,7 +123,11 @@ class TookQuestionIT {
     /** A32 */
     @Test
     void a_server_that_is_gone_tells_nothing() throws Exception {
-        server.stop(0);
-        assertThat(ask()).isEmpty();
+        try (DeafPort deaf = new DeafPort()) {
+            URI gone = URI.create("http://127.0.0.1:" + deaf.number() + "/site");
+            assertThat(TookQuestion.ask(List.of(gone), RELEASE, DownloadLimits.standard())
+                            .get(120, TimeUnit.SECONDS))
+                    .isEmpty();
+        }
     }
 }

@@ -31,13 +31,23 @@ class TogetherSourcesIT {
     private volatile String status = "200 OK";
     private volatile boolean cut;
     private RawServer server;
+
+    @SuppressWarnings("NullAway.Init")
     private Sources sources;
+
+    @SuppressWarnings("NullAway.Init")
     private Source site;
+
+    @SuppressWarnings("NullAway.Init")
     private Source release;
 
     @BeforeEach
     void serve() throws IOException {
         server = new RawServer(this::answer);
+    }
+
+    /** Not before the server has its answer: it is asked at once. */
+    private void check() {
         sources = new HttpSources(DownloadLimits.standard()).knowing(HELD, List.of(server.uri()));
         site = sources.open(server.uri(), Repository.SITE);
         release = sources.open(server.uri(), Repository.RELEASE);
@@ -83,6 +93,7 @@ class TogetherSourcesIT {
         together.put("release/metadata/timestamp.json", bytes("release"));
         together.put("release/metadata/7.snapshot.json", bytes("snapshot"));
         together.put("release/targets/" + manifest, bytes("manifest"));
+        check();
         assertThat(fetch(site, "2.root.json")).isEqualTo("second root");
         assertThatThrownBy(() -> fetch(site, "3.root.json")).isInstanceOf(MetadataMissing.class);
         assertThat(fetch(site, "timestamp.json")).isEqualTo("site");
@@ -97,6 +108,7 @@ class TogetherSourcesIT {
     @Test
     void the_server_is_asked_before_anything_is_wanted_of_it() throws Exception {
         together.put("site/metadata/timestamp.json", bytes("site"));
+        check();
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (asked().isEmpty()) {
             assertThat(System.nanoTime()).as("nobody asks").isLessThan(end);
@@ -110,6 +122,7 @@ class TogetherSourcesIT {
     @Test
     void a_timestamp_that_came_along_has_the_entity_tag_that_the_server_gives_it() throws Exception {
         together.put("site/metadata/timestamp.json", bytes("site"));
+        check();
         fetch(site, "timestamp.json");
         assertThat(site.entityTag("timestamp.json"))
                 .contains("\"" + Sha256.of(bytes("site")).hex() + "\"");
@@ -120,6 +133,7 @@ class TogetherSourcesIT {
     @Test
     void what_did_not_come_along_is_asked_for_by_itself() throws Exception {
         together.put("site/metadata/timestamp.json", bytes("site"));
+        check();
         assertThat(fetch(site, "9.targets.json")).isEqualTo("single");
         assertThat(fetch(release, "2.root.json")).isEqualTo("single");
         assertThat(asked()).contains("/site/metadata/9.targets.json", "/release/metadata/2.root.json");
@@ -128,6 +142,7 @@ class TogetherSourcesIT {
     @Test
     void a_host_that_knows_no_such_question_is_asked_it_once_and_then_file_by_file() throws Exception {
         status = "404 Not Found";
+        check();
         assertThat(fetch(site, "2.root.json")).isEqualTo("single");
         assertThat(fetch(release, "timestamp.json")).isEqualTo("single");
         assertThat(asked().stream().filter(path -> path.startsWith("/v1/"))).hasSize(1);
@@ -137,6 +152,7 @@ class TogetherSourcesIT {
     @Test
     void an_answer_that_breaks_off_is_the_server_s_answer_to_both() {
         cut = true;
+        check();
         assertThatThrownBy(() -> fetch(site, "2.root.json")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> fetch(release, "2.root.json")).isInstanceOf(IOException.class);
         assertThat(asked()).hasSize(1);
@@ -145,6 +161,7 @@ class TogetherSourcesIT {
     @Test
     void what_came_along_is_no_longer_than_it_may_be() {
         together.put("site/metadata/timestamp.json", bytes("x".repeat(MAX_BYTES + 1)));
+        check();
         assertThatThrownBy(() -> fetch(site, "timestamp.json")).isInstanceOf(LengthException.class);
     }
 }
