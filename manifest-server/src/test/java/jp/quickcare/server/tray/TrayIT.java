@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,9 @@ class TrayIT {
 
     private static final double WITH_DESKTOP = 0.34;
     private static final double CLOSE = 0.87;
+
+    /** Behind a list that did not end early. */
+    private static final String WHOLE = "these-are-all";
 
     @TempDir(factory = MemoryFolder.class)
     private Path temp = Path.of("");
@@ -134,10 +138,22 @@ class TrayIT {
         return icon;
     }
 
-    /** Of the windows there are; one that goes while they are listed ends the list early, and it is looked at again. */
+    /** Of the windows there are; one that goes while they are listed ends the list early, and they are listed again. */
     private String tree() {
+        for (int i = 0; i < 1_800; i++) {
+            String listed = look("xwininfo -root -tree && echo " + WHOLE);
+            if (listed.endsWith(WHOLE + "\n")) {
+                return listed;
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        throw new AssertionError("the windows are never listed to their end");
+    }
+
+    /** What a look shows that may fail. */
+    private String look(String command) {
         try {
-            return run("sh", "-c", "xwininfo -root -tree || true");
+            return run("sh", "-c", command + " || true");
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -257,13 +273,7 @@ class TrayIT {
     /** An earlier menu's window is kept, unseen, or gone by the time that it is asked for. */
     private boolean menuIsOpen() {
         Matcher window = MENU_ID.matcher(tree());
-        try {
-            return window.find()
-                    && run("sh", "-c", "xwininfo -id " + window.group(1) + " || true")
-                            .contains("IsViewable");
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return window.find() && look("xwininfo -id " + window.group(1)).contains("IsViewable");
     }
 
     /** A12, F5 */
