@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,7 +164,8 @@ class WindowsServicesWineIT {
     private URI address() throws Exception {
         for (int tries = 0; tries < 1_200; tries++) {
             Path log = ServiceLog.in(site);
-            Matcher told = ADDRESS.matcher(Files.exists(log) ? Files.readString(log) : "");
+            // While it is being written a letter of Japanese may be there by half.
+            Matcher told = ADDRESS.matcher(Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "");
             if (told.find()) {
                 return URI.create(told.group());
             }

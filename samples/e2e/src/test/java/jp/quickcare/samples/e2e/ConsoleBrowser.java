@@ -1,5 +1,7 @@
 package jp.quickcare.samples.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,8 +99,15 @@ final class ConsoleBrowser implements AutoCloseable {
                 .toList();
     }
 
+    /** The page may put its contents anew while they are read. */
     String text() {
-        return find("main").getText();
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); ; ) {
+            try {
+                return find("main").getText();
+            } catch (StaleElementReferenceException e) {
+                assertThat(System.nanoTime()).as("the page never rests").isLessThan(end);
+            }
+        }
     }
 
     /** The page changes under the test's hands: what is gone or not there yet is looked for again. */

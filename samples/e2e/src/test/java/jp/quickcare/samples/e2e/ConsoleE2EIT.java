@@ -157,6 +157,9 @@ class ConsoleE2EIT {
         try (ConsoleBrowser browser = browser("ja")) {
             browser.open("");
             assertThat(browser.find("html").getDomAttribute("lang")).isEqualTo("ja");
+            // A page that is there gives its field the keyboard a moment later.
+            browser.until(() -> "password"
+                    .equals(browser.driver().switchTo().activeElement().getDomAttribute("id")));
             browser.driver().switchTo().activeElement().sendKeys(PASSWORD, Keys.ENTER);
             browser.until(() -> !browser.all("nav[aria-label] a").isEmpty());
             assertThat(browser.text()).contains("最初に行うこと");

@@ -3,6 +3,7 @@ package jp.quickcare.samples.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,8 @@ final class ProcState {
     private static List<Path> threads(Path process) {
         try (Stream<Path> threads = Files.list(process.resolve("task"))) {
             return threads.toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // It ended before they were listed, or while they were.
             return List.of();
         }
     }

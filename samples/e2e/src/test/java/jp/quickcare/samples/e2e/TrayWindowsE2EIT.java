@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -87,10 +88,10 @@ class TrayWindowsE2EIT {
         }
     }
 
-    private static String tool(String... words) {
-        List<String> line = new java.util.ArrayList<>(List.of("xdotool"));
+    private static Command.Result tool(String... words) {
+        List<String> line = new ArrayList<>(List.of("xdotool"));
         line.addAll(List.of(words));
-        return Command.run(line, Map.of("DISPLAY", pc.screen().name()), "").out();
+        return Command.run(line, Map.of("DISPLAY", pc.screen().name()), "");
     }
 
     private static void await(String what, BooleanSupplier wanted) {
@@ -120,7 +121,15 @@ class TrayWindowsE2EIT {
 
     /** The window of this kind that is to be seen; without one, empty. */
     private static String window(String by, String name) {
-        return tool("search", "--onlyvisible", by, name).lines().findFirst().orElse("");
+        List<String> seen = new ArrayList<>();
+        await("a look at all windows", () -> {
+            // It fails, with a word, when any window goes meanwhile, and has seen nothing then.
+            Command.Result look = tool("search", "--onlyvisible", by, name);
+            seen.clear();
+            look.out().lines().forEach(seen::add);
+            return look.err().isEmpty();
+        });
+        return seen.isEmpty() ? "" : seen.get(0);
     }
 
     private static String menu() {
@@ -142,13 +151,16 @@ class TrayWindowsE2EIT {
             return !menu().isEmpty();
         });
         picture("windows-tray");
-        String height = tool("getwindowgeometry", "--shell", menu())
+        String menu = menu();
+        String height = tool("getwindowgeometry", "--shell", menu)
+                .expect(0)
+                .out()
                 .lines()
                 .filter(line -> line.startsWith("HEIGHT="))
                 .findFirst()
                 .orElseThrow()
                 .substring("HEIGHT=".length());
-        tool("mousemove", "--window", menu(), "40", Integer.toString((int) (part * Integer.parseInt(height))));
+        tool("mousemove", "--window", menu, "40", Integer.toString((int) (part * Integer.parseInt(height))));
         tool("click", "1");
         await("no menu", () -> menu().isEmpty());
     }
@@ -199,6 +211,9 @@ class TrayWindowsE2EIT {
     private static List<Path> entries(Path startup) {
         try (var all = Files.walk(startup.getParent())) {
             return all.filter(file -> file.endsWith("QuickCare Server.cmd")).toList();
+        } catch (UncheckedIOException e) {
+            // It is written under another name first, and was renamed while it was looked at.
+            return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

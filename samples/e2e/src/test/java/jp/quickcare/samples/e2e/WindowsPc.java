@@ -23,6 +23,7 @@ final class WindowsPc implements AutoCloseable {
     private static final Path TOOLS = Product.ROOT.resolve("tools/wine");
     static final long PATIENCE_SECONDS = 600;
     private static final int TURNED_ON = 3;
+    private static final int LOOKS_FOR_PROGRAMS = 3;
     private static final Set<WindowsPc> TURNED_ON_NOW = ConcurrentHashMap.newKeySet();
 
     private final Path prefix;
@@ -190,7 +191,10 @@ final class WindowsPc implements AutoCloseable {
     /** As a power cut: every program of this Windows is gone at once, Wine's own too, which outlive their server. */
     void cutPower() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        for (List<ProcessHandle> left = programs(); !left.isEmpty(); left = programs()) {
+        // More than one look: a program that just begins shows nobody its environment for a moment.
+        for (int emptyLooks = 0; emptyLooks < LOOKS_FOR_PROGRAMS; ) {
+            List<ProcessHandle> left = programs();
+            emptyLooks = left.isEmpty() ? emptyLooks + 1 : 0;
             if (System.nanoTime() > end) {
                 throw new AssertionError("not to be killed: " + left);
             }
