@@ -5,13 +5,15 @@ import java.util.Optional;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.plan.DeltaChoice;
 import jp.quickcare.launcher.plan.UpdateKind;
+import jp.quickcare.launcher.update.Besides;
 import jp.quickcare.launcher.update.Look;
 import jp.quickcare.launcher.update.Maintenance;
+import jp.quickcare.launcher.update.NewerLauncher;
 import jp.quickcare.launcher.update.NewerRuntime;
 import jp.quickcare.manifest.release.ReleaseDelta;
 import picocli.CommandLine.Command;
 
-/** Says what an update would bring, the Java with it, in which way, and why in that way (SPEC F3); changes nothing. */
+/** Says what an update would bring, launcher and Java with it, in which way, and why in that way (SPEC F3); changes nothing. */
 @Command(name = "plan")
 final class PlanCommand extends CommandBase {
     @Override
@@ -21,7 +23,7 @@ final class PlanCommand extends CommandBase {
         if (look.why().isEmpty()) {
             application(look);
         }
-        look.runtime().ifPresent(this::runtime);
+        besides(look.besides());
         if (look.why().isPresent()) {
             throw look.why().get();
         }
@@ -32,7 +34,7 @@ final class PlanCommand extends CommandBase {
         line("offered", look.offered().orElse(messages().say("status.none")));
         Optional<DeltaChoice> choice = look.choice();
         if (look.kind() == UpdateKind.UP_TO_DATE || choice.isEmpty()) {
-            line(look.runtime().isEmpty() ? "nothing" : "nothing_of_app");
+            line(look.besides().isNothing() ? "nothing" : "nothing_of_app");
             return;
         }
         delta(choice.get().delta());
@@ -47,6 +49,22 @@ final class PlanCommand extends CommandBase {
         line("changed", (Long) choice.get().plan().withoutDelta().downloadBytes());
         line("every_file", (Long) look.fullBytes());
         line("why." + choice.get().reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    private void besides(Besides besides) {
+        besides.launcher().ifPresent(this::launcher);
+        besides.runtime().ifPresent(this::runtime);
+        besides.passedOver().ifPresent(version -> {
+            tell("");
+            line("runtime_passed_over", version);
+        });
+    }
+
+    private void launcher(NewerLauncher newer) {
+        tell("");
+        line("launcher", newer.version(), newer.inForce());
+        line("launcher_bytes", (Long) newer.bytes());
+        line("launcher_why");
     }
 
     private void runtime(NewerRuntime newer) {

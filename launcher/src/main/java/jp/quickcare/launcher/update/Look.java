@@ -17,7 +17,7 @@ import jp.quickcare.launcher.plan.UpdateKind;
  * @param fullBytes to bring for every file
  * @param chunks how many bytes they would be, where that was looked for and can be known
  * @param message the administrator's, or empty
- * @param runtime the newer Java runtime that comes along, where that was looked for and there is one
+ * @param besides what comes along with it, where that was looked for
  * @param why why nothing of the application can be brought, where nothing can
  */
 public record Look(
@@ -29,9 +29,9 @@ public record Look(
         long fullBytes,
         Optional<Need> chunks,
         String message,
-        Optional<NewerRuntime> runtime,
+        Besides besides,
         Optional<UpdateFailure> why) {
-    static Look not(Optional<String> installed, Optional<NewerRuntime> runtime, UpdateFailure why) {
+    static Look not(Optional<String> installed, Besides besides, UpdateFailure why) {
         return new Look(
                 installed,
                 Optional.empty(),
@@ -41,7 +41,7 @@ public record Look(
                 0,
                 Optional.empty(),
                 "",
-                runtime,
+                besides,
                 Optional.of(why));
     }
 }

@@ -40,16 +40,34 @@ record LookAhead(Workplace place, Conversation talk, boolean ignoreInUse, boolea
 
     /** What a check leads to. */
     Look at(PolicyCheck check) {
-        Optional<NewerRuntime> runtime = closely ? runtime(check.state()) : Optional.empty();
+        Besides besides = closely ? besides(check.state()) : Besides.NOTHING;
         Optional<Receipt> installed = place.receipt();
         try {
-            return at(check.decide(installed), runtime);
+            return at(check.decide(installed), besides);
         } catch (UpdateFailure e) {
-            return Look.not(installed.map(Receipt::version), runtime, e);
+            return Look.not(installed.map(Receipt::version), besides, e);
         }
     }
 
     /** It comes whatever is decided of the application. */
+    private Besides besides(VerifiedState state) {
+        Optional<String> passedOver = place.runtimeUpdate()
+                .passedOver(state)
+                .map(release -> release.manifest().version());
+        return new Besides(launcher(state), runtime(state), passedOver);
+    }
+
+    private Optional<NewerLauncher> launcher(VerifiedState state) {
+        SelfUpdate update = place.selfUpdate();
+        try {
+            Optional<TrustedRelease> newer = update.offered(state);
+            return newer.isPresent() ? Optional.of(update.look(newer.get())) : Optional.empty();
+        } catch (IOException e) {
+            LOG.info("what a newer launcher would bring is not known: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
     private Optional<NewerRuntime> runtime(VerifiedState state) {
         RuntimeUpdate update = place.runtimeUpdate();
         try {
@@ -76,7 +94,7 @@ record LookAhead(Workplace place, Conversation talk, boolean ignoreInUse, boolea
         }
     }
 
-    private Look at(UpdateDecision decision, Optional<NewerRuntime> runtime) throws UpdateFailure {
+    private Look at(UpdateDecision decision, Besides besides) throws UpdateFailure {
         place.tell(decision);
         TrustedRelease release;
         if (decision instanceof UpdateDecision.UpToDate current) {
@@ -107,7 +125,7 @@ record LookAhead(Workplace place, Conversation talk, boolean ignoreInUse, boolea
                 run.plan(release, Extent.FULL).downloadBytes(),
                 chunks,
                 release.offer().message(talk.locale()),
-                runtime,
+                besides,
                 Optional.empty());
     }
 

@@ -159,7 +159,7 @@ public final class Maintenance {
                 }
             }
         } catch (UpdateFailure e) {
-            return Look.not(installed, Optional.empty(), e);
+            return Look.not(installed, Besides.NOTHING, e);
         }
     }
 

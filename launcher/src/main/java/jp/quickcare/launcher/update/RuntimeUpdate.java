@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import jp.quickcare.launcher.archive.LauncherJars;
 import jp.quickcare.launcher.delta.RuntimeChoice;
 import jp.quickcare.launcher.durable.DurableFiles;
 import jp.quickcare.launcher.failure.FailureCode;
@@ -15,7 +13,6 @@ import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
-import jp.quickcare.launcher.home.JavaProgram;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.launch.Running;
 import jp.quickcare.launcher.launch.WindowsPrograms;
@@ -40,11 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RuntimeUpdate {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeUpdate.class);
-
-    /** A virus scanner reads all of a new runtime before it lets it run. */
-    private static final long TRIAL_SECONDS = 120;
-
-    private static final String COMMANDS = "jp.quickcare.launcher.cli.Main";
 
     private final Workplace place;
 
@@ -84,7 +76,25 @@ final class RuntimeUpdate {
         }
     }
 
+    /** The newer runtime that is offered, did not run on this PC and is not to be tried now, if there is one. */
+    Optional<TrustedRelease> passedOver(VerifiedState state) {
+        try {
+            return notInForce(state).filter(this::hasFailed);
+        } catch (UpdateFailure e) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<TrustedRelease> newer(VerifiedState state) throws UpdateFailure {
+        return notInForce(state).filter(release -> !hasFailed(release));
+    }
+
+    private boolean hasFailed(TrustedRelease release) {
+        return Runtimes.hasFailed(
+                home(), release.manifestSha256(), place.launcher().toString(), Instant.now());
+    }
+
+    private Optional<TrustedRelease> notInForce(VerifiedState state) throws UpdateFailure {
         Optional<Offer> offer = state.offer(Ids.RUNTIME);
         if (offer.isEmpty() || offer.get().mode() == StartMode.REFUSED) {
             return Optional.empty();
@@ -92,9 +102,7 @@ final class RuntimeUpdate {
         Optional<Runtimes.Named> inForce = Runtimes.inForce(home()).flatMap(runtime -> Runtimes.named(home()));
         try {
             TrustedRelease release = state.release(offer.get(), installed(inForce), place.launcher());
-            boolean taken = Runtimes.hasFailed(
-                            home(), release.manifestSha256(), place.launcher().toString(), Instant.now())
-                    || (inForce.isPresent() && isTaken(inForce.get(), release));
+            boolean taken = inForce.isPresent() && isTaken(inForce.get(), release);
             return taken ? Optional.empty() : Optional.of(release);
         } catch (NotAgreedException e) {
             LOG.warn("the runtime that is offered is not taken: {}", e.getMessage());
@@ -173,7 +181,7 @@ final class RuntimeUpdate {
         requireSpace(release);
         RuntimeRelease runtime = new RuntimeRelease(home(), release, objects);
         new RuntimeArriving(place, release, talk).bring(runtime.lacking(), objects);
-        if (runtime.install(this::starts)) {
+        if (runtime.install(new RuntimeTrial(home()))) {
             DurableFiles.deleteTree(objects);
             return true;
         }
@@ -187,37 +195,6 @@ final class RuntimeUpdate {
         long usable = Files.getFileStore(home().state()).getUsableSpace();
         if (usable < needed) {
             throw new KeepFailure(FailureCode.NO_SPACE, "no room for a runtime", null, home().folder(), needed, usable);
-        }
-    }
-
-    /** Whether it runs the launcher: one that does not would leave nothing that could bring another. */
-    private boolean starts(Path runtime) throws IOException {
-        Path jars = LauncherJars.folder(home()).orElseThrow(() -> new IOException("no launcher in force"));
-        ProcessBuilder builder = new ProcessBuilder(
-                        JavaProgram.in(runtime),
-                        "-cp",
-                        LauncherJars.commandClassPath(home(), jars),
-                        COMMANDS,
-                        "--version")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            LOG.warn("runtime not started: {}", e.getMessage());
-            return false;
-        }
-        try {
-            if (process.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS)) {
-                return process.exitValue() == 0;
-            }
-            process.destroyForcibly();
-            throw new IOException("not tried to the end within " + TRIAL_SECONDS + " s");
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 

@@ -110,6 +110,20 @@ final class SelfUpdate {
         }
     }
 
+    /** Where what is brought lies until a launcher is made of it. */
+    private Path objects() {
+        return home().state().resolve("launcher-objects");
+    }
+
+    /** What bringing a newer launcher would be; changes nothing. */
+    NewerLauncher look(TrustedRelease release) throws IOException {
+        long bytes = lacking(release, objects()).stream()
+                .mapToLong(ReleaseFile::transferBytes)
+                .sum();
+        String inForce = LauncherVersions.inForce(home()).version();
+        return new NewerLauncher(release.manifest().version(), inForce, bytes);
+    }
+
     /**
      * Puts a newer launcher in place; the next start, or a reload, runs it.
      *
@@ -119,7 +133,7 @@ final class SelfUpdate {
         if (!lock.home().equals(home())) {
             throw new IllegalArgumentException("locked " + lock.home());
         }
-        Path objects = home().state().resolve("launcher-objects");
+        Path objects = objects();
         try {
             DurableFiles.createFolders(objects);
             requireSpace(release);

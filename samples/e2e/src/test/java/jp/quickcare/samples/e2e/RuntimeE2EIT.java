@@ -146,7 +146,7 @@ class RuntimeE2EIT {
         assertThat(client.launcher("status").expect(0).out()).contains("17.0.91");
         assertThat(client.launcher("plan").expect(0).out())
                 .contains("Nothing is to be brought.")
-                .doesNotContain("Java runtime");
+                .doesNotContain("Java runtime", "Launcher");
 
         client.launcher("uninstall", "--silent").expect(0);
         assertThat(client.home().resolve("runtime")).doesNotExist();
@@ -241,7 +241,7 @@ class RuntimeE2EIT {
         assertThat(Files.readString(place("current"))).startsWith("17.0.98\n");
     }
 
-    /** A21, A22, FS14: as with a launcher that does not work. */
+    /** A21, A22, F1, FS14: as with a launcher that does not work. */
     @Test
     @Order(1)
     void a_runtime_that_does_not_run_here_is_tried_once_and_never_put_in_force() throws IOException {
@@ -252,6 +252,11 @@ class RuntimeE2EIT {
 
         client.launcher("update", "--silent").expect(0);
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
+        assertThat(client.launcher("plan").expect(0).out())
+                .contains("Nothing is to be brought.")
+                .containsOnlyOnce("The Java runtime 17.0.92 is offered, but it was tried on this PC and did not run:");
+        assertThat(client.launcher("plan", "--language", "ja").expect(0).out())
+                .containsOnlyOnce("Java実行環境 17.0.92 が提供されていますが、このPCで試したところ動作しなかったため、");
         assertThat(started()).isEmpty();
     }
 }

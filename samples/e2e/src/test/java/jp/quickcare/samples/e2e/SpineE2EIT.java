@@ -144,15 +144,25 @@ class SpineE2EIT {
         }
     }
 
-    /** A21 */
+    /** A21, F1, F3 */
     @Test
-    void the_launcher_updates_itself_before_anything_else() throws IOException {
+    void the_launcher_updates_itself_before_anything_else_and_the_plan_says_so_beforehand() throws IOException {
         Client client = world.install("home");
         offerLauncher();
 
+        assertThat(client.launcher("plan").expect(0).out())
+                .contains("Nothing of the application is to be brought.")
+                .containsPattern("Launcher: +1\\.0\\.1 \\(in force: 1\\.0\\.0\\)\\s+To be brought: +[\\d.]+ MB")
+                .contains("It is brought first, and whole; the newer launcher then brings the rest.");
+        assertThat(client.launcher("plan", "--language", "ja").expect(0).out())
+                .containsPattern("ランチャー: +1\\.0\\.1（使用中: 1\\.0\\.0）\\s+取得量: +[\\d.]+ MB")
+                .contains("アプリケーションについて取得するものはありません。", "残りは新しいランチャーが取得します。");
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
 
         requireNewLauncher(client);
+        assertThat(client.launcher("plan").expect(0).out())
+                .contains("Nothing is to be brought.")
+                .doesNotContain("Launcher");
         assertThat(client.click().expect(0).out()).contains("APP 1 UP");
     }
 
