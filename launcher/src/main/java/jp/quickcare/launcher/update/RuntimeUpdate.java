@@ -181,7 +181,7 @@ final class RuntimeUpdate {
         requireSpace(release);
         RuntimeRelease runtime = new RuntimeRelease(home(), release, objects);
         new RuntimeArriving(place, release, talk).bring(runtime.lacking(), objects);
-        if (runtime.install(new RuntimeTrial(home()))) {
+        if (runtime.install(RuntimeTrial.of(home()))) {
             DurableFiles.deleteTree(objects);
             return true;
         }
