@@ -19,7 +19,6 @@ import jp.quickcare.delta.plan.Content;
 import jp.quickcare.delta.plan.EntryPlan;
 import jp.quickcare.delta.plan.FilePlan;
 import jp.quickcare.delta.plan.OldContainers;
-import jp.quickcare.delta.plan.OldContent;
 import jp.quickcare.delta.plan.OldFiles;
 import jp.quickcare.delta.plan.Piece;
 import jp.quickcare.delta.plan.Piece.Source;
@@ -30,11 +29,12 @@ import jp.quickcare.delta.zip.ZipEntries;
 /** Looks into changed files and decides where the bytes of each come from. Not thread-safe. */
 final class Analyzer {
     /** Entries longer than this, as they lie or unpacked, are not looked into. */
-    private static final long MAX_ENTRY_BYTES = 512L << 20;
+    static final long MAX_ENTRY_BYTES = 512L << 20;
 
     private final OldFiles old;
     private final OldIndex index;
     private final OldContainers nested;
+    private final Likeness likeness;
     private final MadeEntries made = new MadeEntries();
     private final RecipeFinder recipes = new RecipeFinder();
     private final Analysis all = new Analysis();
@@ -45,6 +45,7 @@ final class Analyzer {
         this.old = old;
         this.index = index;
         this.nested = nested;
+        this.likeness = new Likeness(old, index);
     }
 
     /** What was found in all files so far. */
@@ -190,7 +191,7 @@ final class Analyzer {
         }
         inside.pieces.add(new FreshPiece(
                 entries.source(), entries.payloadAt(entry), payload.length, recipe != 0, content.length));
-        Likely likely = likely(entries.text(entry), counterpart, same);
+        Likeness.Likely likely = likeness.of(entries.text(entry), counterpart, same);
         Piece piece = new Piece(
                 likely.source(),
                 Lanes.of(java.util.Arrays.copyOf(content, Math.min(1000, content.length))),
@@ -217,35 +218,5 @@ final class Analyzer {
             inside.add(deeper);
         }
         return container;
-    }
-
-    /** What an entry may resemble, and how long that is. */
-    private record Likely(Source source, long length) {}
-
-    private Likely likely(String name, Optional<Entries> counterpart, int same)
-            throws IOException, DamagedDeltaException {
-        if (same >= 0 && isReadable(counterpart.orElseThrow(), same)) {
-            return new Likely(new Source.Counterpart(), new OldContent.Entry(counterpart.get(), same).lengthBytes());
-        }
-        Optional<OldIndex.Place> place = index.likely(name);
-        if (place.isPresent()) {
-            Entries entries = old.entries(place.get().file()).orElseThrow();
-            if (isReadable(entries, place.get().entry())) {
-                return new Likely(
-                        new Source.Elsewhere(place.get().file(), place.get().entry()),
-                        new OldContent.Entry(entries, place.get().entry()).lengthBytes());
-            }
-        }
-        return new Likely(new Source.None(), 0);
-    }
-
-    private static boolean isReadable(Entries entries, int entry) throws IOException {
-        if (!entries.isDeflated(entry)) {
-            return true;
-        }
-        return entries.payloadLength(entry) <= MAX_ENTRY_BYTES
-                && entries.contentLength(entry) <= MAX_ENTRY_BYTES
-                && RecipeFinder.inflate(entries.payload(entry), (int) entries.contentLength(entry))
-                        .isPresent();
     }
 }
