@@ -22,6 +22,7 @@ import jp.quickcare.launcher.failure.UpdateFailure;
 import jp.quickcare.launcher.home.Home;
 import jp.quickcare.launcher.home.HomeLock;
 import jp.quickcare.launcher.home.MakingTurn;
+import jp.quickcare.launcher.launch.ClickStart;
 import jp.quickcare.launcher.launch.LaunchFiles;
 import jp.quickcare.launcher.launch.LaunchNote;
 import org.slf4j.LoggerFactory;
@@ -128,7 +129,7 @@ final class ArchiveMaking {
     }
 
     private void click(Path folder) throws IOException, InterruptedException, OutOfTurnException {
-        Optional<JavaStart> start = LaunchFiles.start(home);
+        Optional<JavaStart> start = ClickStart.ofInstalled(home);
         LaunchNote note = LaunchNote.read(LaunchNote.fileIn(home));
         if (start.isEmpty() || note == null) {
             return;
@@ -145,7 +146,7 @@ final class ArchiveMaking {
             classes = all.addRuntime(start.get()).toString();
         }
         make(archive, start.get(), classes, folder);
-        JavaStart without = LaunchFiles.withoutRelease(home, start.get());
+        JavaStart without = ClickStart.withoutRelease(home, start.get());
         if (!without.equals(start.get())) {
             first(without, clicked, folder);
         }

@@ -13,7 +13,7 @@ import jp.quickcare.launcher.archive.ClassArchive;
 import jp.quickcare.launcher.archive.JavaStart;
 import jp.quickcare.launcher.failure.KeepFailure;
 import jp.quickcare.launcher.home.Home;
-import jp.quickcare.launcher.launch.LaunchFiles;
+import jp.quickcare.launcher.launch.ClickStart;
 import jp.quickcare.launcher.launch.StartSignal;
 import jp.quickcare.launcher.update.Maintenance;
 import jp.quickcare.manifest.release.TrustedRelease;
@@ -40,7 +40,7 @@ final class StartAhead implements Maintenance.Then, Closeable {
 
     @Override
     public void comes(TrustedRelease first) {
-        begin(() -> LaunchFiles.optionsOfComing(home, first));
+        begin(() -> ClickStart.optionsOfComing(home, first));
     }
 
     @Override
@@ -66,11 +66,11 @@ final class StartAhead implements Maintenance.Then, Closeable {
     /** Of an update: the new release may have another class path, so it is started beside a click that has none of it. */
     private Optional<List<String>> optionsWithoutRelease() {
         Path bootstrap = home.launchers().resolve("bootstrap.jar");
-        Optional<JavaStart> installed = LaunchFiles.start(home);
+        Optional<JavaStart> installed = ClickStart.ofInstalled(home);
         if (installed.isEmpty() || !Files.isRegularFile(bootstrap)) {
             return Optional.empty();
         }
-        JavaStart start = LaunchFiles.withoutRelease(home, installed.get());
+        JavaStart start = ClickStart.withoutRelease(home, installed.get());
         List<String> line = new ArrayList<>(List.of(LauncherScript.java(home)));
         line.addAll(start.options());
         line.addAll(ClassArchive.ofFirst(home).options(start));

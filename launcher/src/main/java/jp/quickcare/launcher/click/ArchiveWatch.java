@@ -6,6 +6,7 @@ import jp.quickcare.launcher.archive.ClassArchive;
 import jp.quickcare.launcher.archive.JavaStart;
 import jp.quickcare.launcher.archive.MakingLater;
 import jp.quickcare.launcher.home.Home;
+import jp.quickcare.launcher.launch.ClickStart;
 import jp.quickcare.launcher.launch.LaunchFiles;
 
 /** Has the archive of class data made once the application has come up, where it is missing or no longer fits. */
@@ -33,7 +34,7 @@ final class ArchiveWatch extends Thread {
         } catch (InterruptedException e) {
             return;
         }
-        Optional<JavaStart> start = LaunchFiles.start(home);
+        Optional<JavaStart> start = ClickStart.ofInstalled(home);
         boolean recorded = System.getProperty(LaunchFiles.RECORDING_PROPERTY) != null;
         if (start.isPresent() && (recorded || !ClassArchive.ofClick(home).fits(start.get()))) {
             MakingLater.now(home);

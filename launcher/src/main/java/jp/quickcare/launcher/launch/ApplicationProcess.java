@@ -77,7 +77,7 @@ final class ApplicationProcess implements Closeable {
      */
     static void prepare(Home home) throws InterruptedException {
         try {
-            LaunchFiles.java(home);
+            ClickStart.java(home);
             ProcessBuilder nothing = new ProcessBuilder("true").inheritIO();
             nothing.environment();
             nothing.start().waitFor();
@@ -92,14 +92,14 @@ final class ApplicationProcess implements Closeable {
         if (note.isProgram()) {
             command.add(home.app().resolve(note.target()).toString());
         } else {
-            Path options = note.isInProcess() ? home.javaOptions() : LaunchFiles.appOptions(home);
-            command.add(LaunchFiles.java(home));
+            Path options = note.isInProcess() ? home.javaOptions() : ClickStart.appOptions(home);
+            command.add(ClickStart.java(home));
             if (note.isInProcess() && System.getProperty(LaunchFiles.RECORDING_PROPERTY) != null) {
                 command.add(
                         "-XX:DumpLoadedClassList=" + ClassArchive.ofClick(home).recordedBeside());
             }
             command.add("@" + options);
-            command.addAll(LaunchFiles.ofApplicationAlone(options));
+            command.addAll(ClickStart.ofApplicationAlone(options));
             command.add(note.target());
         }
         command.addAll(note.arguments(usersArguments));

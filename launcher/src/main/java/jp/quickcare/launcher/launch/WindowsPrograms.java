@@ -31,7 +31,7 @@ public final class WindowsPrograms {
         if (File.separatorChar != '\\') {
             return;
         }
-        noteRuntime(home, LaunchFiles.java(home));
+        noteRuntime(home, ClickStart.java(home));
         DurableFiles.createFolders(home.bin());
         for (Path program : home.scripts()) {
             try (InputStream in = WindowsPrograms.class.getResourceAsStream(String.valueOf(program.getFileName()))) {
