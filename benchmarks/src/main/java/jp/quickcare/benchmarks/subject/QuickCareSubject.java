@@ -3,11 +3,9 @@ package jp.quickcare.benchmarks.subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import jp.quickcare.benchmarks.application.GeneratedApplication;
 import jp.quickcare.benchmarks.measure.Command;
 
@@ -16,15 +14,10 @@ public final class QuickCareSubject implements Subject {
     /** Name in tables and JSON. */
     public static final String NAME = "quickcare";
 
-    private static final String APPLICATION = "care";
-    private static final String SERVER_OPTIONS = "MANIFEST_SERVER_JAVA_OPTIONS";
-
     private final Path work;
     private final Path root;
+    private final QuickCareSite site;
     private final Front server;
-    private final String serverOptions;
-    private final List<String> publishOptions;
-    private boolean initialised;
 
     /**
      * Makes the subject.
@@ -39,15 +32,13 @@ public final class QuickCareSubject implements Subject {
             throws IOException {
         this.work = work;
         this.root = root;
-        this.serverOptions = serverOptions;
-        this.publishOptions = List.copyOf(publishOptions);
-        for (String program : List.of(serverProgram(), launcherProgram())) {
+        this.site = new QuickCareSite(work, root, serverOptions, publishOptions);
+        for (String program : List.of(site.program(), launcherProgram())) {
             if (!Files.isExecutable(Path.of(program))) {
                 throw new IOException("Not built: there is no " + program + ".");
             }
         }
-        Map<String, String> environment = Map.of(SERVER_OPTIONS, serverOptions);
-        this.server = new Front(port -> new SiteServer(serverProgram(), site(), environment, port));
+        this.server = new Front(site::serve);
     }
 
     @Override
@@ -57,63 +48,10 @@ public final class QuickCareSubject implements Subject {
 
     @Override
     public void offer(GeneratedApplication release) throws IOException, InterruptedException {
-        if (!initialised) {
-            manage("init", "vendor", "--dir", vendor().toString(), "--app", APPLICATION);
-            manage(
-                    "init",
-                    "site",
-                    "--dir",
-                    site().toString(),
-                    "--vendor-root",
-                    vendorRoot().toString());
+        if (site.begin()) {
             prepare();
-            initialised = true;
         }
-        String version = release.version() + ".0";
-        Path releaseFile = Files.writeString(work.resolve("release.json"), releaseFile(release));
-        var publish = new ArrayList<>(List.of(
-                "publish",
-                "--dir",
-                vendor().toString(),
-                "--app",
-                APPLICATION,
-                "--version",
-                version,
-                "--platform",
-                "linux-x64",
-                "--from",
-                release.folder().toString(),
-                "--release-file",
-                releaseFile.toString()));
-        publish.addAll(publishOptions);
-        manage(publish.toArray(String[]::new));
-        manage(
-                "import",
-                "--dir",
-                site().toString(),
-                "--from",
-                vendor().resolve("repository").toString());
-        manage(
-                "offer",
-                "--dir",
-                site().toString(),
-                "--app",
-                APPLICATION,
-                "--channel",
-                "QC",
-                "--version",
-                version,
-                "--mode",
-                "optional");
-    }
-
-    private static String releaseFile(GeneratedApplication release) {
-        String jars = release.jars().stream().map(jar -> '"' + jar + '"').collect(Collectors.joining(", "));
-        return """
-                {"launch": {"kind": "java", "ownProcess": false, "mainClass": "%s", "classPath": [%s],
-                            "jvmOptions": [], "arguments": [], "well": {"reports": false, "withinSeconds": 1}},
-                 "shortcuts": [], "minLauncher": "1.0.0"}
-                """.formatted(release.mainClass(), jars);
+        site.offer(release);
     }
 
     @Override
@@ -161,13 +99,13 @@ public final class QuickCareSubject implements Subject {
                         "--server",
                         server.url(),
                         "--app",
-                        APPLICATION,
+                        QuickCareSite.APPLICATION,
                         "--channel",
-                        "QC",
+                        QuickCareSite.CHANNEL,
                         "--platform",
                         "linux-x64",
                         "--site",
-                        site().toString(),
+                        site.folder().toString(),
                         "--no-shortcuts"),
                 Map.of());
     }
@@ -226,30 +164,8 @@ public final class QuickCareSubject implements Subject {
         server.close();
     }
 
-    private void manage(String... arguments) throws IOException, InterruptedException {
-        var words = new ArrayList<>(List.of(serverProgram()));
-        words.addAll(List.of(arguments));
-        Java.run(work, words, Map.of(SERVER_OPTIONS, serverOptions));
-    }
-
     private static Path home(Path client) {
         return client.resolve("home");
-    }
-
-    private Path vendor() {
-        return work.resolve("vendor");
-    }
-
-    private Path site() {
-        return work.resolve("site");
-    }
-
-    private Path vendorRoot() {
-        return vendor().resolve("repository/release/metadata/1.root.json");
-    }
-
-    private String serverProgram() {
-        return root.resolve("manifest-server/manifest-server").toString();
     }
 
     private String launcherProgram() {
