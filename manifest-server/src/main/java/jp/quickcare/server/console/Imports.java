@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import jp.quickcare.manifest.release.TargetName;
 import jp.quickcare.server.console.page.ImportState;
@@ -31,26 +30,38 @@ final class Imports {
 
     private final ConsoleParts parts;
     private final Journal journal;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile ImportState state = ImportState.NONE;
+    private boolean busy;
+    private ImportState state = ImportState.NONE;
 
     Imports(ConsoleParts parts, Journal journal) {
         this.parts = parts;
         this.journal = journal;
     }
 
-    ImportState state() {
+    synchronized ImportState state() {
         return state;
     }
 
+    private synchronized void tell(ImportState present) {
+        state = present;
+    }
+
+    /** Together: whoever is told of the end may begin the next one. */
+    private synchronized void end(ImportState last) {
+        state = last;
+        busy = false;
+    }
+
     /** Keeps others from beginning one. @return false: somebody else has done so */
-    boolean reserve() {
-        return busy.compareAndSet(false, true);
+    synchronized boolean reserve() {
+        boolean free = !busy;
+        busy = true;
+        return free;
     }
 
     /** Nothing comes of a reservation. */
-    void release() {
-        busy.set(false);
+    synchronized void release() {
+        busy = false;
     }
 
     /**
@@ -61,7 +72,7 @@ final class Imports {
      * @param temporary whether it is deleted afterwards
      */
     void begin(Journal.Who who, String from, String name, boolean temporary) {
-        state = new ImportState(true, name, "", 0, 0, Optional.empty(), Instant.EPOCH);
+        tell(new ImportState(true, name, "", 0, 0, Optional.empty(), Instant.EPOCH));
         journal.note(who, "import-began", Map.of("from", name));
         Thread thread = new Thread(() -> run(who, from, name, temporary), "console-import");
         thread.setDaemon(true);
@@ -69,40 +80,52 @@ final class Imports {
     }
 
     private void run(Journal.Who who, String from, String name, boolean temporary) {
+        ImportState last = ImportState.NONE;
         try {
-            Imported done = new Importer(parts.site(), parts.clock().instant(), new Heard(name)).run(from, List.of());
-            String releases =
-                    done.releases().stream().map(Imports::nameOf).distinct().collect(Collectors.joining(", "));
-            ended(name, new ImportState.Done(releases, done.broughtBytes()));
-            journal.note(who, "import-done", Map.of("from", name, "releases", releases));
-        } catch (ServerFailure e) {
-            String sentence = e.sentence(Locale.ENGLISH).replace(from, name);
-            String japanese = e.sentence(Locale.JAPANESE).replace(from, name);
-            ended(name, new ImportState.Failed(sentence, japanese));
-            journal.warn(who, "import-failed", Map.of("from", name, "reason", sentence, "reason.ja", japanese));
-        } catch (RuntimeException e) {
-            LOG.error("an import failed", e);
-            String key = "failure." + FailureCode.INTERNAL.name();
-            ended(
-                    name,
-                    new ImportState.Failed(
-                            Texts.in("en").of(key) + " " + e, Texts.in("ja").of(key) + " " + e));
+            ImportState.Outcome outcome = bring(from, name);
+            last = new ImportState(
+                    false, name, "", 0, 0, Optional.of(outcome), parts.clock().instant());
         } finally {
             if (temporary) {
                 delete(Path.of(from));
             }
-            busy.set(false);
+            end(last);
             parts.changes().changed(Topic.RELEASES);
+        }
+        last.outcome().ifPresent(outcome -> note(who, name, outcome));
+    }
+
+    private ImportState.Outcome bring(String from, String name) {
+        try {
+            Imported done = new Importer(parts.site(), parts.clock().instant(), new Heard(name)).run(from, List.of());
+            String releases =
+                    done.releases().stream().map(Imports::nameOf).distinct().collect(Collectors.joining(", "));
+            return new ImportState.Done(releases, done.broughtBytes());
+        } catch (ServerFailure e) {
+            return new ImportState.Failed(
+                    e.sentence(Locale.ENGLISH).replace(from, name),
+                    e.sentence(Locale.JAPANESE).replace(from, name));
+        } catch (RuntimeException e) {
+            LOG.error("an import failed", e);
+            String key = "failure." + FailureCode.INTERNAL.name();
+            return new ImportState.Failed(
+                    Texts.in("en").of(key) + " " + e, Texts.in("ja").of(key) + " " + e);
+        }
+    }
+
+    private void note(Journal.Who who, String name, ImportState.Outcome outcome) {
+        if (outcome instanceof ImportState.Done done) {
+            journal.note(who, "import-done", Map.of("from", name, "releases", done.releases()));
+        } else if (outcome instanceof ImportState.Failed failed) {
+            journal.warn(
+                    who,
+                    "import-failed",
+                    Map.of("from", name, "reason", failed.english(), "reason.ja", failed.japanese()));
         }
     }
 
     private static String nameOf(TargetName name) {
         return name.app() + " " + name.version();
-    }
-
-    private void ended(String name, ImportState.Outcome outcome) {
-        state = new ImportState(
-                false, name, "", 0, 0, Optional.of(outcome), parts.clock().instant());
     }
 
     private static void delete(Path file) {
@@ -143,7 +166,7 @@ final class Imports {
 
         private void tell() {
             toldNanos = System.nanoTime();
-            state = new ImportState(true, name, what, done, total, Optional.empty(), Instant.EPOCH);
+            Imports.this.tell(new ImportState(true, name, what, done, total, Optional.empty(), Instant.EPOCH));
             parts.changes().changed(Topic.RELEASES);
         }
     }
